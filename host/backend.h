@@ -1,0 +1,82 @@
+#pragma once
+
+#include "host/frame.h"
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lyap {
+
+/// Rows [first, first + count) of a frame.
+struct Rows {
+  int first;
+  int count;
+};
+
+/// Pixels that a backend has computed, tightly packed rows.
+struct Band {
+  std::span<const std::byte> pixels;
+  /// Which compiled code computed them, as that code says of itself: "AVX2", "scalar", "CUDA".
+  std::string_view code_path;
+};
+
+/// A code path that computes pixels, working ahead: `slots` bands can be in flight at a time, so that the next ones
+/// are computed while the caller stores the last.
+class Backend {
+ public:
+  Backend() = default;
+  Backend(const Backend&) = delete;
+  Backend& operator=(const Backend&) = delete;
+  Backend(Backend&&) = delete;
+  Backend& operator=(Backend&&) = delete;
+  /// Waits for what is in flight.
+  virtual ~Backend() = default;
+
+  /// What computes, for people: "2 threads", "NVIDIA H100".
+  virtual std::string device() const = 0;
+
+  /// How many rows of the frame make a good band: enough to keep the device busy, few enough for memory.
+  virtual int rows_per_band(const Frame& frame) const = 0;
+
+  /// Starts to compute `rows` of `frame` in a free slot and returns at once.
+  virtual void submit(std::size_t slot, std::shared_ptr<const Frame> frame, Rows rows) = 0;
+
+  /// Waits for a slot; the pixels are valid until the slot's next submit. After a stop was requested the pixels may be
+  /// incomplete. Throws Failure if the device failed.
+  virtual Band wait(std::size_t slot) = 0;
+};
+
+struct BackendOptions {
+  std::size_t slots = 3;
+  /// CPU threads, the calling one included; 0 means all that the machine offers.
+  int threads = 0;
+  /// Index of the GPU.
+  int device = 0;
+  /// Work that has not begun when a stop is requested is left out.
+  std::stop_token stop;
+};
+
+/// A backend as the registry knows it, compiled in or not.
+struct BackendDescription {
+  std::string name;
+  std::string description;
+  /// Empty if the backend can run here, else the reason why it cannot.
+  std::string unavailable;
+  bool compiled_in;
+  std::function<std::unique_ptr<Backend>(const BackendOptions&)> create;
+};
+
+/// All backends that lyap knows, best first. Asking the devices takes a moment for CUDA.
+std::vector<BackendDescription> list_backends();
+
+/// The backend of that name; "cpu" is the best of the CPU's, "auto" the best of all. Never another one than asked
+/// for: throws InvalidInput for an unknown name and Failure, with the reason, for a backend that cannot run here.
+BackendDescription find_backend(std::string_view name);
+
+}  // namespace lyap

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "host/render_spec.h"
+#include "kernels/plane_view.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace lyap {
+
+/// The arrays behind a PlaneView: rates per letter along both sides, and the sequence compiled to transitions.
+/// Rates are computed in double and rounded to T once, so that all backends read the same numbers.
+template <class T>
+class ParameterPlane {
+ public:
+  /// `spec` must be valid. Memory is proportional to (width + height)·letters.
+  explicit ParameterPlane(const RenderSpec& spec);
+
+  ParameterPlane(const ParameterPlane&) = delete;
+  ParameterPlane& operator=(const ParameterPlane&) = delete;
+  ParameterPlane(ParameterPlane&&) = delete;
+  ParameterPlane& operator=(ParameterPlane&&) = delete;
+  ~ParameterPlane() = default;
+
+  /// Valid as long as the plane lives.
+  const PlaneView<T>& view() const { return view_; }
+
+  const std::vector<T>& column_terms() const { return column_terms_; }
+  const std::vector<T>& row_terms() const { return row_terms_; }
+  const std::vector<Transition>& transitions() const { return transitions_; }
+  const std::vector<std::uint16_t>& steps() const { return steps_; }
+
+ private:
+  void tabulate_rates(const RenderSpec& spec);
+  void compile_sequence(const RenderSpec& spec);
+
+  /// Distinct letters in the order of the tables.
+  std::string letters_;
+  std::vector<T> column_terms_;
+  std::vector<T> row_terms_;
+  std::vector<Transition> transitions_;
+  std::vector<std::uint16_t> steps_;
+  PlaneView<T> view_{};
+};
+
+extern template class ParameterPlane<float>;
+extern template class ParameterPlane<double>;
+
+}  // namespace lyap

@@ -1,0 +1,98 @@
+#include "host/render_spec.h"
+
+#include "host/error.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <string_view>
+
+#include <fmt/format.h>
+
+namespace lyap {
+namespace {
+
+void require(bool holds, std::string_view option, std::string_view problem) {
+  if (!holds) throw InvalidInput(fmt::format("{}: {}", option, problem));
+}
+
+void validate_rate(double rate, std::string_view option) {
+  require(std::abs(rate) <= RenderSpec::kMaxRate, option,
+          fmt::format("rate {} is out of reach: -{} to {} are accepted", rate, RenderSpec::kMaxRate,
+                      RenderSpec::kMaxRate));
+}
+
+void validate_axis(const Axis& axis, std::string_view option) {
+  require(axis.range.min < axis.range.max, option,
+          fmt::format("{}:{} is empty: MIN must be below MAX", axis.range.min, axis.range.max));
+  validate_rate(axis.range.min, option);
+  validate_rate(axis.range.max, option);
+}
+
+void validate_letters(const RenderSpec& spec) {
+  const char horizontal = spec.horizontal.letter;
+  const char vertical = spec.vertical.letter;
+  require(horizontal != vertical, "--vertical",
+          fmt::format("letter {} is on the horizontal axis already; name another letter", vertical));
+  const std::string letters = spec.sequence.distinct();
+  for (const auto& [letter, rate] : spec.constants) {
+    const std::string option = fmt::format("--set {}={}", letter, rate);
+    validate_rate(rate, option);
+    require(letter != horizontal && letter != vertical, option,
+            fmt::format("letter {} is on an axis; put another letter there with --horizontal or --vertical", letter));
+    require(letters.find(letter) != std::string::npos, option,
+            fmt::format("letter {} is not in the sequence, which has {}", letter, letters));
+  }
+  for (const char letter : letters) {
+    require(letter == horizontal || letter == vertical || spec.constants.contains(letter), "SEQUENCE",
+            fmt::format("letter {0} has no rate; give it one with --set {0}=RATE", letter));
+  }
+}
+
+double pixel_pitch(const Axis& axis, int pixels) {
+  return (axis.range.max - axis.range.min) / std::max(pixels - 1, 1);
+}
+
+double largest_rate(const Axis& axis) { return std::max(std::abs(axis.range.min), std::abs(axis.range.max)); }
+
+}  // namespace
+
+const char* name_of(Precision precision) {
+  switch (precision) {
+    case Precision::kFloat:
+      return "f32";
+    case Precision::kDouble:
+      return "f64";
+    case Precision::kAutomatic:
+      break;
+  }
+  return "auto";
+}
+
+void RenderSpec::validate() const {
+  const auto side_fits = [](int side) { return side >= 1 && side <= kMaxSide; };
+  require(side_fits(size.width) && side_fits(size.height), "--size",
+          fmt::format("{}x{}: sides of 1 to {} are accepted", size.width, size.height, kMaxSide));
+  require(iterations >= 2 && iterations <= kMaxIterations, "--iterations",
+          fmt::format("{}: 2 to {} are accepted", iterations, kMaxIterations));
+  require(transient >= 0 && transient <= kMaxTransient, "--transient",
+          fmt::format("{}: 0 to {} are accepted", transient, kMaxTransient));
+  require(phase >= 0, "--phase", fmt::format("{}: 0 or more is accepted", phase));
+  require(x0 >= 0 && x0 <= 1, "--x0", fmt::format("{}: 0 to 1 are accepted", x0));
+  validate_axis(horizontal, fmt::format("window of {}", horizontal.letter));
+  validate_axis(vertical, fmt::format("window of {}", vertical.letter));
+  validate_letters(*this);
+}
+
+Precision choose_precision(const RenderSpec& spec) {
+  if (spec.precision != Precision::kAutomatic) return spec.precision;
+  constexpr double kPitchPerUlp = 64;
+  const double pitch =
+      std::min(pixel_pitch(spec.horizontal, spec.size.width), pixel_pitch(spec.vertical, spec.size.height));
+  const double rate = std::max(largest_rate(spec.horizontal), largest_rate(spec.vertical));
+  const double ulp = std::max(rate, 1.0) * std::numeric_limits<float>::epsilon();
+  const double needed = kPitchPerUlp * std::sqrt(static_cast<double>(spec.iterations) / 400) * ulp;
+  return pitch >= needed ? Precision::kFloat : Precision::kDouble;
+}
+
+}  // namespace lyap

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "host/option_values.h"
+#include "host/sequence.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+
+namespace lyap {
+
+/// The number format that exponents are computed in; automatic means that choose_precision() decides.
+enum class Precision { kAutomatic, kFloat, kDouble };
+
+/// The name that the command line knows a precision by: auto, f32 or f64.
+const char* name_of(Precision precision);
+
+/// A letter whose rate varies along one side of the picture, and the interval that it covers, ends included.
+struct Axis {
+  char letter;
+  Range range;
+};
+
+/// What a picture shows: the exponents of one rectangle of the parameter plane. Colours are no part of it.
+struct RenderSpec {
+  static constexpr std::int64_t kMaxIterations = 50'000'000;
+  static constexpr std::int64_t kMaxTransient = 1'000'000'000'000;
+  /// The largest magnitude of a rate: orbits that stay finite have rates well below it.
+  static constexpr double kMaxRate = 1000;
+
+  Sequence sequence;
+  Size size{3840, 2160};
+  Axis horizontal{'A', {2, 4}};
+  Axis vertical{'B', {2, 4}};
+  /// The rates of the letters that are on no axis.
+  std::map<char, double> constants;
+  /// N: points of the orbit, x0 included, 2 to kMaxIterations; the sum has N − 1 terms.
+  std::int64_t iterations = 400;
+  /// Map steps before the sum starts, 0 to kMaxTransient.
+  std::int64_t transient = 0;
+  /// The index in the sequence of the first letter that is applied, 0 or more, taken modulo the period.
+  std::int64_t phase = 1;
+  double x0 = 0.5;
+  Precision precision = Precision::kAutomatic;
+
+  /// Throws InvalidInput, naming the option, if a value is out of its range, if a letter of the sequence has no rate,
+  /// or if a letter has two.
+  void validate() const;
+};
+
+/// float where it resolves the picture, else double. Rounding moves a rate by half a unit in the last place at most,
+/// and orbits see that as a shift of the pixel; the more iterations, the finer the structures next to a bifurcation
+/// that the shift blurs. So float needs a pixel pitch of at least kPitchPerUlp·√(N/400) units in the last place of
+/// the largest rate. A precision that the spec names is returned as it is.
+Precision choose_precision(const RenderSpec& spec);
+
+}  // namespace lyap

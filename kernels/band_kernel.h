@@ -1,0 +1,27 @@
+#pragma once
+
+#include "kernels/plane_view.h"
+#include "kernels/shade_pixel.h"
+
+#include <cstddef>
+
+#include <cuda_runtime_api.h>
+
+namespace lyap {
+
+/// Threads of a block; they share scratch memory, kBandBlockThreads numbers apart.
+inline constexpr int kBandBlockThreads = 128;
+
+/// Blocks that are launched at most where scratch memory is not on the chip: they walk over the band in strides.
+inline constexpr int kBandGlobalScratchBlocks = 2048;
+
+/// Bytes of device memory that the caller must lend as scratch for this plane, 0 where shared memory is enough.
+template <class T>
+std::size_t band_scratch_bytes(const PlaneView<T>& plane);
+
+/// Queues a kernel that shades the band, one thread per pixel. All pointers in `plane` and `band`, and `scratch`, are
+/// device memory; `scratch` may be null if band_scratch_bytes() is 0. Returns the launch's error code.
+template <class T>
+cudaError_t launch_band_kernel(const PlaneView<T>& plane, const BandView& band, T* scratch, cudaStream_t stream);
+
+}  // namespace lyap

@@ -1,0 +1,43 @@
+# Decides whether the CUDA backend is built: sets LYAP_CUDA_FOUND, and enables the language if so.
+option(LYAP_PTXAS_REPORT "Print registers and spills of every kernel while compiling" OFF)
+set(LYAP_CUDA_FOUND FALSE)
+
+if(NOT LYAP_CUDA MATCHES "^(AUTO|ON|OFF)$")
+  message(FATAL_ERROR "LYAP_CUDA=${LYAP_CUDA}: AUTO, ON and OFF are accepted")
+endif()
+
+if(NOT LYAP_CUDA STREQUAL "OFF")
+  # The toolkit's own folder is where nvcc is when nobody put it on PATH.
+  if(NOT CMAKE_CUDA_COMPILER AND NOT DEFINED ENV{CUDACXX})
+    find_program(LYAP_NVCC nvcc PATHS /usr/local/cuda/bin)
+    if(LYAP_NVCC)
+      set(CMAKE_CUDA_COMPILER ${LYAP_NVCC})
+    endif()
+  endif()
+  if(NOT DEFINED CMAKE_CUDA_ARCHITECTURES)
+    # Machine code for every generation from Turing to Blackwell, PTX of the last for what comes after.
+    set(CMAKE_CUDA_ARCHITECTURES "75-real;80-real;86-real;89-real;90-real;100-real;120" CACHE STRING "")
+  endif()
+  include(CheckLanguage)
+  check_language(CUDA)
+  if(CMAKE_CUDA_COMPILER)
+    enable_language(CUDA)
+    # CMake 3.25 does not know nvcc's option for C++20.
+    foreach(kind STANDARD EXTENSION)
+      if(NOT DEFINED CMAKE_CUDA20_${kind}_COMPILE_OPTION)
+        set(CMAKE_CUDA20_${kind}_COMPILE_OPTION "-std=c++20")
+      endif()
+    endforeach()
+    find_package(CUDAToolkit REQUIRED)
+    set(LYAP_CUDA_FOUND TRUE)
+  elseif(LYAP_CUDA STREQUAL "ON")
+    message(FATAL_ERROR "LYAP_CUDA=ON, but no CUDA compiler was found: install the CUDA Toolkit or set CUDACXX")
+  endif()
+endif()
+
+if(LYAP_CUDA_FOUND)
+  message(STATUS "lyap: with CUDA ${CUDAToolkit_VERSION} for architectures ${CMAKE_CUDA_ARCHITECTURES}")
+else()
+  message(STATUS "lyap: CPU only")
+endif()
+set(LYAP_CUDA_FOUND ${LYAP_CUDA_FOUND} PARENT_SCOPE)

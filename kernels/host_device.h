@@ -1,0 +1,16 @@
+#pragma once
+
+/// Marks code that a CUDA thread and the CPU both run. Everything so marked must use explicit `fma` only and no
+/// function of the C mathematics library, so that both sides compute the same bits.
+#if defined(__CUDACC__)
+#define LYAP_HOST_DEVICE __host__ __device__
+#else
+#define LYAP_HOST_DEVICE
+#endif
+
+/// The orbit loop must be inlined into each kernel: a call per step would cost more than the step.
+#if defined(__CUDACC__)
+#define LYAP_INLINE LYAP_HOST_DEVICE __forceinline__
+#else
+#define LYAP_INLINE inline __attribute__((always_inline))
+#endif

@@ -1,0 +1,98 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "kernels/float_format.h"
+#include "kernels/host_device.h"
+#include "kernels/plane_view.h"
+
+namespace lyap {
+
+/// Where the coefficients of a transition lie, for `kVectors` vectors of pixels, in memory that the caller lends: `k`
+/// of every vector, then `rho` of every vector from `kStride` numbers on. SIMD code packs its pixels; the threads of
+/// a CUDA block interleave theirs.
+template <class Lane, int kStride>
+struct Coefficients {
+  typename Lane::Scalar* memory;
+
+  LYAP_INLINE typename Lane::Scalar* of(int transition) const {
+    return memory + static_cast<std::ptrdiff_t>(transition) * (2 * kStride);
+  }
+};
+
+/// The state of `kVectors` vectors of orbits, interleaved so that the latency of one hides behind the others.
+///
+/// With half rates h = r/2 and y = 1 − 2x the map is yₙ = hₙ·yₙ₋₁² + (1 − hₙ). The state is zₙ = hₙ₊₁·yₙ, for which
+/// a step from letter p to letter q is z' = (h_q/h_p)·z² + h_q·(1 − h_p), and 2z' is the derivative of the map up to
+/// a factor that cancels over the orbit. The product of the z is kept as `product`, times a power of two in `exponent`.
+template <class Lane, int kVectors>
+struct Orbits {
+  typename Lane::Value z[kVectors];
+  typename Lane::Value product[kVectors];
+  typename Lane::Bits exponent[kVectors];
+};
+
+/// Moves the binary exponent of the product into the integer beside it. E being the biased exponent, one and-not of
+/// bits makes the scale 2^(bias + 1 − E); multiplying by it is exact. The headroom multiplied on top leaves room for
+/// the factors to come: small ones have further to fall than large ones to rise. Zero stays zero, and infinity
+/// becomes NaN and stays so. `exponent` runs behind by kBias − kHeadroomBits a call.
+template <class Lane, int kVectors>
+LYAP_INLINE void renormalize(Orbits<Lane, kVectors>& orbits) {
+  using Format = FloatFormat<typename Lane::Scalar>;
+  const auto mask = Lane::broadcast_bits(Format::kExponentMask);
+  const auto largest = Lane::broadcast(Format::kLargestPowerOfTwo);
+  const auto headroom = Lane::broadcast(Format::kHeadroom);
+  for (int v = 0; v < kVectors; ++v) {
+    const auto scale_bits = Lane::and_not_bits(Lane::to_bits(orbits.product[v]), mask);
+    const auto scale = Lane::min(Lane::from_bits(scale_bits), largest);
+    orbits.product[v] = Lane::mul(Lane::mul(orbits.product[v], scale), headroom);
+    const auto scale_exponent = Lane::template shift_right<Format::kMantissaBits>(Lane::to_bits(scale));
+    orbits.exponent[v] = Lane::sub_bits(orbits.exponent[v], scale_exponent);
+  }
+}
+
+/// One map step of all orbits: z first, then its factor of the product.
+template <class Lane, int kVectors, int kStride>
+LYAP_INLINE void step(Orbits<Lane, kVectors>& orbits, const Coefficients<Lane, kStride>& coefficients,
+                      int transition, int first_change) {
+  const typename Lane::Scalar* k = coefficients.of(transition);
+  const typename Lane::Scalar* rho = k + kStride;
+  if (transition < first_change) {
+    for (int v = 0; v < kVectors; ++v) {
+      orbits.z[v] = Lane::fma(orbits.z[v], orbits.z[v], Lane::load(k + v * Lane::kLanes));
+    }
+  } else {
+    for (int v = 0; v < kVectors; ++v) {
+      const auto scaled = Lane::mul(Lane::load(rho + v * Lane::kLanes), orbits.z[v]);
+      orbits.z[v] = Lane::fma(scaled, orbits.z[v], Lane::load(k + v * Lane::kLanes));
+    }
+  }
+  for (int v = 0; v < kVectors; ++v) {
+    orbits.product[v] = Lane::mul(orbits.product[v], orbits.z[v]);
+  }
+}
+
+/// Does `count` periodic steps from `position` in the step list, which it moves on. Returns how often the product
+/// was renormalized; it is renormalized at the end in any case.
+template <class Lane, int kVectors, int kStride>
+LYAP_INLINE std::int64_t advance(Orbits<Lane, kVectors>& orbits,
+                                 const Coefficients<Lane, kStride>& coefficients,
+                                 const PlaneView<typename Lane::Scalar>& plane, std::int64_t count,
+                                 std::int32_t& position) {
+  constexpr int kChunk = FloatFormat<typename Lane::Scalar>::kStepsPerProduct;
+  std::int64_t renormalizations = 0;
+  for (; count >= kChunk; count -= kChunk) {
+    const std::uint16_t* steps = plane.steps + position;
+    for (int i = 0; i < kChunk; ++i) step(orbits, coefficients, steps[i], plane.first_change);
+    renormalize(orbits);
+    ++renormalizations;
+    position += kChunk;
+    if (position >= plane.step_period) position -= plane.step_period;
+  }
+  for (int i = 0; i < count; ++i) step(orbits, coefficients, plane.steps[position + i], plane.first_change);
+  renormalize(orbits);
+  return renormalizations + 1;
+}
+
+}  // namespace lyap

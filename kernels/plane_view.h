@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdint>
+
+namespace lyap {
+
+/// Column tables go on this far behind the last column, so that vector code can work in whole blocks.
+inline constexpr int kColumnPadding = 128;
+
+/// A pair of neighbouring letters in the sequence, as indices into the plane's letters.
+struct Transition {
+  std::uint8_t from;
+  std::uint8_t to;
+};
+
+/// Everything the exponent of a pixel depends on, as plain pointers that either side of the PCIe bus can hold.
+/// `ParameterPlane` in host owns the arrays and describes how they are made.
+///
+/// The rate of letter l in pixel (column i, row j) is column_terms[l·column_stride + i] + row_terms[l·row_stride + j].
+template <class T>
+struct PlaneView {
+  const T* column_terms;
+  const T* row_terms;
+  std::int32_t column_stride;
+  std::int32_t row_stride;
+
+  /// Letters that the sum meets come first: a zero rate of one of these makes the exponent −∞.
+  std::int32_t letter_count;
+  std::int32_t summed_letter_count;
+
+  /// Transitions from a letter to itself come first; from `first_change` on the letters differ.
+  const Transition* transitions;
+  std::int32_t transition_count;
+  std::int32_t first_change;
+
+  /// One transition per map step, repeated so that `kStepsPerProduct` steps can be read from any position below
+  /// `step_period` without wrapping.
+  const std::uint16_t* steps;
+  std::int32_t step_period;
+  /// The transition of the very last step; it leads back to the first letter of the sum.
+  std::uint16_t last_step;
+
+  std::uint8_t first_letter;
+  std::int64_t transient;
+  /// N − 1: the number of factors in the derivative product.
+  std::int64_t factors;
+
+  /// 1 − 2·x0.
+  T y0;
+  /// ln 2 / (N − 1) and ln 2.
+  T exponent_scale;
+  T exponent_offset;
+};
+
+}  // namespace lyap

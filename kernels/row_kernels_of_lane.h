@@ -1,0 +1,83 @@
+#pragma once
+
+#include <cstdint>
+
+#include "kernels/exponent.h"
+#include "kernels/row_kernels.h"
+#include "kernels/tone_map.h"
+
+namespace lyap {
+
+/// Row kernels written once over lane types; each instruction set instantiates them in a file of its own.
+/// `kVectors` vectors are in flight at a time, so that the latency of one step hides behind the others.
+template <template <class> class Lane, int kVectors>
+struct RowKernelsOfLane {
+  template <class T>
+  static constexpr int kBlock = kVectors* Lane<T>::kLanes;
+
+  template <class T>
+  static const char* exponents_of_row(const PlaneView<T>& plane, int row, int first, int count, T* scratch, T* out) {
+    for (int done = 0; done < count; done += kBlock<T>) {
+      exponents<Lane<T>, kVectors, kBlock<T>>(plane, first + done, row, scratch, out + done);
+    }
+    return Lane<T>::target();
+  }
+
+  static constexpr int kBatch = 64;
+
+  static void batch_of_indices(const float* exponents, int entries, std::uint16_t* out) {
+    for (int i = 0; i < kBatch; i += Lane<float>::kLanes) {
+      const auto exponent = Lane<float>::load(exponents + i);
+      Lane<float>::store_index(palette_index<Lane<float>>(exponent, static_cast<float>(entries)), out + i);
+    }
+  }
+
+  static void batch_of_indices(const double* exponents, int entries, std::uint16_t* out) {
+    float rounded[kBatch];
+    for (int i = 0; i < kBatch; ++i) rounded[i] = static_cast<float>(exponents[i]);
+    batch_of_indices(rounded, entries, out);
+  }
+
+  /// Works in batches of a fixed size, which the compiler turns into vector code where no lane type does it.
+  template <class T>
+  static void palette_indices(const T* exponents, int count, int entries, std::uint16_t* out) {
+    int done = 0;
+    for (; done + kBatch <= count; done += kBatch) batch_of_indices(exponents + done, entries, out + done);
+    if (done == count) return;
+    T tail[kBatch] = {};
+    std::uint16_t tail_out[kBatch];
+    for (int i = done; i < count; ++i) tail[i - done] = exponents[i];
+    batch_of_indices(tail, entries, tail_out);
+    for (int i = done; i < count; ++i) out[i] = tail_out[i - done];
+  }
+
+  template <class T>
+  static std::int64_t fma_rounds(std::int64_t rounds) {
+    using L = Lane<T>;
+    constexpr int kChains = 12;
+    const auto factor = L::broadcast(static_cast<T>(0.5));
+    typename L::Value chains[kChains];
+    for (int c = 0; c < kChains; ++c) chains[c] = L::broadcast(static_cast<T>(c));
+    for (std::int64_t r = 0; r < rounds; ++r) {
+      for (int c = 0; c < kChains; ++c) chains[c] = L::fma(chains[c], factor, factor);
+    }
+    for (int c = 1; c < kChains; ++c) chains[0] = L::add(chains[0], chains[c]);
+    T sums[L::kLanes];
+    L::store(chains[0], sums);
+    // The comparison keeps the compiler from dropping the work; the chains tend to 1, so it never holds.
+    return sums[0] < 0 ? 0 : rounds * kChains * L::kLanes;
+  }
+
+  static constexpr RowKernels table() {
+    return {kBlock<float>,
+            kBlock<double>,
+            &exponents_of_row<float>,
+            &exponents_of_row<double>,
+            &palette_indices<float>,
+            &palette_indices<double>,
+            &fma_rounds<float>,
+            &fma_rounds<double>};
+  }
+};
+
+}  // namespace lyap

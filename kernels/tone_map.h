@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstdint>
+
+#include "kernels/host_device.h"
+
+namespace lyap {
+
+/// 2^t for |t| ≤ 126, relative error below 4e-7.
+/// t = n + f with |f| ≤ ½: adding 1.5·2^23 rounds t to the integer n and leaves n in the low mantissa bits, 2^f is
+/// its Taylor series to degree 7 (first term left out: (ln 2/2)^8/8! < 6e-9), and n is added to the exponent bits.
+template <class Lane>
+LYAP_INLINE typename Lane::Value exp2_bounded(typename Lane::Value t) {
+  constexpr float kTaylor[] = {1.0f,           6.93147181e-1f, 2.40226507e-1f, 5.55041087e-2f,
+                               9.61812911e-3f, 1.33335581e-3f, 1.54035304e-4f};
+  const auto magic = Lane::broadcast(0x1.8p23f);
+  const auto shifted = Lane::add(t, magic);
+  const auto fraction = Lane::sub(t, Lane::sub(shifted, magic));
+  auto power = Lane::broadcast(kTaylor[6]);
+  for (int k = 5; k >= 0; --k) power = Lane::fma(power, fraction, Lane::broadcast(kTaylor[k]));
+  const auto exponent = Lane::template shift_left<23>(Lane::to_bits(shifted));
+  return Lane::from_bits(Lane::add_bits(Lane::to_bits(power), exponent));
+}
+
+/// The palette index min(⌊s·K⌋, K − 1), still as a number, of exponents λ: s = ½(1 + tanh λ) = 1/(1 + e^(−2λ)), for K palette
+/// entries. λ may be infinite, not NaN. The absolute error of s is below 3e-7.
+template <class Lane>
+LYAP_INLINE typename Lane::Index palette_index(typename Lane::Value exponent, float entries) {
+  constexpr float kMinusTwoOverLn2 = -2.88539008f;
+  const auto limit = Lane::broadcast(126.0f);
+  const auto scaled = Lane::mul(exponent, Lane::broadcast(kMinusTwoOverLn2));
+  const auto t = Lane::max(Lane::min(scaled, limit), Lane::broadcast(-126.0f));
+  const auto one = Lane::broadcast(1.0f);
+  const auto position = Lane::div(Lane::broadcast(entries), Lane::add(one, exp2_bounded<Lane>(t)));
+  return Lane::truncate(Lane::min(position, Lane::broadcast(entries - 1.0f)));
+}
+
+}  // namespace lyap
