@@ -1,0 +1,85 @@
+#include "host/backend.h"
+#include "host/error.h"
+#include "host/version.h"
+#include "tools/backends_command.h"
+#include "tools/config_file.h"
+#include "tools/palettes_command.h"
+#include "tools/render_command.h"
+#include "tools/stop_signals.h"
+
+#include <cstdio>
+#include <exception>
+#include <string>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace lyap {
+namespace {
+
+constexpr int kFailed = 1;
+constexpr int kWrongUsage = 2;
+constexpr int kSignalled = 128;
+
+int report(std::string message, int exit_code) {
+  // One error, one line, whatever libraries put into it.
+  for (char& c : message) {
+    if (c == '\n') c = ' ';
+  }
+  fmt::print(stderr, "lyap: error: {}\n", message);
+  return exit_code;
+}
+
+std::string version_text() {
+  std::vector<std::string> names;
+  for (const BackendDescription& backend : list_backends()) {
+    if (backend.compiled_in) names.push_back(backend.name);
+  }
+  return fmt::format("lyap {}\nbackends compiled in: {}", kVersion, fmt::join(names, ", "));
+}
+
+int run(int argc, char** argv) {
+  const StopSignals signals;
+  CLI::App app("Renders Lyapunov fractals, on NVIDIA GPUs and on processors, with the same bits.", "lyap");
+  app.require_subcommand(1);
+  app.fallthrough();
+  app.set_version_flag("--version", version_text, "Version and the backends compiled in");
+  app.set_config("--config", "", "TOML file that sets options of the command by their long names")->type_name("FILE");
+  app.config_formatter(std::make_shared<ConfigFile>(app));
+  app.allow_config_extras(CLI::config_extras_mode::error);
+  app.get_formatter()->column_width(34);
+
+  RenderOptions render_options;
+  CLI::App* render = app.add_subcommand("render", "Compute one picture and write it as a PNG file");
+  add_render_options(*render, render_options);
+  CLI::App* backends = app.add_subcommand("backends", "Tell what can compute here, and why the rest cannot");
+  std::string sheet;
+  CLI::App* palettes = app.add_subcommand("palettes", "List the built-in palettes");
+  palettes->add_option("-o,--output", sheet, "Draw them into this PNG file instead")->type_name("FILE");
+
+  try {
+    app.parse(argc, argv);
+    if (*render) run_render(render_options, signals);
+    if (*backends) run_backends();
+    if (*palettes) run_palettes(sheet);
+    return 0;
+  } catch (const CLI::Success& help_or_version) {
+    return app.exit(help_or_version);
+  } catch (const CLI::ParseError& error) {
+    return report(fmt::format("{} (lyap {}--help tells more)", error.what(), *render ? "render " : ""), kWrongUsage);
+  } catch (const InvalidInput& error) {
+    return report(error.what(), kWrongUsage);
+  } catch (const Interrupted& error) {
+    return report(error.what(), kSignalled + signals.received());
+  } catch (const std::bad_alloc&) {
+    return report("out of memory", kFailed);
+  } catch (const std::exception& error) {
+    return report(error.what(), kFailed);
+  }
+}
+
+}  // namespace
+}  // namespace lyap
+
+int main(int argc, char** argv) { return lyap::run(argc, argv); }

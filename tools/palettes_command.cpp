@@ -1,0 +1,45 @@
+#include "tools/palettes_command.h"
+
+#include "host/palette.h"
+#include "host/palette_sheet.h"
+#include "host/png_writer.h"
+#include "host/version.h"
+
+#include <span>
+
+#include <fmt/format.h>
+
+namespace lyap {
+namespace {
+
+void list_palettes() {
+  for (const std::string& name : palette_names()) {
+    fmt::print("{:<18} {:>3} colours\n", name, find_palette(name).entries.size());
+  }
+}
+
+void draw_palettes(const std::string& output) {
+  const RgbImage sheet = draw_palette_sheet();
+  PngImage image;
+  image.width = static_cast<std::uint32_t>(sheet.width);
+  image.height = static_cast<std::uint32_t>(sheet.height);
+  image.text = {{"Software", fmt::format("lyap {}", kVersion)}};
+  OutputFile file(output);
+  PngWriter png(file, image);
+  static_assert(sizeof(Rgb8) == 3);
+  png.write_rows(std::as_bytes(std::span(sheet.pixels)));
+  png.finish();
+  file.commit();
+}
+
+}  // namespace
+
+void run_palettes(const std::string& output) {
+  if (output.empty()) {
+    list_palettes();
+  } else {
+    draw_palettes(output);
+  }
+}
+
+}  // namespace lyap

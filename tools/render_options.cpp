@@ -1,0 +1,198 @@
+#include "tools/render_options.h"
+
+#include "host/error.h"
+#include "host/option_values.h"
+
+#include <limits>
+#include <string_view>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace lyap {
+namespace {
+
+constexpr const char* kPicture = "Picture";
+constexpr const char* kPlane = "Parameter plane";
+constexpr const char* kExponent = "Exponent";
+constexpr const char* kComputing = "Computing";
+constexpr const char* kReports = "Reports";
+constexpr const char* kNotebook = "Spellings of the notebook (same meaning)";
+
+/// Calls `read(text)` and puts the option's name in front of what it complains about.
+template <class Read>
+auto read_option(std::string_view option, const std::string& text, Read read) {
+  try {
+    return read(text);
+  } catch (const InvalidInput& error) {
+    throw InvalidInput(fmt::format("{}: {}", option, error.what()));
+  }
+}
+
+std::int64_t read_integer(std::string_view option, const std::string& text, std::int64_t min, std::int64_t max,
+                          std::string_view what) {
+  return read_option(option, text, [&](const std::string& t) { return parse_integer(t, min, max, what); });
+}
+
+int read_side(std::string_view option, const std::string& text, std::string_view what) {
+  return static_cast<int>(read_integer(option, text, 1, kMaxSide, what));
+}
+
+/// "LETTER" or "LETTER=MIN:MAX".
+Axis parse_axis(std::string_view text, Range default_range) {
+  const auto equals = text.find('=');
+  const auto letter = as_letter(text.empty() ? '\0' : text.front());
+  if (!letter || (text.size() > 1 && equals != 1)) {
+    throw InvalidInput(fmt::format("{} is not an axis: LETTER or LETTER=MIN:MAX is accepted", in_quotes(text)));
+  }
+  return {*letter, equals == 1 ? parse_range(text.substr(2)) : default_range};
+}
+
+/// An axis from its three spellings, of which CLI11 lets at most one through, except MIN and MAX together.
+struct AxisOptions {
+  const char* axis_option;
+  const std::string& axis;
+  const char* range_option;
+  const std::string& range;
+  const char* min_option;
+  const std::string& min;
+  const char* max_option;
+  const std::string& max;
+};
+
+Axis axis_of(const AxisOptions& options, Axis axis) {
+  if (!options.axis.empty()) {
+    axis = read_option(options.axis_option, options.axis,
+                       [&](const std::string& text) { return parse_axis(text, axis.range); });
+  }
+  if (!options.range.empty()) axis.range = read_option(options.range_option, options.range, parse_range);
+  if (!options.min.empty()) axis.range.min = read_option(options.min_option, options.min, parse_number);
+  if (!options.max.empty()) axis.range.max = read_option(options.max_option, options.max, parse_number);
+  return axis;
+}
+
+Size size_of(const RenderOptions& options) {
+  Size size = read_option("--size", options.size, parse_size);
+  if (!options.width.empty()) size.width = read_side("--width", options.width, "the width");
+  if (!options.height.empty()) size.height = read_side("--height", options.height, "the height");
+  return size;
+}
+
+Precision precision_of(const std::string& text) {
+  for (const Precision precision : {Precision::kAutomatic, Precision::kFloat, Precision::kDouble}) {
+    if (text == name_of(precision)) return precision;
+  }
+  throw InvalidInput(fmt::format("--precision: {} is not known: auto, f32 and f64 are accepted", in_quotes(text)));
+}
+
+void add_constants(const RenderOptions& options, RenderSpec& spec) {
+  for (const std::string& text : options.constants) {
+    const LetterValue constant = read_option("--set", text, parse_letter_value);
+    if (!spec.constants.emplace(constant.letter, constant.value).second) {
+      throw InvalidInput(fmt::format("--set: letter {} is given twice", constant.letter));
+    }
+  }
+}
+
+void add_plane_options(CLI::App& command, RenderOptions& options) {
+  auto* a = command.add_option("--a", options.a_range, "Window of A, from left to right [2:4]");
+  auto* b = command.add_option("--b", options.b_range, "Window of B, from bottom to top [2:4]");
+  auto* horizontal = command.add_option("--horizontal", options.horizontal, "Letter on the horizontal axis [A=2:4]");
+  auto* vertical = command.add_option("--vertical", options.vertical, "Letter on the vertical axis [B=2:4]");
+  auto* set = command.add_option("--set", options.constants, "Constant rate of a letter; may be given again");
+  for (auto* range : {a, b}) range->type_name("MIN:MAX")->group(kPlane);
+  for (auto* axis : {horizontal, vertical}) axis->type_name("LETTER[=MIN:MAX]")->group(kPlane);
+  set->type_name("LETTER=RATE")->group(kPlane)->take_all()->allow_extra_args(false);
+  horizontal->excludes(a);
+  vertical->excludes(b);
+
+  const auto add_limit = [&](const char* name, std::string& value, CLI::Option* range) {
+    command.add_option(name, value)->type_name("RATE")->group(kNotebook)->excludes(range);
+  };
+  add_limit("--xmin", options.x_min, a);
+  add_limit("--xmax", options.x_max, a);
+  add_limit("--ymin", options.y_min, b);
+  add_limit("--ymax", options.y_max, b);
+}
+
+void add_exponent_options(CLI::App& command, RenderOptions& options) {
+  const auto add = [&](const char* name, std::string& value, const char* type, const char* description) {
+    command.add_option(name, value, description)->type_name(type)->group(kExponent)->capture_default_str();
+  };
+  add("--iterations,--its", options.iterations, "N", "Points of the orbit, x0 included");
+  add("--transient", options.transient, "M", "Map steps before the sum starts");
+  add("--phase", options.phase, "K", "Index in the sequence of the first letter that is applied");
+  add("--x0", options.x0, "X", "Start of the orbit, 0 to 1");
+  add("--precision", options.precision, "auto|f32|f64", "Number format; auto looks at pixel pitch and iterations");
+}
+
+}  // namespace
+
+void add_render_options(CLI::App& command, RenderOptions& options) {
+  command.add_option("sequence,--seq", options.sequence, "Letters A to Z with repeats: AB, A6B6, (AB)3A")
+      ->type_name("SEQUENCE")
+      ->required();
+  command.add_option("-o,--output,--fname", options.output, "PNG file, - for standard output [SEQUENCE.png]")
+      ->type_name("FILE")
+      ->group(kPicture);
+  command.add_option("--size", options.size, "Pixels, also 720p, 1080p, 1440p, 4k or 8k")
+      ->type_name("WxH")
+      ->group(kPicture)
+      ->capture_default_str();
+  command.add_option("--palette,--pal", options.palette, "A name from `lyap palettes`, or a .map, .gpl or #rrggbb file")
+      ->type_name("P")
+      ->group(kPicture)
+      ->capture_default_str();
+  add_plane_options(command, options);
+  add_exponent_options(command, options);
+
+  command.add_option("--backend", options.backend, "auto, cpu, or a name from `lyap backends`")
+      ->type_name("NAME")
+      ->group(kComputing)
+      ->capture_default_str();
+  command.add_option("--device", options.device, "Number of the GPU")
+      ->type_name("N")
+      ->group(kComputing)
+      ->capture_default_str();
+  command.add_option("--threads,--cores", options.threads, "CPU threads, 0 for all processors")
+      ->type_name("N")
+      ->group(kComputing)
+      ->capture_default_str();
+  command.add_flag("--quiet,-q", options.quiet, "No progress bar and no summary")->group(kReports);
+  command.add_flag("--timings", options.timings, "Where the time went")->group(kReports);
+  command.add_option("--width", options.width)->type_name("PIXELS")->group(kNotebook);
+  command.add_option("--height", options.height)->type_name("PIXELS")->group(kNotebook);
+}
+
+RenderSpec spec_of(const RenderOptions& options) {
+  RenderSpec spec{read_option("SEQUENCE", options.sequence, Sequence::parse)};
+  spec.size = size_of(options);
+  spec.horizontal = axis_of({"--horizontal", options.horizontal, "--a", options.a_range, "--xmin", options.x_min,
+                             "--xmax", options.x_max},
+                            spec.horizontal);
+  spec.vertical = axis_of({"--vertical", options.vertical, "--b", options.b_range, "--ymin", options.y_min, "--ymax",
+                           options.y_max},
+                          spec.vertical);
+  add_constants(options, spec);
+  spec.iterations = read_integer("--iterations", options.iterations, 2, RenderSpec::kMaxIterations,
+                                 "the number of iterations");
+  spec.transient =
+      read_integer("--transient", options.transient, 0, RenderSpec::kMaxTransient, "the number of map steps");
+  spec.phase = read_integer("--phase", options.phase, 0, std::numeric_limits<std::int32_t>::max(), "the phase");
+  spec.x0 = read_option("--x0", options.x0, parse_number);
+  spec.precision = precision_of(options.precision);
+  spec.validate();
+  return spec;
+}
+
+int threads_of(const RenderOptions& options) {
+  constexpr int kMaxThreads = 4096;
+  return static_cast<int>(read_integer("--threads", options.threads, 0, kMaxThreads, "the number of threads"));
+}
+
+int device_of(const RenderOptions& options) {
+  constexpr int kMaxDevice = 1023;
+  return static_cast<int>(read_integer("--device", options.device, 0, kMaxDevice, "the number of the GPU"));
+}
+
+}  // namespace lyap
