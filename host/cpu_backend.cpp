@@ -1,5 +1,6 @@
 #include "host/cpu_backend.h"
 
+#include "host/cpu_targets.h"
 #include "kernels/exponent.h"
 #include "kernels/row_kernels.h"
 
@@ -7,10 +8,10 @@
 #include <array>
 #include <atomic>
 #include <cstdint>
+#include <optional>
 #include <thread>
 
 #include <fmt/format.h>
-#include <hwy/targets.h>
 #include <tbb/blocked_range.h>
 #include <tbb/cache_aligned_allocator.h>
 #include <tbb/enumerable_thread_specific.h>
@@ -101,9 +102,12 @@ class CpuBackend : public Backend {
       : kernels_(kernels),
         threads_(thread_count(options.threads)),
         stop_(options.stop),
-        more_threads_(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads_)),
         arena_(threads_),
-        slots_(options.slots) {}
+        slots_(options.slots) {
+    if (threads_ > tbb::this_task_arena::max_concurrency()) {
+      more_threads_.emplace(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads_));
+    }
+  }
 
   CpuBackend(const CpuBackend&) = delete;
   CpuBackend& operator=(const CpuBackend&) = delete;
@@ -185,21 +189,21 @@ class CpuBackend : public Backend {
   int threads_;
   std::stop_token stop_;
   /// Without it TBB starts no more threads than there are processors.
-  tbb::global_control more_threads_;
+  std::optional<tbb::global_control> more_threads_;
   tbb::task_arena arena_;
   tbb::enumerable_thread_specific<Workspace> workspaces_;
   std::vector<Slot> slots_;
 };
 
-/// `kernels` is null for an instruction set of another architecture than this program's.
-BackendDescription describe(const char* name, const char* description, const RowKernels* kernels, bool supported) {
-  BackendDescription backend{name, description, "", kernels != nullptr, nullptr};
-  if (kernels == nullptr) {
+BackendDescription describe(const CpuTarget& target) {
+  BackendDescription backend{std::string(target.backend), std::string(target.description), "",
+                             target.kernels != nullptr, nullptr};
+  if (target.kernels == nullptr) {
     backend.unavailable = "this program was compiled for another kind of processor";
-  } else if (!supported) {
+  } else if (!target.supported) {
     backend.unavailable = "this processor does not have the instructions";
   } else {
-    backend.create = [kernels](const BackendOptions& options) {
+    backend.create = [kernels = target.kernels](const BackendOptions& options) {
       return std::make_unique<CpuBackend>(*kernels, options);
     };
   }
@@ -209,24 +213,9 @@ BackendDescription describe(const char* name, const char* description, const Row
 }  // namespace
 
 std::vector<BackendDescription> describe_cpu_backends() {
-#if defined(__x86_64__)
-  const auto targets = static_cast<std::int64_t>(hwy::SupportedTargets());
-  const RowKernels* avx512 = &avx512_row_kernels();
-  const RowKernels* avx2 = &avx2_row_kernels();
-  const RowKernels* neon = nullptr;
-  const bool has_avx512 = (targets & HWY_AVX3) != 0;
-  const bool has_avx2 = (targets & HWY_AVX2) != 0;
-#else
-  const RowKernels* avx512 = nullptr;
-  const RowKernels* avx2 = nullptr;
-  const RowKernels* neon = &neon_row_kernels();
-  const bool has_avx512 = false;
-  const bool has_avx2 = false;
-#endif
-  return {describe("cpu-avx512", "x86-64 with AVX-512, 16 float or 8 double lanes", avx512, has_avx512),
-          describe("cpu-avx2", "x86-64 with AVX2 and FMA, 8 float or 4 double lanes", avx2, has_avx2),
-          describe("cpu-neon", "64-bit Arm with NEON, 4 float or 2 double lanes", neon, neon != nullptr),
-          describe("cpu-scalar", "any processor, one pixel at a time", &scalar_row_kernels(), true)};
+  std::vector<BackendDescription> backends;
+  for (const CpuTarget& target : list_cpu_targets()) backends.push_back(describe(target));
+  return backends;
 }
 
 }  // namespace lyap

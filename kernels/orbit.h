@@ -91,6 +91,8 @@ LYAP_INLINE std::int64_t advance(Orbits<Lane, kVectors>& orbits,
     if (position >= plane.step_period) position -= plane.step_period;
   }
   for (int i = 0; i < count; ++i) step(orbits, coefficients, plane.steps[position + i], plane.first_change);
+  position += static_cast<std::int32_t>(count);
+  if (position >= plane.step_period) position -= plane.step_period;
   renormalize(orbits);
   return renormalizations + 1;
 }

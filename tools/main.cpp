@@ -3,6 +3,7 @@
 #include "host/version.h"
 #include "tools/backends_command.h"
 #include "tools/config_file.h"
+#include "tools/help_format.h"
 #include "tools/palettes_command.h"
 #include "tools/render_command.h"
 #include "tools/stop_signals.h"
@@ -42,13 +43,13 @@ std::string version_text() {
 int run(int argc, char** argv) {
   const StopSignals signals;
   CLI::App app("Renders Lyapunov fractals, on NVIDIA GPUs and on processors, with the same bits.", "lyap");
-  app.require_subcommand(1);
+  app.require_subcommand(0, 1);
   app.fallthrough();
   app.set_version_flag("--version", version_text, "Version and the backends compiled in");
   app.set_config("--config", "", "TOML file that sets options of the command by their long names")->type_name("FILE");
   app.config_formatter(std::make_shared<ConfigFile>(app));
   app.allow_config_extras(CLI::config_extras_mode::error);
-  app.get_formatter()->column_width(34);
+  app.formatter(std::make_shared<HelpFormat>());
 
   RenderOptions render_options;
   CLI::App* render = app.add_subcommand("render", "Compute one picture and write it as a PNG file");
@@ -63,6 +64,7 @@ int run(int argc, char** argv) {
     if (*render) run_render(render_options, signals);
     if (*backends) run_backends();
     if (*palettes) run_palettes(sheet);
+    if (app.get_subcommands().empty()) throw InvalidInput("name a command: render, backends or palettes");
     return 0;
   } catch (const CLI::Success& help_or_version) {
     return app.exit(help_or_version);

@@ -4,6 +4,7 @@
 #include "host/palette_sheet.h"
 #include "host/png_writer.h"
 #include "host/version.h"
+#include "tools/standard_output.h"
 
 #include <span>
 
@@ -13,9 +14,11 @@ namespace lyap {
 namespace {
 
 void list_palettes() {
+  std::string list;
   for (const std::string& name : palette_names()) {
-    fmt::print("{:<18} {:>3} colours\n", name, find_palette(name).entries.size());
+    list += fmt::format("{:<18} {:>3} colours\n", name, find_palette(name).entries.size());
   }
+  print_answer(list);
 }
 
 void draw_palettes(const std::string& output) {

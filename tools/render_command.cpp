@@ -87,7 +87,7 @@ void print_timings(const StillTimings& timings) {
 
 void run_render(const RenderOptions& options, const StopSignals& signals) {
   const RenderSpec spec = spec_of(options);
-  const Palette palette = find_palette(options.palette);
+  const Palette palette = palette_of(options);
   const BackendOptions backend_options{kSlots, threads_of(options), device_of(options), signals.token()};
   const BackendDescription description = find_backend(options.backend);
   const std::string output = output_of(options, spec);

@@ -17,7 +17,7 @@ constexpr const char* kPlane = "Parameter plane";
 constexpr const char* kExponent = "Exponent";
 constexpr const char* kComputing = "Computing";
 constexpr const char* kReports = "Reports";
-constexpr const char* kNotebook = "Spellings of the notebook (same meaning)";
+constexpr const char* kNotebook = "Spellings of the notebook";
 
 /// Calls `read(text)` and puts the option's name in front of what it complains about.
 template <class Read>
@@ -48,19 +48,26 @@ Axis parse_axis(std::string_view text, Range default_range) {
   return {*letter, equals == 1 ? parse_range(text.substr(2)) : default_range};
 }
 
-/// An axis from its three spellings, of which CLI11 lets at most one through, except MIN and MAX together.
+/// One axis of the plane in its three spellings: letter and window, window alone, or the window's two limits.
 struct AxisOptions {
-  const char* axis_option;
+  std::string_view axis_option;
   const std::string& axis;
-  const char* range_option;
+  std::string_view range_option;
   const std::string& range;
-  const char* min_option;
+  std::string_view min_option;
   const std::string& min;
-  const char* max_option;
+  std::string_view max_option;
   const std::string& max;
 };
 
 Axis axis_of(const AxisOptions& options, Axis axis) {
+  const bool has_limits = !options.min.empty() || !options.max.empty();
+  if (!options.range.empty() && (has_limits || !options.axis.empty())) {
+    throw InvalidInput(fmt::format("{}: the window is given by {} too; leave one out", options.range_option,
+                                   !options.axis.empty()  ? options.axis_option
+                                   : !options.min.empty() ? options.min_option
+                                                          : options.max_option));
+  }
   if (!options.axis.empty()) {
     axis = read_option(options.axis_option, options.axis,
                        [&](const std::string& text) { return parse_axis(text, axis.range); });
@@ -69,6 +76,15 @@ Axis axis_of(const AxisOptions& options, Axis axis) {
   if (!options.min.empty()) axis.range.min = read_option(options.min_option, options.min, parse_number);
   if (!options.max.empty()) axis.range.max = read_option(options.max_option, options.max, parse_number);
   return axis;
+}
+
+Sequence sequence_of(const RenderOptions& options) {
+  if (!options.sequence.empty() && !options.sequence_option.empty()) {
+    throw InvalidInput("--seq: the sequence is given without an option too; leave one out");
+  }
+  const bool is_option = options.sequence.empty() && !options.sequence_option.empty();
+  return read_option(is_option ? "--seq" : "SEQUENCE", is_option ? options.sequence_option : options.sequence,
+                     Sequence::parse);
 }
 
 Size size_of(const RenderOptions& options) {
@@ -103,16 +119,6 @@ void add_plane_options(CLI::App& command, RenderOptions& options) {
   for (auto* range : {a, b}) range->type_name("MIN:MAX")->group(kPlane);
   for (auto* axis : {horizontal, vertical}) axis->type_name("LETTER[=MIN:MAX]")->group(kPlane);
   set->type_name("LETTER=RATE")->group(kPlane)->take_all()->allow_extra_args(false);
-  horizontal->excludes(a);
-  vertical->excludes(b);
-
-  const auto add_limit = [&](const char* name, std::string& value, CLI::Option* range) {
-    command.add_option(name, value)->type_name("RATE")->group(kNotebook)->excludes(range);
-  };
-  add_limit("--xmin", options.x_min, a);
-  add_limit("--xmax", options.x_max, a);
-  add_limit("--ymin", options.y_min, b);
-  add_limit("--ymax", options.y_max, b);
 }
 
 void add_exponent_options(CLI::App& command, RenderOptions& options) {
@@ -126,12 +132,24 @@ void add_exponent_options(CLI::App& command, RenderOptions& options) {
   add("--precision", options.precision, "auto|f32|f64", "Number format; auto looks at pixel pitch and iterations");
 }
 
+/// What the Python notebook calls its options, where that is more than another name for one of ours.
+void add_notebook_options(CLI::App& command, RenderOptions& options) {
+  const auto add = [&](const char* name, std::string& value, const char* type, const char* description) {
+    command.add_option(name, value, description)->type_name(type)->group(kNotebook);
+  };
+  add("--seq", options.sequence_option, "SEQUENCE", "The sequence");
+  add("--width", options.width, "PIXELS", "The width in --size");
+  add("--height", options.height, "PIXELS", "The height in --size");
+  add("--xmin", options.x_min, "RATE", "Left end of the horizontal window");
+  add("--xmax", options.x_max, "RATE", "Right end of the horizontal window");
+  add("--ymin", options.y_min, "RATE", "Lower end of the vertical window");
+  add("--ymax", options.y_max, "RATE", "Upper end of the vertical window");
+}
+
 }  // namespace
 
 void add_render_options(CLI::App& command, RenderOptions& options) {
-  command.add_option("sequence,--seq", options.sequence, "Letters A to Z with repeats: AB, A6B6, (AB)3A")
-      ->type_name("SEQUENCE")
-      ->required();
+  command.add_option("SEQUENCE", options.sequence, "Letters A to Z with repeats: AB, A6B6, (AB)3A")->type_name("");
   command.add_option("-o,--output,--fname", options.output, "PNG file, - for standard output [SEQUENCE.png]")
       ->type_name("FILE")
       ->group(kPicture);
@@ -160,12 +178,11 @@ void add_render_options(CLI::App& command, RenderOptions& options) {
       ->capture_default_str();
   command.add_flag("--quiet,-q", options.quiet, "No progress bar and no summary")->group(kReports);
   command.add_flag("--timings", options.timings, "Where the time went")->group(kReports);
-  command.add_option("--width", options.width)->type_name("PIXELS")->group(kNotebook);
-  command.add_option("--height", options.height)->type_name("PIXELS")->group(kNotebook);
+  add_notebook_options(command, options);
 }
 
 RenderSpec spec_of(const RenderOptions& options) {
-  RenderSpec spec{read_option("SEQUENCE", options.sequence, Sequence::parse)};
+  RenderSpec spec{.sequence = sequence_of(options), .constants = {}};
   spec.size = size_of(options);
   spec.horizontal = axis_of({"--horizontal", options.horizontal, "--a", options.a_range, "--xmin", options.x_min,
                              "--xmax", options.x_max},
@@ -184,6 +201,8 @@ RenderSpec spec_of(const RenderOptions& options) {
   spec.validate();
   return spec;
 }
+
+Palette palette_of(const RenderOptions& options) { return read_option("--palette", options.palette, find_palette); }
 
 int threads_of(const RenderOptions& options) {
   constexpr int kMaxThreads = 4096;

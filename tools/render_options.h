@@ -14,6 +14,7 @@ namespace lyap {
 /// The options of `lyap render` as they were written; checked and joined by the functions below.
 struct RenderOptions {
   std::string sequence;
+  std::string sequence_option;
   std::string output;
 
   std::string size = "4k";
@@ -43,6 +44,9 @@ void add_render_options(CLI::App& command, RenderOptions& options);
 
 /// The valid spec that the options describe. Throws InvalidInput naming the option at fault.
 RenderSpec spec_of(const RenderOptions& options);
+
+/// The palette that --palette names. Throws InvalidInput or Failure.
+Palette palette_of(const RenderOptions& options);
 
 /// --threads and --device as numbers. Throw InvalidInput.
 int threads_of(const RenderOptions& options);

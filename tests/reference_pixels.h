@@ -1,0 +1,89 @@
+#pragma once
+
+#include "host/frame.h"
+#include "kernels/shade_pixel.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <span>
+#include <string>
+#include <type_traits>
+#include <vector>
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+namespace lyap {
+
+/// The spec for a sequence, with all else as it is by default.
+inline RenderSpec spec_of(std::string_view sequence) {
+  return {.sequence = Sequence::parse(sequence), .constants = {}};
+}
+
+template <class T>
+constexpr Precision precision_of = std::is_same_v<T, float> ? Precision::kFloat : Precision::kDouble;
+
+/// Black and white, where colours do not matter.
+inline Palette two_colors() { return {"two colours", {{0, 0, 0}, {255, 255, 255}}}; }
+
+/// The pixels of a whole frame, one after the other, from the function that a CUDA thread runs: what every backend
+/// must give, byte for byte.
+inline std::vector<std::uint8_t> reference_pixels(const Frame& frame) {
+  const auto [width, height] = frame.size();
+  std::vector<std::uint8_t> pixels(static_cast<std::size_t>(height) * frame.bytes_per_row());
+  const BandView band{width, 0, height, frame.format(), frame.palette(), pixels.data()};
+  frame.with_plane([&]<class T>(const ParameterPlane<T>& plane) {
+    std::vector<T> scratch(static_cast<std::size_t>(scratch_rows(plane.view())));
+    for (int row = 0; row < height; ++row) {
+      for (int column = 0; column < width; ++column) {
+        shade_pixel<T, 1>(plane.view(), band, column, row, scratch.data());
+      }
+    }
+  });
+  return pixels;
+}
+
+/// The exponents of all pixels of the spec in the precision T, row by row.
+template <class T>
+std::vector<T> exponents_of(RenderSpec spec) {
+  spec.precision = precision_of<T>;
+  const std::vector<std::uint8_t> pixels = reference_pixels(Frame(spec, two_colors(), PixelFormat::kExponents));
+  std::vector<T> exponents(pixels.size() / sizeof(T));
+  std::memcpy(exponents.data(), pixels.data(), pixels.size());
+  return exponents;
+}
+
+/// A pixel as a failure message shows it.
+inline std::string pixel_text(const Frame& frame, const std::uint8_t* pixel) {
+  const auto as_exponent = [&]<class T>(T exponent) {
+    std::memcpy(&exponent, pixel, sizeof exponent);
+    return fmt::format("{} ({:a})", exponent, exponent);
+  };
+  if (frame.format() == PixelFormat::kIndexed8) return fmt::format("index {}", pixel[0]);
+  if (frame.format() == PixelFormat::kRgb24) return fmt::format("({}, {}, {})", pixel[0], pixel[1], pixel[2]);
+  return frame.precision() == Precision::kFloat ? as_exponent(0.0f) : as_exponent(0.0);
+}
+
+/// Success if two pictures of the frame have the same bytes; else the first pixel that differs, and how many do.
+inline testing::AssertionResult same_pixels(const Frame& frame, std::span<const std::uint8_t> expected,
+                                            std::span<const std::uint8_t> actual) {
+  if (expected.size() != actual.size()) {
+    return testing::AssertionFailure() << actual.size() << " bytes instead of " << expected.size();
+  }
+  if (std::memcmp(expected.data(), actual.data(), expected.size()) == 0) return testing::AssertionSuccess();
+  const auto width = static_cast<std::size_t>(frame.size().width);
+  const std::size_t pixel_bytes = frame.bytes_per_row() / width;
+  std::size_t first = expected.size();
+  std::size_t different = 0;
+  for (std::size_t at = 0; at < expected.size(); at += pixel_bytes) {
+    if (std::memcmp(&expected[at], &actual[at], pixel_bytes) == 0) continue;
+    if (different++ == 0) first = at;
+  }
+  const std::size_t pixel = first / pixel_bytes;
+  return testing::AssertionFailure() << different << " pixels differ; the first is column " << pixel % width << ", row "
+                                     << pixel / width << ": " << pixel_text(frame, &actual[first]) << " instead of "
+                                     << pixel_text(frame, &expected[first]);
+}
+
+}  // namespace lyap

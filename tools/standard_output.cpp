@@ -1,0 +1,19 @@
+#include "tools/standard_output.h"
+
+#include "host/error.h"
+
+#include <cerrno>
+#include <cstdio>
+#include <system_error>
+
+#include <fmt/format.h>
+
+namespace lyap {
+
+void print_answer(std::string_view text) {
+  const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+  if (written || errno == EPIPE) return;
+  throw Failure(fmt::format("cannot write to standard output: {}", std::generic_category().message(errno)));
+}
+
+}  // namespace lyap
