@@ -14,8 +14,8 @@ namespace {
 /// The tables of a ParameterPlane in device memory.
 template <class T>
 struct DevicePlane {
-  DeviceBuffer<T> column_terms;
-  DeviceBuffer<T> row_terms;
+  DeviceBuffer<T> column_half_rates, column_inverses, column_smallest;
+  DeviceBuffer<T> row_half_rates, row_inverses, row_smallest;
   DeviceBuffer<Transition> transitions;
   DeviceBuffer<std::uint16_t> steps;
   DeviceBuffer<T> scratch;
@@ -23,8 +23,12 @@ struct DevicePlane {
 
   void upload_from(const ParameterPlane<T>& plane, const CudaStream& stream) {
     view = plane.view();
-    view.column_terms = upload<T>(plane.column_terms(), column_terms, stream);
-    view.row_terms = upload<T>(plane.row_terms(), row_terms, stream);
+    view.column_half_rates = upload<T>(plane.columns().half_rates, column_half_rates, stream);
+    view.column_inverses = upload<T>(plane.columns().inverses, column_inverses, stream);
+    view.column_smallest = upload<T>(plane.columns().smallest, column_smallest, stream);
+    view.row_half_rates = upload<T>(plane.rows().half_rates, row_half_rates, stream);
+    view.row_inverses = upload<T>(plane.rows().inverses, row_inverses, stream);
+    view.row_smallest = upload<T>(plane.rows().smallest, row_smallest, stream);
     view.transitions = upload<Transition>(plane.transitions(), transitions, stream);
     view.steps = upload<std::uint16_t>(plane.steps(), steps, stream);
     scratch.reserve(band_scratch_bytes(view) / sizeof(T));

@@ -17,30 +17,35 @@ double rate_along(double start, double end, int index, int count) {
   return start + (end - start) * index / (count - 1);
 }
 
-/// The letters of the sum first, each once, in the order in which the orbit meets them; then those that only the
-/// transient meets.
-std::string order_letters(const RenderSpec& spec, std::int32_t* summed_count) {
+/// The letters that the terms of the sum meet; a short sum does not meet all.
+std::string letters_of_sum(const RenderSpec& spec) {
   const auto period = static_cast<std::int64_t>(spec.sequence.period());
+  const std::int64_t first = spec.phase % period + spec.transient % period;
   std::string letters;
-  const auto add_letters = [&](std::int64_t first, std::int64_t count) {
-    for (std::int64_t n = 0; n < std::min(count, period); ++n) {
-      const char letter = spec.sequence.at(static_cast<std::size_t>((first + n) % period));
-      if (letters.find(letter) == std::string::npos) letters += letter;
-    }
-  };
-  const std::int64_t first = spec.phase % period;
-  add_letters(first + spec.transient % period, spec.iterations - 1);
-  *summed_count = static_cast<std::int32_t>(letters.size());
-  add_letters(first, period);
+  for (std::int64_t n = 0; n < std::min(spec.iterations - 1, period); ++n) {
+    letters += spec.sequence.at(static_cast<std::size_t>((first + n) % period));
+  }
   return letters;
+}
+
+/// Appends a letter's rates to the tables of its side; `summed` tells whether a zero rate makes the exponent -inf.
+template <class T>
+void append_rates(const std::vector<double>& rates, bool summed, RateTables<T>& tables) {
+  constexpr double kSmallestHalfRate = 0x1p-64;
+  tables.smallest.resize(rates.size(), FloatFormat<T>::kInfinity);
+  for (std::size_t i = 0; i < rates.size(); ++i) {
+    const T half = static_cast<T>(rates[i]) / 2;
+    if (summed) tables.smallest[i] = std::min(tables.smallest[i], std::abs(half));
+    const T kept = std::abs(half) < static_cast<T>(kSmallestHalfRate) ? static_cast<T>(kSmallestHalfRate) : half;
+    tables.half_rates.push_back(kept);
+    tables.inverses.push_back(static_cast<T>(1 / static_cast<double>(kept)));
+  }
 }
 
 }  // namespace
 
 template <class T>
 ParameterPlane<T>::ParameterPlane(const RenderSpec& spec) {
-  letters_ = order_letters(spec, &view_.summed_letter_count);
-  view_.letter_count = static_cast<std::int32_t>(letters_.size());
   tabulate_rates(spec);
   compile_sequence(spec);
   view_.transient = spec.transient;
@@ -55,27 +60,37 @@ void ParameterPlane<T>::tabulate_rates(const RenderSpec& spec) {
   const auto [width, height] = spec.size;
   view_.column_stride = width + kColumnPadding;
   view_.row_stride = height;
-  const auto columns = static_cast<std::size_t>(view_.column_stride);
-  const auto rows = static_cast<std::size_t>(height);
-  column_terms_.assign(letters_.size() * columns, T{0});
-  row_terms_.assign(letters_.size() * rows, T{0});
-  for (std::size_t l = 0; l < letters_.size(); ++l) {
-    T* column_terms = column_terms_.data() + l * columns;
-    T* row_terms = row_terms_.data() + l * rows;
-    if (letters_[l] == spec.horizontal.letter) {
-      const Range range = spec.horizontal.range;
-      for (int i = 0; i < view_.column_stride; ++i) {
-        column_terms[i] = static_cast<T>(rate_along(range.min, range.max, i, width));
-      }
-    } else if (letters_[l] == spec.vertical.letter) {
-      const Range range = spec.vertical.range;
-      for (int j = 0; j < height; ++j) row_terms[j] = static_cast<T>(rate_along(range.max, range.min, j, height));
-    } else {
-      std::fill_n(row_terms, rows, static_cast<T>(spec.constants.at(letters_[l])));
-    }
+  const std::string summed = letters_of_sum(spec);
+  const auto is_summed = [&](char letter) { return summed.find(letter) != std::string::npos; };
+  columns_.smallest.assign(static_cast<std::size_t>(view_.column_stride), FloatFormat<T>::kInfinity);
+  rows_.smallest.assign(static_cast<std::size_t>(view_.row_stride), FloatFormat<T>::kInfinity);
+
+  std::vector<double> rates;
+  for (const char letter : spec.sequence.distinct()) {
+    if (letter != spec.horizontal.letter) continue;
+    const auto [min, max] = spec.horizontal.range;
+    for (int i = 0; i < view_.column_stride; ++i) rates.push_back(rate_along(min, max, i, width));
+    append_rates(rates, is_summed(letter), columns_);
+    letters_ += letter;
   }
-  view_.column_terms = column_terms_.data();
-  view_.row_terms = row_terms_.data();
+  view_.column_letters = static_cast<std::int32_t>(letters_.size());
+  for (const char letter : spec.sequence.distinct()) {
+    if (letter == spec.horizontal.letter) continue;
+    rates.clear();
+    const bool is_vertical = letter == spec.vertical.letter;
+    const auto [min, max] = spec.vertical.range;
+    for (int j = 0; j < height; ++j) {
+      rates.push_back(is_vertical ? rate_along(max, min, j, height) : spec.constants.at(letter));
+    }
+    append_rates(rates, is_summed(letter), rows_);
+    letters_ += letter;
+  }
+  view_.column_half_rates = columns_.half_rates.data();
+  view_.column_inverses = columns_.inverses.data();
+  view_.column_smallest = columns_.smallest.data();
+  view_.row_half_rates = rows_.half_rates.data();
+  view_.row_inverses = rows_.inverses.data();
+  view_.row_smallest = rows_.smallest.data();
 }
 
 template <class T>

@@ -9,6 +9,14 @@
 
 namespace lyap {
 
+/// The rates of the letters that vary along one side of the picture (or not at all), as PlaneView describes them.
+template <class T>
+struct RateTables {
+  std::vector<T> half_rates;
+  std::vector<T> inverses;
+  std::vector<T> smallest;
+};
+
 /// The arrays behind a PlaneView: rates per letter along both sides, and the sequence compiled to transitions.
 /// Rates are computed in double and rounded to T once, so that all backends read the same numbers.
 template <class T>
@@ -26,8 +34,8 @@ class ParameterPlane {
   /// Valid as long as the plane lives.
   const PlaneView<T>& view() const { return view_; }
 
-  const std::vector<T>& column_terms() const { return column_terms_; }
-  const std::vector<T>& row_terms() const { return row_terms_; }
+  const RateTables<T>& columns() const { return columns_; }
+  const RateTables<T>& rows() const { return rows_; }
   const std::vector<Transition>& transitions() const { return transitions_; }
   const std::vector<std::uint16_t>& steps() const { return steps_; }
 
@@ -35,10 +43,10 @@ class ParameterPlane {
   void tabulate_rates(const RenderSpec& spec);
   void compile_sequence(const RenderSpec& spec);
 
-  /// Distinct letters in the order of the tables.
+  /// Distinct letters in the order of the tables: those of the columns first.
   std::string letters_;
-  std::vector<T> column_terms_;
-  std::vector<T> row_terms_;
+  RateTables<T> columns_;
+  RateTables<T> rows_;
   std::vector<Transition> transitions_;
   std::vector<std::uint16_t> steps_;
   PlaneView<T> view_{};

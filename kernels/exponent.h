@@ -10,44 +10,46 @@
 
 namespace lyap {
 
-/// Numbers of T per unit of stride that `exponents` needs as scratch: half rates, then two per transition.
+/// Rows of scratch memory, of kStride numbers each, that `exponents` needs.
 template <class T>
 LYAP_INLINE std::int64_t scratch_rows(const PlaneView<T>& plane) {
-  return plane.letter_count + 2 * static_cast<std::int64_t>(plane.transition_count);
+  return 2 * static_cast<std::int64_t>(plane.transition_count);
 }
 
-/// Half rates h of every letter into `half_rates`, `kStride` numbers apart. |h| is kept at or above 2^-64 so that
-/// h_q/h_p is finite; what is returned is the smallest |h| of the letters in the sum before that.
-template <class Lane, int kStride>
-LYAP_INLINE typename Lane::Value load_half_rates(const PlaneView<typename Lane::Scalar>& plane, int column, int row,
-                                                 typename Lane::Scalar* half_rates) {
-  using T = typename Lane::Scalar;
-  const auto half = Lane::broadcast(static_cast<T>(0.5));
-  const auto tiny = Lane::broadcast(static_cast<T>(0x1p-64));
-  auto smallest = Lane::broadcast(FloatFormat<T>::kInfinity);
-  for (int letter = 0; letter < plane.letter_count; ++letter) {
-    const auto column_term = Lane::load(plane.column_terms + letter * plane.column_stride + column);
-    const auto row_term = Lane::broadcast(plane.row_terms[letter * plane.row_stride + row]);
-    const auto h = Lane::mul(half, Lane::add(column_term, row_term));
-    const auto magnitude = Lane::abs(h);
-    if (letter < plane.summed_letter_count) smallest = Lane::min(smallest, magnitude);
-    Lane::store(Lane::select(Lane::less(magnitude, tiny), tiny, h), half_rates + letter * kStride);
+/// The entry of a letter for the pixels (column …, row) in one of the plane's pairs of tables.
+template <class Lane>
+LYAP_INLINE typename Lane::Value load_entry(const PlaneView<typename Lane::Scalar>& plane,
+                                            const typename Lane::Scalar* column_table,
+                                            const typename Lane::Scalar* row_table, int letter, int column, int row) {
+  if (letter < plane.column_letters) {
+    return Lane::load(column_table + static_cast<std::ptrdiff_t>(letter) * plane.column_stride + column);
   }
-  return smallest;
+  const std::ptrdiff_t row_letter = letter - plane.column_letters;
+  return Lane::broadcast(row_table[row_letter * plane.row_stride + row]);
 }
 
-/// k = h_q·(1 − h_p) and, where the letter changes, rho = h_q/h_p.
+template <class Lane>
+LYAP_INLINE typename Lane::Value load_half_rate(const PlaneView<typename Lane::Scalar>& plane, int letter, int column,
+                                                int row) {
+  return load_entry<Lane>(plane, plane.column_half_rates, plane.row_half_rates, letter, column, row);
+}
+
+/// k = h_q·(1 − h_p) and, where the letter changes, rho = h_q·(1/h_p), of one vector of pixels.
 template <class Lane, int kStride>
-LYAP_INLINE void make_coefficients(const PlaneView<typename Lane::Scalar>& plane,
-                                   const typename Lane::Scalar* half_rates, int vector,
+LYAP_INLINE void make_coefficients(const PlaneView<typename Lane::Scalar>& plane, int column, int row,
                                    const Coefficients<Lane, kStride>& coefficients) {
   const auto one = Lane::broadcast(static_cast<typename Lane::Scalar>(1));
   for (int t = 0; t < plane.transition_count; ++t) {
-    const auto from = Lane::load(half_rates + plane.transitions[t].from * kStride);
-    const auto to = Lane::load(half_rates + plane.transitions[t].to * kStride);
-    typename Lane::Scalar* k = coefficients.of(t) + vector * Lane::kLanes;
+    const Transition transition = plane.transitions[t];
+    const auto from = load_half_rate<Lane>(plane, transition.from, column, row);
+    const auto to = load_half_rate<Lane>(plane, transition.to, column, row);
+    typename Lane::Scalar* k = coefficients.of(t);
     Lane::store(Lane::mul(to, Lane::sub(one, from)), k);
-    if (t >= plane.first_change) Lane::store(Lane::div(to, from), k + kStride);
+    if (t >= plane.first_change) {
+      const auto inverse =
+          load_entry<Lane>(plane, plane.column_inverses, plane.row_inverses, transition.from, column, row);
+      Lane::store(Lane::mul(to, inverse), k + kStride);
+    }
   }
 }
 
@@ -80,39 +82,43 @@ LYAP_INLINE typename Lane::Value exponent_of_product(const PlaneView<typename La
 
 /// Lyapunov exponents of the pixels (column …, row), kVectors·kLanes of them side by side, into `result`.
 /// This is all that a CUDA thread or a SIMD loop does before the tone map. `scratch` lends scratch_rows() rows of
-/// `kStride` numbers; only every kStride-th run of kVectors·kLanes numbers is touched. The column tables must be
-/// readable up to column + kVectors·kLanes.
+/// `kStride` numbers, of which a run of kVectors·kLanes is touched. The column tables must be readable up to
+/// column + kVectors·kLanes.
 template <class Lane, int kVectors, int kStride>
 LYAP_INLINE void exponents(const PlaneView<typename Lane::Scalar>& plane, int column, int row,
                            typename Lane::Scalar* scratch, typename Lane::Scalar* result) {
   using T = typename Lane::Scalar;
-  const Coefficients<Lane, kStride> coefficients{scratch + plane.letter_count * kStride};
-  const auto headroom = Lane::broadcast(FloatFormat<T>::kHeadroom);
-  const auto none = Lane::broadcast_bits(0);
+  const auto restart = [](Orbits<Lane, kVectors>& orbits) {
+    for (int v = 0; v < kVectors; ++v) {
+      orbits.product[v] = Lane::broadcast(FloatFormat<T>::kHeadroom);
+      orbits.exponent[v] = Lane::broadcast_bits(0);
+    }
+  };
+  const Coefficients<Lane, kStride> coefficients{scratch};
+  const auto y0 = Lane::broadcast(plane.y0);
   Orbits<Lane, kVectors> orbits;
-  typename Lane::Value smallest_half_rate[kVectors];
   for (int v = 0; v < kVectors; ++v) {
-    T* half_rates = scratch + v * Lane::kLanes;
-    smallest_half_rate[v] = load_half_rates<Lane, kStride>(plane, column + v * Lane::kLanes, row, half_rates);
-    make_coefficients<Lane, kStride>(plane, half_rates, v, coefficients);
-    orbits.z[v] = Lane::mul(Lane::load(half_rates + plane.first_letter * kStride), Lane::broadcast(plane.y0));
+    const int first = column + v * Lane::kLanes;
+    make_coefficients<Lane, kStride>(plane, first, row, {scratch + v * Lane::kLanes});
+    orbits.z[v] = Lane::mul(load_half_rate<Lane>(plane, plane.first_letter, first, row), y0);
   }
 
   std::int32_t position = 0;
   if (plane.transient > 0) {
-    for (int v = 0; v < kVectors; ++v) orbits.product[v] = headroom, orbits.exponent[v] = none;
+    restart(orbits);
     advance(orbits, coefficients, plane, plane.transient, position);
   }
-  for (int v = 0; v < kVectors; ++v) orbits.product[v] = headroom, orbits.exponent[v] = none;
-  std::int64_t renormalizations = advance(orbits, coefficients, plane, plane.factors - 1, position);
+  restart(orbits);
+  const std::int64_t renormalizations = advance(orbits, coefficients, plane, plane.factors - 1, position) + 1;
   step(orbits, coefficients, plane.last_step, plane.first_change);
   renormalize(orbits);
-  ++renormalizations;
 
   for (int v = 0; v < kVectors; ++v) {
-    const auto exponent = exponent_of_product<Lane>(plane, orbits.product[v], orbits.exponent[v], renormalizations,
-                                                    smallest_half_rate[v]);
-    Lane::store(exponent, result + v * Lane::kLanes);
+    const int first = column + v * Lane::kLanes;
+    const auto smallest =
+        Lane::min(Lane::load(plane.column_smallest + first), Lane::broadcast(plane.row_smallest[row]));
+    Lane::store(exponent_of_product<Lane>(plane, orbits.product[v], orbits.exponent[v], renormalizations, smallest),
+                result + v * Lane::kLanes);
   }
 }
 

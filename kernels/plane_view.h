@@ -16,17 +16,22 @@ struct Transition {
 /// Everything the exponent of a pixel depends on, as plain pointers that either side of the PCIe bus can hold.
 /// `ParameterPlane` in host owns the arrays and describes how they are made.
 ///
-/// The rate of letter l in pixel (column i, row j) is column_terms[l·column_stride + i] + row_terms[l·row_stride + j].
+/// A letter varies along one side of the picture at most: letters below `column_letters` have a table entry per
+/// column, the others one per row (all the same for a constant). Half rates are h = r/2 with |h| kept at or above
+/// 2^-64, so that their inverses, beside them, are finite.
 template <class T>
 struct PlaneView {
-  const T* column_terms;
-  const T* row_terms;
+  std::int32_t column_letters;
   std::int32_t column_stride;
   std::int32_t row_stride;
-
-  /// Letters that the sum meets come first: a zero rate of one of these makes the exponent −∞.
-  std::int32_t letter_count;
-  std::int32_t summed_letter_count;
+  /// Entry [letter·column_stride + column], and [(letter − column_letters)·row_stride + row].
+  const T* column_half_rates;
+  const T* column_inverses;
+  const T* row_half_rates;
+  const T* row_inverses;
+  /// The smallest |h| of the letters that the sum meets, before it was kept from zero; infinite where there is none.
+  const T* column_smallest;
+  const T* row_smallest;
 
   /// Transitions from a letter to itself come first; from `first_change` on the letters differ.
   const Transition* transitions;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@ constexpr long double kStable = -0.02L;
 struct Case {
   std::string name;
   RenderSpec spec;
+  friend std::ostream& operator<<(std::ostream& out, const Case& made) { return out << made.name; }
 };
 
 Case make_case(const std::string& name, const std::string& sequence, Range a, Range b, std::int64_t iterations) {
@@ -60,40 +62,39 @@ class ExponentAccuracy : public testing::TestWithParam<Case> {};
 
 // An exponent may be off by what rounding does to the orbit - the oracle says how much that is in each pixel - and by
 // the rounding of the product and of the last few operations, which is below one unit in the last place of 1 + |λ|.
-// The sensitivity is the largest of a few random runs, and what our rounding does may be a few times that; measured
-// over these cases the error is below 0.5 of the sum in 99 % of the pixels and 3 at most.
-constexpr long double kTolerance = 8;
+// The sensitivity is the largest of a few random runs, and what our rounding does may be more. Measured over these
+// cases: the error is below 0.1 of the sum in half of the pixels, below 1.7 in 99 % and 1.8 at most.
+constexpr long double kTolerance = 4;
 constexpr int kSensitivityRuns = 4;
 
-// Where rounding moves the exponent by more than the square root of its own size, the orbit has come so close to a
-// bifurcation, or to x = 0 or the critical point, that the runs tell the order of magnitude only. Such pixels are
-// counted instead: there must be few. Measured: below 2.5 %.
-constexpr double kMostIllConditioned = 0.05;
+// Where rounding moves the exponent by more than the square root of a unit, the orbit has come so close to a
+// bifurcation, to x = 0 or to the critical point that the runs tell the order of magnitude only. Such pixels are
+// counted instead: there must be few. Measured: 5.5 % of the stable ones for ZirconZity in float, below 3.5 % elsewhere.
+constexpr double kMostIllConditioned = 0.08;
 
 template <class T>
 void compare_with_oracle(const RenderSpec& spec) {
   constexpr long double kUlp = std::numeric_limits<T>::epsilon();
   const std::vector<T> exponents = exponents_of<T>(spec);
-  const auto [width, height] = spec.size;
   int stable = 0;
   int ill_conditioned = 0;
-  for (int row = 0; row < height; ++row) {
-    for (int column = 0; column < width; ++column) {
-      const OracleOrbit orbit = oracle_orbit<T>(spec, column, row);
-      const long double expected = oracle_exponent(orbit);
-      if (!(expected < kStable)) continue;
-      ++stable;
-      const long double sensitivity = rounding_sensitivity<T>(orbit, kSensitivityRuns);
-      if (!(sensitivity < std::sqrt(kUlp))) {
-        ++ill_conditioned;
-        continue;
-      }
-      const auto exponent = static_cast<long double>(exponents[static_cast<std::size_t>(row * width + column)]);
+  for (int pixel = 0; pixel < spec.size.width * spec.size.height; ++pixel) {
+    const OracleOrbit orbit = oracle_orbit<T>(spec, pixel % spec.size.width, pixel / spec.size.width);
+    const long double expected = oracle_exponent(orbit);
+    if (!(expected < kStable)) continue;
+    ++stable;
+    const long double exponent = exponents[static_cast<std::size_t>(pixel)];
+    const long double sensitivity = rounding_sensitivity<T>(orbit, kSensitivityRuns);
+    if (std::isinf(expected)) {
+      EXPECT_EQ(exponent, expected) << "pixel " << pixel;
+    } else if (sensitivity < std::sqrt(kUlp)) {
       EXPECT_LE(std::fabs(exponent - expected), kTolerance * (sensitivity + kUlp * (1 + std::fabs(expected))))
-          << "column " << column << ", row " << row << ": " << exponent << " instead of " << expected;
+          << "pixel " << pixel << ": " << exponent << " instead of " << expected;
+    } else {
+      ++ill_conditioned;
     }
   }
-  EXPECT_GE(stable, width * height / 4) << "the window must show something stable";
+  EXPECT_GE(stable, spec.size.width * spec.size.height / 4) << "the window must show something stable";
   EXPECT_LE(ill_conditioned, kMostIllConditioned * stable);
 }
 
@@ -116,7 +117,7 @@ std::vector<T> sorted_errors_in_ulps(const RenderSpec& spec) {
   for (int pixel = 0; pixel < spec.size.width * spec.size.height; ++pixel) {
     const int column = pixel % spec.size.width;
     const long double expected = oracle_exponent(oracle_orbit<T>(spec, column, pixel / spec.size.width));
-    if (!(expected < kStable)) continue;
+    if (!(expected < kStable) || std::isinf(expected)) continue;
     const long double error = std::fabs(static_cast<long double>(exponents[static_cast<std::size_t>(pixel)]) - expected);
     errors.push_back(static_cast<T>(error / std::numeric_limits<T>::epsilon()));
   }

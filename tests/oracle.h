@@ -28,7 +28,8 @@ struct OracleOrbit {
 
 /// The rate of pixel `index` of `count` along an axis that starts at `start` and ends at `end`, both included.
 inline double rate_between(double start, double end, int index, int count) {
-  return count == 1 ? start : start + (end - start) * index / (count - 1);
+  if (index == 0) return start;
+  return index == count - 1 ? end : start + (end - start) * index / (count - 1);
 }
 
 /// The orbit of a pixel as design.md says, with the rates rounded to T.

@@ -1,11 +1,9 @@
 #include "host/png_writer.h"
 
+#include "tests/decoded_png.h"
 #include "tests/temporary_folder.h"
 
 #include <algorithm>
-#include <csetjmp>
-#include <cstdio>
-#include <memory>
 #include <random>
 #include <span>
 #include <string>
@@ -24,57 +22,6 @@ using ::testing::Each;
 using ::testing::ElementsAre;
 
 using Bytes = std::vector<std::byte>;
-
-/// A PNG file as libpng reads it.
-struct Decoded {
-  std::uint32_t width = 0;
-  std::uint32_t height = 0;
-  int color_type = 0;
-  int bit_depth = 0;
-  bool is_srgb = false;
-  std::vector<Rgb8> palette;
-  std::vector<std::pair<std::string, std::string>> text;
-  Bytes pixels;
-};
-
-/// Makes no object that libpng's longjmp could skip.
-bool read_all(png_structp png, png_infop info, std::FILE* file) {
-  if (setjmp(png_jmpbuf(png)) != 0) return false;
-  png_init_io(png, file);
-  png_read_png(png, info, PNG_TRANSFORM_IDENTITY, nullptr);
-  return true;
-}
-
-Decoded decoded(png_structp png, png_infop info) {
-  Decoded image;
-  image.width = png_get_image_width(png, info);
-  image.height = png_get_image_height(png, info);
-  image.color_type = png_get_color_type(png, info);
-  image.bit_depth = png_get_bit_depth(png, info);
-  image.is_srgb = png_get_valid(png, info, PNG_INFO_sRGB) != 0;
-  png_colorp colors = nullptr;
-  int count = 0;
-  png_get_PLTE(png, info, &colors, &count);
-  for (int i = 0; i < count; ++i) image.palette.push_back({colors[i].red, colors[i].green, colors[i].blue});
-  png_textp text = nullptr;
-  png_get_text(png, info, &text, &count);
-  for (int i = 0; i < count; ++i) image.text.emplace_back(text[i].key, text[i].text);
-  for (std::uint32_t y = 0; y < image.height; ++y) {
-    const auto* row = reinterpret_cast<const std::byte*>(png_get_rows(png, info)[y]);
-    image.pixels.insert(image.pixels.end(), row, row + png_get_rowbytes(png, info));
-  }
-  return image;
-}
-
-Decoded read_png(const std::string& path) {
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), &std::fclose);
-  png_structp png = png_create_read_struct(PNG_LIBPNG_VER_STRING, nullptr, nullptr, nullptr);
-  png_infop info = png_create_info_struct(png);
-  const bool readable = file != nullptr && read_all(png, info, file.get());
-  Decoded image = readable ? decoded(png, info) : Decoded{};
-  png_destroy_read_struct(&png, &info, nullptr);
-  return image;
-}
 
 struct Chunk {
   std::string type;
@@ -165,7 +112,7 @@ TEST_P(PngWriterSizeTest, IndicesComeBack) {
   const Bytes pixels = some_bytes(std::size_t{width} * height, 255);
   write({width, height, some_palette(256), {}}, pixels);
 
-  const Decoded image = read_png(path_);
+  const DecodedPng image = read_png(path_);
   EXPECT_EQ(image.width, width);
   EXPECT_EQ(image.height, height);
   EXPECT_EQ(image.color_type, PNG_COLOR_TYPE_PALETTE);
@@ -180,7 +127,7 @@ TEST_P(PngWriterSizeTest, ColorsComeBack) {
   const Bytes pixels = some_bytes(std::size_t{width} * height * 3, 255);
   write({width, height, {}, {}}, pixels);
 
-  const Decoded image = read_png(path_);
+  const DecodedPng image = read_png(path_);
   EXPECT_EQ(image.width, width);
   EXPECT_EQ(image.height, height);
   EXPECT_EQ(image.color_type, PNG_COLOR_TYPE_RGB);

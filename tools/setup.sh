@@ -16,10 +16,13 @@ say() {
   printf 'lyap: %s\n' "$*"
 }
 
-# Shows the end of the log and stops.
+# Shows the end of the log, says what failed and, if given, what to do about it, and stops.
 fail() {
   tail -n 40 -- "$log"
   say "$1; the whole log is $log"
+  if (($# > 1)); then
+    say "$2"
+  fi
   exit 1
 }
 
@@ -60,11 +63,11 @@ only_missing() {
 
 install_packages() {
   local apt=(env DEBIAN_FRONTEND=noninteractive apt-get) how=''
-  local by_hand="apt-get update && apt-get install --no-install-recommends $*"
+  local by_hand="run this as root, then try again: apt-get update && apt-get install --no-install-recommends $*"
   if [[ $(id -u) != 0 ]]; then
     if ! command -v sudo >/dev/null; then
-      say "packages are missing, and there is no sudo to install them with; run this as root, then try again:"
-      say "  $by_hand"
+      say "packages are missing, and there is no sudo to install them with"
+      say "$by_hand"
       exit 1
     fi
     apt=(sudo "${apt[@]}")
@@ -73,12 +76,9 @@ install_packages() {
 
   say "installing$how: $*"
   "${apt[@]}" update >>"$log" 2>&1 || say "apt-get update failed; trying to install all the same"
-  if ! "${apt[@]}" install --yes --no-install-recommends --no-remove \
-    -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3 "$@" >>"$log" 2>&1; then
-    say "could not install the packages; run this as root, then try again:"
-    say "  $by_hand"
-    fail "apt-get failed"
-  fi
+  "${apt[@]}" install --yes --no-install-recommends --no-remove \
+    -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3 "$@" >>"$log" 2>&1 ||
+    fail "could not install the packages" "$by_hand"
 }
 
 # The file that nvcc is, sought where kernels/cuda.cmake seeks it.

@@ -1,0 +1,114 @@
+#include "host/backend.h"
+#include "tests/random_spec.h"
+#include "tests/reference_pixels.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <memory>
+#include <thread>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+// What a CUDA block does, on the host: 128 threads whose scratch memories are interleaved. A GPU then only has to
+// confirm that its arithmetic is that of IEEE 754.
+
+namespace lyap {
+namespace {
+
+// kBandBlockThreads of kernels/band_kernel.h, which needs CUDA's headers.
+constexpr int kBlockThreads = 128;
+
+template <class T>
+std::vector<T> block_scratch(const PlaneView<T>& plane) {
+  return std::vector<T>(static_cast<std::size_t>(scratch_rows(plane)) * kBlockThreads, T{-99});
+}
+
+/// Shades a frame as band_kernel.cu does, piece by piece of a row, into the same scratch. Thread t of each block runs
+/// if `runs(t)`.
+template <class T, class Runs>
+void shade_block_by_block(const PlaneView<T>& plane, const BandView& band, T* scratch, Runs runs) {
+  const int pieces_per_row = (band.width + kBlockThreads - 1) / kBlockThreads;
+  for (int piece = 0; piece < pieces_per_row * band.row_count; ++piece) {
+    for (int thread = 0; thread < kBlockThreads; ++thread) {
+      const int column = piece % pieces_per_row * kBlockThreads + thread;
+      if (column < band.width && runs(thread)) {
+        shade_pixel<T, kBlockThreads>(plane, band, column, piece / pieces_per_row, scratch + thread);
+      }
+    }
+  }
+}
+
+/// Two host threads share the block, the even CUDA threads on one and the odd ones on the other: neighbours really
+/// run at the same time, and a thread that touched another's scratch would spoil it (and be seen by a race detector).
+std::vector<std::uint8_t> pixels_of_blocks(const Frame& frame) {
+  const auto [width, height] = frame.size();
+  std::vector<std::uint8_t> pixels(static_cast<std::size_t>(height) * frame.bytes_per_row());
+  const BandView band{width, 0, height, frame.format(), frame.palette(), pixels.data()};
+  frame.with_plane([&]<class T>(const ParameterPlane<T>& plane) {
+    std::vector<T> scratch = block_scratch(plane.view());
+    const auto shade_every_second = [&](int parity) {
+      shade_block_by_block(plane.view(), band, scratch.data(), [&](int thread) { return thread % 2 == parity; });
+    };
+    std::thread odd([&] { shade_every_second(1); });
+    shade_every_second(0);
+    odd.join();
+  });
+  return pixels;
+}
+
+std::vector<std::uint8_t> pixels_of_backend(const char* name, const std::shared_ptr<const Frame>& frame) {
+  const std::unique_ptr<Backend> backend = find_backend(name).create({});
+  backend->submit(0, frame, {0, frame->size().height});
+  const std::span<const std::byte> pixels = backend->wait(0).pixels;
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(pixels.data());
+  return {bytes, bytes + pixels.size()};
+}
+
+class CudaThread : public testing::TestWithParam<Precision> {};
+
+TEST_P(CudaThread, OfABlockGivesTheBytesOfAThreadAloneAndOfTheCpu) {
+  constexpr std::uint64_t kSpecs = 60;
+  for (std::uint64_t seed = 2000; seed < 2000 + kSpecs; ++seed) {
+    Random random(seed);
+    RenderSpec spec = random_spec(random, 100'000);
+    spec.precision = GetParam();
+    for (const PixelFormat format : {PixelFormat::kExponents, PixelFormat::kRgb24}) {
+      const auto frame = std::make_shared<const Frame>(spec, two_colors(), format);
+      const std::vector<std::uint8_t> pixels = pixels_of_blocks(*frame);
+      EXPECT_TRUE(same_pixels(*frame, reference_pixels(*frame), pixels)) << "seed " << seed << ": " << spec_text(spec);
+      EXPECT_TRUE(same_pixels(*frame, pixels_of_backend("cpu", frame), pixels)) << "seed " << seed;
+    }
+  }
+}
+
+TEST_P(CudaThread, TouchesOnlyItsOwnScratch) {
+  RenderSpec spec = spec_of("AABCBBBAC");
+  spec.size = {kBlockThreads, 1};
+  spec.constants['C'] = 3.2;
+  spec.precision = GetParam();
+  const Frame frame(spec, two_colors(), PixelFormat::kExponents);
+  std::vector<std::uint8_t> pixels(frame.bytes_per_row());
+  const BandView band{kBlockThreads, 0, 1, frame.format(), frame.palette(), pixels.data()};
+  frame.with_plane([&]<class T>(const ParameterPlane<T>& plane) {
+    for (const int thread : {0, 1, 63, kBlockThreads - 1}) {
+      std::vector<T> scratch = block_scratch(plane.view());
+      const std::vector<T> before = scratch;
+      shade_block_by_block(plane.view(), band, scratch.data(), [&](int other) { return other == thread; });
+      int touched = 0;
+      for (std::size_t i = 0; i < scratch.size(); ++i) {
+        const bool changed = scratch[i] != before[i];
+        touched += changed ? 1 : 0;
+        EXPECT_TRUE(!changed || static_cast<int>(i % kBlockThreads) == thread) << "number " << i;
+      }
+      EXPECT_GT(touched, 0);
+    }
+  });
+}
+
+INSTANTIATE_TEST_SUITE_P(, CudaThread, testing::Values(Precision::kFloat, Precision::kDouble),
+                         [](const auto& precision) { return std::string(name_of(precision.param)); });
+
+}  // namespace
+}  // namespace lyap

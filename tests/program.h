@@ -1,0 +1,88 @@
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <functional>
+#include <string>
+#include <sys/types.h>
+#include <utility>
+#include <vector>
+
+namespace lyap {
+
+/// Where a stream of the program leads.
+enum class Stream {
+  kPipe,       // into the test, which keeps what comes
+  kTerminal,   // the same through a pseudo-terminal of 80 columns
+  kAbandoned,  // a pipe whose reader has gone
+  kFullDisk,   // /dev/full
+  kClosed,     // the descriptor is not open at all
+};
+
+struct Launch {
+  std::vector<std::string> arguments;
+  /// The working directory.
+  std::string folder;
+  Stream out = Stream::kPipe;
+  Stream err = Stream::kPipe;
+  bool input_closed = false;
+  /// Set in addition to what the test has.
+  std::vector<std::pair<std::string, std::string>> environment;
+  /// As the superuser: run as nobody, for whom permissions count.
+  bool unprivileged = false;
+};
+
+struct ProgramResult {
+  /// What a shell calls $?: the exit status, or 128 + the signal that killed the program.
+  int status = -1;
+  std::string out;
+  std::string err;
+  long peak_kibibytes = 0;
+};
+
+/// One run of the program at LYAP_PROGRAM. The destructor kills and reaps it if it still runs. A run that takes longer
+/// than a minute is killed and fails the test.
+class Program {
+ public:
+  explicit Program(const Launch& launch);
+  ~Program();
+  Program(const Program&) = delete;
+  Program& operator=(const Program&) = delete;
+  Program(Program&&) = delete;
+  Program& operator=(Program&&) = delete;
+
+  /// Collects output until `reached(what came so far)` or until the program ends; false if it ended before.
+  bool run_until(const std::function<bool(const ProgramResult&)>& reached);
+
+  void send(int signal) const;
+
+  /// Collects output until the program has ended.
+  ProgramResult wait();
+
+ private:
+  struct Ends {
+    int test = -1;
+    int program = -1;
+  };
+
+  static Ends open_stream(Stream stream);
+  static void close_end(int& end);
+  [[noreturn]] void become_program(const Launch& launch, std::vector<char*> arguments) const;
+  /// False if nothing can come any more. Waits for a moment at most.
+  bool collect();
+  void collect_from(int& end, std::string& text) const;
+  void check_watchdog();
+  void reap();
+
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+  bool killed_ = false;
+  pid_t child_ = -1;
+  Ends out_;
+  Ends err_;
+  ProgramResult result_;
+};
+
+/// Runs the program to its end.
+ProgramResult run_program(const Launch& launch);
+
+}  // namespace lyap
