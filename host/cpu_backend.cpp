@@ -26,8 +26,14 @@ namespace {
 template <class T>
 using AlignedVector = std::vector<T, tbb::cache_aligned_allocator<T>>;
 
-/// Pixels of a row that are worked on at a time: their exponents and indices stay in the nearest cache.
-constexpr int kSegmentPixels = 3840;
+/// Pixels of a row that a thread works on at a time, in whole blocks of the row kernels: so many that their exponents
+/// and indices stay in the nearest cache, fewer where orbits are so long that a stop would have to wait.
+int segment_pixels(const Frame& frame, int block) {
+  constexpr std::int64_t kMostPixels = 3840;
+  constexpr std::int64_t kMostSteps = 1'000'000'000;
+  const std::int64_t pixels = std::clamp(kMostSteps / frame.steps_per_pixel(), std::int64_t{block}, kMostPixels);
+  return static_cast<int>(pixels / block) * block;
+}
 
 /// Memory that a thread works in; it grows to what the frame at hand needs.
 struct Workspace {
@@ -162,23 +168,25 @@ class CpuBackend : public Backend {
 
   /// Rows and their segments are handed out one by one: the cost of pixels is even, but threads may be interrupted.
   void compute(Slot& slot) {
-    const int segments_per_row = (slot.frame->size().width + kSegmentPixels - 1) / kSegmentPixels;
+    const bool is_float = slot.frame->precision() == Precision::kFloat;
+    const int pixels = segment_pixels(*slot.frame, is_float ? kernels_.block_f32 : kernels_.block_f64);
+    const int segments_per_row = (slot.frame->size().width + pixels - 1) / pixels;
     const int segments = slot.rows.count * segments_per_row;
     const tbb::blocked_range<int> range(0, segments, 1);
     tbb::parallel_for(
         range,
         [&](const tbb::blocked_range<int>& part) {
           for (int s = part.begin(); s != part.end() && !stop_.stop_requested(); ++s) {
-            compute_segment(slot, s / segments_per_row, (s % segments_per_row) * kSegmentPixels);
+            compute_segment(slot, s / segments_per_row, (s % segments_per_row) * pixels, pixels);
           }
         },
         tbb::simple_partitioner());
   }
 
-  void compute_segment(Slot& slot, int band_row, int first_column) {
+  void compute_segment(Slot& slot, int band_row, int first_column, int pixels) {
     const Frame& frame = *slot.frame;
     const Segment segment{slot.rows.first + band_row, first_column,
-                          std::min(kSegmentPixels, frame.size().width - first_column),
+                          std::min(pixels, frame.size().width - first_column),
                           slot.pixels.data() + static_cast<std::size_t>(band_row) * frame.bytes_per_row()};
     slot.code_path = frame.with_plane([&](const auto& plane) {
       return shade_segment(kernels_, frame, plane.view(), segment, workspaces_.local());

@@ -24,7 +24,9 @@ class Frame {
   /// kFloat or kDouble, never kAutomatic.
   Precision precision() const { return precision_; }
   std::size_t bytes_per_row() const;
-  /// Map steps of the whole picture that count as iterations.
+  /// Map steps of an orbit, transient included.
+  std::int64_t steps_per_pixel() const { return steps_per_pixel_; }
+  /// Map steps of the whole picture.
   double total_iterations() const;
   PaletteView palette() const;
   const std::vector<std::uint32_t>& colors() const { return colors_; }

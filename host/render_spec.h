@@ -24,7 +24,7 @@ struct Axis {
 /// What a picture shows: the exponents of one rectangle of the parameter plane. Colours are no part of it.
 struct RenderSpec {
   static constexpr std::int64_t kMaxIterations = 50'000'000;
-  static constexpr std::int64_t kMaxTransient = 1'000'000'000'000;
+  static constexpr std::int64_t kMaxTransient = 1'000'000'000;
   /// The largest magnitude of a rate: orbits that stay finite have rates well below it.
   static constexpr double kMaxRate = 1000;
 

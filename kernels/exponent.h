@@ -16,40 +16,48 @@ LYAP_INLINE std::int64_t scratch_rows(const PlaneView<T>& plane) {
   return 2 * static_cast<std::int64_t>(plane.transition_count);
 }
 
-/// The entry of a letter for the pixels (column …, row) in one of the plane's pairs of tables.
-template <class Lane>
-LYAP_INLINE typename Lane::Value load_entry(const PlaneView<typename Lane::Scalar>& plane,
-                                            const typename Lane::Scalar* column_table,
-                                            const typename Lane::Scalar* row_table, int letter, int column, int row) {
+/// The entries of a letter for the pixels (column …, row) in one of the plane's pairs of tables.
+template <class Lane, int kVectors>
+LYAP_INLINE void load_entries(const PlaneView<typename Lane::Scalar>& plane,
+                              const typename Lane::Scalar* column_table, const typename Lane::Scalar* row_table,
+                              int letter, int column, int row, typename Lane::Value* entries) {
   if (letter < plane.column_letters) {
-    return Lane::load(column_table + static_cast<std::ptrdiff_t>(letter) * plane.column_stride + column);
+    const auto* first = column_table + static_cast<std::ptrdiff_t>(letter) * plane.column_stride + column;
+    for (int v = 0; v < kVectors; ++v) entries[v] = Lane::load(first + v * Lane::kLanes);
+  } else {
+    const std::ptrdiff_t row_letter = letter - plane.column_letters;
+    const auto entry = Lane::broadcast(row_table[row_letter * plane.row_stride + row]);
+    for (int v = 0; v < kVectors; ++v) entries[v] = entry;
   }
-  const std::ptrdiff_t row_letter = letter - plane.column_letters;
-  return Lane::broadcast(row_table[row_letter * plane.row_stride + row]);
 }
 
-template <class Lane>
-LYAP_INLINE typename Lane::Value load_half_rate(const PlaneView<typename Lane::Scalar>& plane, int letter, int column,
-                                                int row) {
-  return load_entry<Lane>(plane, plane.column_half_rates, plane.row_half_rates, letter, column, row);
+template <class Lane, int kVectors>
+LYAP_INLINE void load_half_rates(const PlaneView<typename Lane::Scalar>& plane, int letter, int column, int row,
+                                 typename Lane::Value* half_rates) {
+  load_entries<Lane, kVectors>(plane, plane.column_half_rates, plane.row_half_rates, letter, column, row, half_rates);
 }
 
-/// k = h_q·(1 − h_p) and, where the letter changes, rho = h_q·(1/h_p), of one vector of pixels.
-template <class Lane, int kStride>
+/// k = h_q·(1 − h_p) and, where the letter changes, rho = h_q·(1/h_p).
+template <class Lane, int kVectors, int kStride>
 LYAP_INLINE void make_coefficients(const PlaneView<typename Lane::Scalar>& plane, int column, int row,
                                    const Coefficients<Lane, kStride>& coefficients) {
   const auto one = Lane::broadcast(static_cast<typename Lane::Scalar>(1));
+  typename Lane::Value from[kVectors];
+  typename Lane::Value to[kVectors];
   for (int t = 0; t < plane.transition_count; ++t) {
     const Transition transition = plane.transitions[t];
-    const auto from = load_half_rate<Lane>(plane, transition.from, column, row);
-    const auto to = load_half_rate<Lane>(plane, transition.to, column, row);
     typename Lane::Scalar* k = coefficients.of(t);
-    Lane::store(Lane::mul(to, Lane::sub(one, from)), k);
-    if (t >= plane.first_change) {
-      const auto inverse =
-          load_entry<Lane>(plane, plane.column_inverses, plane.row_inverses, transition.from, column, row);
-      Lane::store(Lane::mul(to, inverse), k + kStride);
+    load_half_rates<Lane, kVectors>(plane, transition.from, column, row, from);
+    load_half_rates<Lane, kVectors>(plane, transition.to, column, row, to);
+    for (int v = 0; v < kVectors; ++v) {
+      Lane::store(Lane::mul(to[v], Lane::sub(one, from[v])), k + v * Lane::kLanes);
     }
+    if (t < plane.first_change) continue;
+    typename Lane::Scalar* rho = k + kStride;
+    typename Lane::Value inverse[kVectors];
+    load_entries<Lane, kVectors>(plane, plane.column_inverses, plane.row_inverses, transition.from, column, row,
+                                 inverse);
+    for (int v = 0; v < kVectors; ++v) Lane::store(Lane::mul(to[v], inverse[v]), rho + v * Lane::kLanes);
   }
 }
 
@@ -95,13 +103,11 @@ LYAP_INLINE void exponents(const PlaneView<typename Lane::Scalar>& plane, int co
     }
   };
   const Coefficients<Lane, kStride> coefficients{scratch};
+  make_coefficients<Lane, kVectors>(plane, column, row, coefficients);
   const auto y0 = Lane::broadcast(plane.y0);
   Orbits<Lane, kVectors> orbits;
-  for (int v = 0; v < kVectors; ++v) {
-    const int first = column + v * Lane::kLanes;
-    make_coefficients<Lane, kStride>(plane, first, row, {scratch + v * Lane::kLanes});
-    orbits.z[v] = Lane::mul(load_half_rate<Lane>(plane, plane.first_letter, first, row), y0);
-  }
+  load_half_rates<Lane, kVectors>(plane, plane.first_letter, column, row, orbits.z);
+  for (int v = 0; v < kVectors; ++v) orbits.z[v] = Lane::mul(orbits.z[v], y0);
 
   std::int32_t position = 0;
   if (plane.transient > 0) {

@@ -40,7 +40,9 @@ TEST(Backends, HaveAReasonOrCanBeCreated) {
   }
 }
 
-TEST(Backends, ScalarRunsEverywhere) { EXPECT_EQ(describe_backend("cpu-scalar").unavailable, ""); }
+TEST(Backends, ScalarRunsEverywhere) {
+  EXPECT_EQ(describe_backend("cpu-scalar").unavailable, "");
+}
 
 TEST(Backends, AreFoundByNameInAnyCase) {
   EXPECT_EQ(find_backend("cpu-scalar").name, "cpu-scalar");

@@ -57,7 +57,7 @@ inline Range random_window(Random& random) {
 
 /// Sides around the widths that vector code works in - blocks of 12 to 96 pixels - and degenerate ones.
 inline Size random_size(Random& random) {
-  constexpr std::array kWidths{1,  2,  5,  11, 12, 13, 23, 24, 25, 47,  48,  49,  50,
+  constexpr std::array kWidths{1,  2,  5,  11, 12, 13, 23, 24, 25,  47,  48,  49,  50,
                                63, 64, 65, 95, 96, 97, 98, 99, 126, 127, 128, 129, 200};
   const int width = kWidths[static_cast<std::size_t>(random.between(0, static_cast<int>(kWidths.size()) - 1))];
   return {width, random.between(0, 2) == 0 ? 1 : random.between(2, 17)};
@@ -77,8 +77,8 @@ inline RenderSpec random_spec(Random& random, std::int64_t steps) {
     const bool on_axis = letter == spec.horizontal.letter || letter == spec.vertical.letter;
     if (!on_axis) spec.constants[letter] = random.between(0, 9) == 0 ? 0 : random.uniform(1, 4);
   }
-  const std::int64_t longest = std::max<std::int64_t>(2, std::min<std::int64_t>(
-      3000, steps / (std::int64_t{spec.size.width} * spec.size.height)));
+  const std::int64_t longest = std::max<std::int64_t>(
+      2, std::min<std::int64_t>(3000, steps / (std::int64_t{spec.size.width} * spec.size.height)));
   spec.iterations = random.between(2, static_cast<int>(longest));
   if (random.between(0, 2) == 0) spec.transient = random.between(1, 200);
   spec.phase = random.between(0, 99);

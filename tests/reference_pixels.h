@@ -25,7 +25,9 @@ template <class T>
 constexpr Precision precision_of = std::is_same_v<T, float> ? Precision::kFloat : Precision::kDouble;
 
 /// Black and white, where colours do not matter.
-inline Palette two_colors() { return {"two colours", {{0, 0, 0}, {255, 255, 255}}}; }
+inline Palette two_colors() {
+  return {"two colours", {{0, 0, 0}, {255, 255, 255}}};
+}
 
 /// The pixels of a whole frame, one after the other, from the function that a CUDA thread runs: what every backend
 /// must give, byte for byte.
