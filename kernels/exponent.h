@@ -61,9 +61,9 @@ LYAP_INLINE void make_coefficients(const PlaneView<typename Lane::Scalar>& plane
   }
 }
 
-/// λ = ln 2·(1 + log₂ Π|z| / (N − 1)) from a product that was renormalized `renormalizations` times, from kHeadroom
-/// at the start. A zero factor or a zero rate gives −∞; an orbit that escaped gives +∞, also where infinity met zero
-/// on the way and left NaN. The result is never NaN.
+/// λ = ln 2·(1 + log₂ Π|z| / (N − 1)) from a product that was renormalized `renormalizations` times. A zero factor or
+/// a zero rate gives −∞; an orbit that escaped gives +∞, also where infinity met zero on the way and left NaN. The
+/// result is never NaN.
 template <class Lane>
 LYAP_INLINE typename Lane::Value exponent_of_product(const PlaneView<typename Lane::Scalar>& plane,
                                                      typename Lane::Value product, typename Lane::Bits exponent,
@@ -71,11 +71,11 @@ LYAP_INLINE typename Lane::Value exponent_of_product(const PlaneView<typename La
                                                      typename Lane::Value smallest_half_rate) {
   using T = typename Lane::Scalar;
   using Format = FloatFormat<T>;
-  const std::int64_t behind = 1 + renormalizations * (Format::kBias - Format::kHeadroomBits);
+  const std::int64_t behind = 1 + renormalizations * Format::kBias;
   const auto correction = Lane::broadcast_bits(static_cast<typename Format::Bits>(behind));
   const auto power = Lane::convert_signed(Lane::add_bits(exponent, correction));
   const auto magnitude = Lane::abs(product);
-  const auto mantissa = Lane::mul(magnitude, Lane::broadcast(static_cast<T>(0.5) / Format::kHeadroom));
+  const auto mantissa = Lane::mul(magnitude, Lane::broadcast(static_cast<T>(0.5)));
   const auto log2_product = Lane::add(power, log2_of_mantissa<Lane>(mantissa));
   const auto finite = Lane::fma(log2_product, Lane::broadcast(plane.exponent_scale),
                                 Lane::broadcast(plane.exponent_offset));
@@ -95,13 +95,6 @@ LYAP_INLINE typename Lane::Value exponent_of_product(const PlaneView<typename La
 template <class Lane, int kVectors, int kStride>
 LYAP_INLINE void exponents(const PlaneView<typename Lane::Scalar>& plane, int column, int row,
                            typename Lane::Scalar* scratch, typename Lane::Scalar* result) {
-  using T = typename Lane::Scalar;
-  const auto restart = [](Orbits<Lane, kVectors>& orbits) {
-    for (int v = 0; v < kVectors; ++v) {
-      orbits.product[v] = Lane::broadcast(FloatFormat<T>::kHeadroom);
-      orbits.exponent[v] = Lane::broadcast_bits(0);
-    }
-  };
   const Coefficients<Lane, kStride> coefficients{scratch};
   make_coefficients<Lane, kVectors>(plane, column, row, coefficients);
   const auto y0 = Lane::broadcast(plane.y0);
@@ -109,14 +102,19 @@ LYAP_INLINE void exponents(const PlaneView<typename Lane::Scalar>& plane, int co
   load_half_rates<Lane, kVectors>(plane, plane.first_letter, column, row, orbits.z);
   for (int v = 0; v < kVectors; ++v) orbits.z[v] = Lane::mul(orbits.z[v], y0);
 
+  // z lags: the product begins only after the first step of the sum, with that step's z, and takes the last z at the
+  // end. The very last step is the one that leads back to the first letter.
   std::int32_t position = 0;
-  if (plane.transient > 0) {
-    restart(orbits);
-    advance(orbits, coefficients, plane, plane.transient, position);
+  orbits.restart_product();
+  advance(orbits, coefficients, plane, plane.transient + (plane.factors > 1 ? 1 : 0), position);
+  if (plane.factors == 1) step(orbits, coefficients, plane.last_step, plane.first_change);
+  orbits.restart_product();
+  std::int64_t renormalizations = 1;
+  if (plane.factors > 1) {
+    renormalizations += advance(orbits, coefficients, plane, plane.factors - 2, position);
+    step(orbits, coefficients, plane.last_step, plane.first_change);
   }
-  restart(orbits);
-  const std::int64_t renormalizations = advance(orbits, coefficients, plane, plane.factors - 1, position) + 1;
-  step(orbits, coefficients, plane.last_step, plane.first_change);
+  orbits.multiply_product();
   renormalize(orbits);
 
   for (int v = 0; v < kVectors; ++v) {

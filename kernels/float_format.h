@@ -4,12 +4,13 @@
 
 namespace lyap {
 
-/// The layout of an IEEE 754 binary format, and the constants of the orbit loop that follow from it.
+/// The layout of an IEEE 754 binary format, and how many factors an orbit's product takes before its binary exponent
+/// is moved aside.
 ///
-/// `kStepsPerProduct` factors are multiplied before the product is brought back to kHeadroom·[2, 4). With 16 factors
-/// a float product loses precision where |z| is below 2^-11.9 on average (an exponent of -7.6) and reads as zero
-/// below 2^-13.3 (-8.5); it overflows above 2^3.8 (+3.3), which only orbits on their way to infinity reach as long
-/// as rates are below 28. All palettes are saturated there. For double the limits are -15.7, -16.4 and +6.2.
+/// From [2, 4), a float product of 14 factors loses precision where |z| is below 2^-9.07 on average, an exponent of
+/// -5.59, and reads as zero below 2^-10.7 (-6.7). The tone of -5.55 is the first of 65536 palette entries, so no
+/// palette sees it. For double the limits are -21.4 and -22.5. Overflow takes |z| above 2^8.9, which is beyond the
+/// largest half rate, 500: only orbits on their way to infinity get there.
 template <class T>
 struct FloatFormat;
 
@@ -21,9 +22,7 @@ struct FloatFormat<float> {
   static constexpr Bits kExponentMask = 0x7f800000u;
   static constexpr float kLargestPowerOfTwo = 0x1p127f;
   static constexpr float kInfinity = __builtin_huge_valf();
-  static constexpr int kStepsPerProduct = 16;
-  static constexpr int kHeadroomBits = 64;
-  static constexpr float kHeadroom = 0x1p64f;
+  static constexpr int kStepsPerProduct = 14;
 };
 
 template <>
@@ -34,9 +33,7 @@ struct FloatFormat<double> {
   static constexpr Bits kExponentMask = 0x7ff0000000000000u;
   static constexpr double kLargestPowerOfTwo = 0x1p1023;
   static constexpr double kInfinity = __builtin_huge_val();
-  static constexpr int kStepsPerProduct = 64;
-  static constexpr int kHeadroomBits = 512;
-  static constexpr double kHeadroom = 0x1p512;
+  static constexpr int kStepsPerProduct = 32;
 };
 
 }  // namespace lyap

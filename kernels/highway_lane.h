@@ -61,7 +61,11 @@ struct HighwayLane {
   static LYAP_INLINE Bits shift_right(Bits bits) {
     return hn::ShiftRight<kCount>(bits);
   }
-  static LYAP_INLINE Index truncate(Value value) { return hn::ConvertTo(SignedTag(), value); }
+  /// Adding 2^23 to a whole number puts it into the low bits; a conversion would also look for overflow.
+  static LYAP_INLINE Index truncate(Value value) {
+    const auto magic = hn::Set(Tag(), 0x1p23f);
+    return hn::BitCast(SignedTag(), hn::Sub(to_bits(hn::Add(hn::Floor(value), magic)), to_bits(magic)));
+  }
   static LYAP_INLINE void store_index(Index index, std::uint16_t* to) {
     const hn::Rebind<std::uint16_t, Tag> narrow;
     hn::StoreU(hn::DemoteTo(narrow, index), narrow, to);
