@@ -50,6 +50,16 @@ struct Slot {
   DevicePlane<double>& plane_like(const ParameterPlane<double>&) { return double_plane; }
 };
 
+/// Whether the GPU is of a generation that the kernels were compiled for; asked without starting the device.
+bool is_supported(int device) {
+  constexpr int kOldest = 75;  // Turing, as kernels/cuda.cmake lists
+  int major = 0;
+  int minor = 0;
+  LYAP_CUDA_CALL(cudaDeviceGetAttribute(&major, cudaDevAttrComputeCapabilityMajor, device));
+  LYAP_CUDA_CALL(cudaDeviceGetAttribute(&minor, cudaDevAttrComputeCapabilityMinor, device));
+  return 10 * major + minor >= kOldest;
+}
+
 class CudaBackend : public Backend {
  public:
   explicit CudaBackend(const BackendOptions& options) : device_(options.device), stop_(options.stop) {
@@ -58,6 +68,8 @@ class CudaBackend : public Backend {
     if (device_ < 0 || device_ >= count) {
       throw InvalidInput(fmt::format("--device: there is no GPU {}; there are 0 to {}", device_, count - 1));
     }
+    if (!is_supported(device_))
+      throw Failure(fmt::format("--device: GPU {} is older than compute capability 7.5", device_));
     LYAP_CUDA_CALL(cudaSetDevice(device_));
     slots_.resize(options.slots);
   }
@@ -113,8 +125,8 @@ class CudaBackend : public Backend {
     slot.device_pixels.reserve(slot.bytes);
     slot.host_pixels.reserve(slot.bytes);
     const PaletteView palette{slot.colors.data(), frame->palette().entries};
-    const BandView band{frame->size().width, rows.first,         rows.count,
-                        frame->format(),     palette,            slot.device_pixels.data()};
+    const BandView band{frame->size().width, rows.first, rows.count,
+                        frame->format(),     palette,    slot.device_pixels.data()};
     LYAP_CUDA_CALL(launch_band_kernel(device_plane.view, band, device_plane.scratch.data(), slot.stream.get()));
     LYAP_CUDA_CALL(cudaMemcpyAsync(slot.host_pixels.data(), slot.device_pixels.data(), slot.bytes,
                                    cudaMemcpyDeviceToHost, slot.stream.get()));
@@ -132,7 +144,10 @@ std::string reason_unavailable() {
   if (status == cudaErrorInsufficientDriver) return "no NVIDIA driver, or one older than this program's CUDA";
   if (status == cudaErrorNoDevice || (status == cudaSuccess && count == 0)) return "no NVIDIA GPU found";
   if (status != cudaSuccess) return fmt::format("{} ({})", cudaGetErrorString(status), cudaGetErrorName(status));
-  return "";
+  for (int device = 0; device < count; ++device) {
+    if (is_supported(device)) return "";
+  }
+  return "the GPU is older than compute capability 7.5";
 }
 
 }  // namespace

@@ -48,10 +48,10 @@ struct RenderSpec {
   void validate() const;
 };
 
-/// float where it resolves the picture, else double. Rounding moves a rate by half a unit in the last place at most,
-/// and orbits see that as a shift of the pixel; the more iterations, the finer the structures next to a bifurcation
-/// that the shift blurs. So float needs a pixel pitch of at least kPitchPerUlp·√(N/400) units in the last place of
-/// the largest rate. A precision that the spec names is returned as it is.
+/// float where it resolves the picture, else double. Rounding moves a rate by half a unit in the last place, which an
+/// orbit sees as a shift of its pixel. Whether that shows depends on the noise of the chaotic pixels, which falls with
+/// √N; so float needs a pixel pitch of at least 64·√(N/400) units in the last place of the largest rate. A precision
+/// that the spec names is returned as it is.
 Precision choose_precision(const RenderSpec& spec);
 
 }  // namespace lyap

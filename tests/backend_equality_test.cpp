@@ -110,11 +110,7 @@ TEST_P(BackendEquality, RowsLongerThanASegmentHaveTheBytesOfTheReference) {
 
 TEST_P(BackendEquality, LongestSequenceOfAllLettersHasTheBitsOfTheReference) {
   Random random(26);
-  std::string letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-  while (letters.size() < Sequence::kMaxPeriod) letters += static_cast<char>('A' + random.between(0, 25));
-  RenderSpec spec = spec_of(letters);
-  for (char letter = 'C'; letter <= 'Z'; ++letter) spec.constants[letter] = random.uniform(2.4, 3.8);
-  spec.size = {131, 2};
+  RenderSpec spec = longest_spec(random);
   for (const std::int64_t iterations : {40, 1000, 5000}) {
     spec.iterations = iterations;
     spec.transient = iterations / 3;

@@ -5,8 +5,7 @@
 namespace lyap {
 namespace {
 
-using ::testing::HasSubstr;
-using ::testing::IsEmpty;
+using ::testing::ElementsAre;
 
 class CliConfigTest : public CliTest {
  protected:
@@ -42,8 +41,9 @@ TEST_F(CliConfigTest, AFileSetsWhatTheOptionsSet) {
 }
 
 TEST_F(CliConfigTest, AFileMayUseTheNotebooksSpellings) {
-  make_file(folder_ / "a.toml",
-            "width = 40\nheight = 30\nxmin = 2.5\nxmax = 3.4\nymin = -1\nymax = 3\nits = 300\npal = \"jet\"\ncores = 1\n");
+  make_file(
+      folder_ / "a.toml",
+      "width = 40\nheight = 30\nxmin = 2.5\nxmax = 3.4\nymin = -1\nymax = 3\nits = 300\npal = \"jet\"\ncores = 1\n");
   expect_same_picture("render AB --config a.toml",
                       "render AB --size 40x30 --a 2.5:3.4 --b=-1:3 --iterations 300 --palette jet --threads 1");
 }
@@ -89,12 +89,13 @@ TEST_F(CliConfigTest, TheCommandLineOverridesTheFileInAnySpelling) {
 }
 
 TEST_F(CliConfigTest, AnUnknownKeyIsRefused) {
-  for (const std::string content : {"size = \"9x9\"\npalete = \"jet\"\n", "[render]\npalete = 3\n", "[palete]\na = 1\n"}) {
+  for (const std::string content :
+       {"size = \"9x9\"\npalete = \"jet\"\n", "[render]\npalete = 3\n", "[palete]\na = 1\n"}) {
     make_file(folder_ / "a.toml", content);
     const ProgramResult result = run("render AB --config a.toml -o a.png");
     EXPECT_EQ(result.status, 2);
     EXPECT_THAT(result.err, IsErrorLineWith(std::vector<std::string>{"palete"})) << content;
-    EXPECT_THAT(folder_.names(), ::testing::ElementsAre("a.toml"));
+    EXPECT_THAT(folder_.names(), ElementsAre("a.toml"));
   }
 }
 

@@ -60,7 +60,8 @@ TEST_F(CliRenderTest, DefaultsAreFourKTwoToFourFourHundredIterationsAndTwilight)
 
 TEST_F(CliRenderTest, UpTo256ColoursAreIndexed) {
   make_file(folder_ / "two.txt", "#000000\n#ffffff\n");
-  for (const auto& [palette, colours] : {std::pair("viridis", 256U), std::pair("Accent", 8U), std::pair("two.txt", 2U)}) {
+  for (const auto& [palette, colours] :
+       {std::pair("viridis", 256U), std::pair("Accent", 8U), std::pair("two.txt", 2U)}) {
     succeed("render AB --size 40x30 -o a.png --palette " + std::string(palette));
     const DecodedPng image = decoded("a.png");
     EXPECT_EQ(image.color_type, PNG_COLOR_TYPE_PALETTE);
@@ -84,9 +85,9 @@ TEST_F(CliRenderTest, MoreColoursAreRgb) {
 }
 
 TEST_F(CliRenderTest, TheSizeIsWidthTimesHeight) {
-  for (const auto& [size, width, height] : {std::tuple("1x1", 1U, 1U), std::tuple("40x30", 40U, 30U),
-                                            std::tuple("30000x1", 30000U, 1U), std::tuple("1x30000", 1U, 30000U),
-                                            std::tuple("720p", 1280U, 720U)}) {
+  for (const auto& [size, width, height] :
+       {std::tuple("1x1", 1U, 1U), std::tuple("40x30", 40U, 30U), std::tuple("30000x1", 30000U, 1U),
+        std::tuple("1x30000", 1U, 30000U), std::tuple("720p", 1280U, 720U)}) {
     succeed("render AB --its 20 -o a.png --size " + std::string(size));
     const DecodedPng image = decoded("a.png");
     EXPECT_EQ(image.width, width);
@@ -104,7 +105,8 @@ TEST_F(CliRenderTest, TheFileNamesTheProgramAndTheFractal) {
 TEST_F(CliRenderTest, TheCommentIsACommandLineThatMakesTheSameFileAgain) {
   for (const std::string line :
        {"render AB --size 40x30", "render AB --size 40x30 --a 3.82:3.8200001 --b=-1.5:0.1",
-        "render (AB)2C3D --set C=-0.1 --set D=3.3333333333333335 --phase 5 --x0 0.3 --transient 77 --its 300 --pal jet_r"
+        "render (AB)2C3D --set C=-0.1 --set D=3.3333333333333335 --phase 5 --x0 0.3 --transient 77 --its 300 --pal "
+        "jet_r"
         " --precision f64 --backend cpu-scalar --size 33x44",
         "render zyzx --horizontal z=1:2 --vertical y --set X=1e-3 --size 20x20 --palette Set1"}) {
     succeed(line + " -o a.png");
@@ -122,10 +124,12 @@ TEST_F(CliRenderTest, TheCommentSurvivesTheShellWhateverThePalettesFileIsCalled)
 }
 
 TEST_F(CliRenderTest, TheNotebooksSpellingsMeanTheSame) {
-  succeed("render ABC -o long.png --size 40x30 --a 2.5:3.4 --b 2.2:3.9 --iterations 300 --palette viridis --threads 1"
-          " --set C=3");
-  succeed("render --seq ABC --fname short.png --width 40 --height 30 --xmin 2.5 --xmax 3.4 --ymin 2.2 --ymax 3.9"
-          " --its 300 --pal viridis --cores 1 --set C=3");
+  succeed(
+      "render ABC -o long.png --size 40x30 --a 2.5:3.4 --b 2.2:3.9 --iterations 300 --palette viridis --threads 1"
+      " --set C=3");
+  succeed(
+      "render --seq ABC --fname short.png --width 40 --height 30 --xmin 2.5 --xmax 3.4 --ymin 2.2 --ymax 3.9"
+      " --its 300 --pal viridis --cores 1 --set C=3");
   EXPECT_TRUE(content("short.png") == content("long.png"));
 }
 

@@ -161,7 +161,9 @@ bool Program::run_until(const std::function<bool(const ProgramResult&)>& reached
   return true;
 }
 
-void Program::send(int signal) const { ::kill(child_, signal); }
+void Program::send(int signal) const {
+  ::kill(child_, signal);
+}
 
 ProgramResult Program::wait() {
   // Streams that lead into no test, or that the program closes, say nothing about its end.
@@ -182,6 +184,8 @@ void Program::reap() {
   child_ = -1;
 }
 
-ProgramResult run_program(const Launch& launch) { return Program(launch).wait(); }
+ProgramResult run_program(const Launch& launch) {
+  return Program(launch).wait();
+}
 
 }  // namespace lyap

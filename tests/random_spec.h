@@ -86,4 +86,14 @@ inline RenderSpec random_spec(Random& random, std::int64_t steps) {
   return spec;
 }
 
+/// The longest sequence there can be, of all letters; a row is no whole number of blocks.
+inline RenderSpec longest_spec(Random& random) {
+  std::string letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+  while (letters.size() < Sequence::kMaxPeriod) letters += static_cast<char>('A' + random.between(0, 25));
+  RenderSpec spec{.sequence = Sequence::parse(letters), .constants = {}};
+  for (char letter = 'C'; letter <= 'Z'; ++letter) spec.constants[letter] = random.uniform(2.4, 3.8);
+  spec.size = {131, 2};
+  return spec;
+}
+
 }  // namespace lyap

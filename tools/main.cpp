@@ -6,10 +6,13 @@
 #include "tools/help_format.h"
 #include "tools/palettes_command.h"
 #include "tools/render_command.h"
+#include "tools/standard_output.h"
 #include "tools/stop_signals.h"
 
-#include <cstdio>
+#include <cctype>
 #include <exception>
+#include <optional>
+#include <sstream>
 #include <string>
 
 #include <CLI/CLI.hpp>
@@ -24,12 +27,24 @@ constexpr int kWrongUsage = 2;
 constexpr int kSignalled = 128;
 
 int report(std::string message, int exit_code) {
-  // One error, one line, whatever libraries put into it.
+  // One error, one line, and no codes that a terminal obeys, whatever libraries and users put into it.
   for (char& c : message) {
-    if (c == '\n') c = ' ';
+    if (std::iscntrl(static_cast<unsigned char>(c)) != 0) c = ' ';
   }
-  fmt::print(stderr, "lyap: error: {}\n", message);
+  print_report(fmt::format("lyap: error: {}\n", message));
   return exit_code;
+}
+
+/// What --help or --version asks for.
+int answer(const CLI::App& app, const CLI::Success& wanted) {
+  try {
+    std::ostringstream text;
+    app.exit(wanted, text, text);
+    print_answer(text.str());
+    return 0;
+  } catch (const Failure& error) {
+    return report(error.what(), kFailed);
+  }
 }
 
 std::string version_text() {
@@ -55,7 +70,7 @@ int run(int argc, char** argv) {
   CLI::App* render = app.add_subcommand("render", "Compute one picture and write it as a PNG file");
   add_render_options(*render, render_options);
   CLI::App* backends = app.add_subcommand("backends", "Tell what can compute here, and why the rest cannot");
-  std::string sheet;
+  std::optional<std::string> sheet;
   CLI::App* palettes = app.add_subcommand("palettes", "List the built-in palettes");
   palettes->add_option("-o,--output", sheet, "Draw them into this PNG file instead")->type_name("FILE");
 
@@ -67,7 +82,7 @@ int run(int argc, char** argv) {
     if (app.get_subcommands().empty()) throw InvalidInput("name a command: render, backends or palettes");
     return 0;
   } catch (const CLI::Success& help_or_version) {
-    return app.exit(help_or_version);
+    return answer(app, help_or_version);
   } catch (const CLI::ParseError& error) {
     return report(fmt::format("{} (lyap {}--help tells more)", error.what(), *render ? "render " : ""), kWrongUsage);
   } catch (const InvalidInput& error) {

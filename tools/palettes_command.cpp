@@ -22,6 +22,7 @@ void list_palettes() {
 }
 
 void draw_palettes(const std::string& output) {
+  refuse_terminal(output);
   const RgbImage sheet = draw_palette_sheet();
   PngImage image;
   image.width = static_cast<std::uint32_t>(sheet.width);
@@ -37,11 +38,11 @@ void draw_palettes(const std::string& output) {
 
 }  // namespace
 
-void run_palettes(const std::string& output) {
-  if (output.empty()) {
-    list_palettes();
+void run_palettes(const std::optional<std::string>& output) {
+  if (output) {
+    draw_palettes(*output);
   } else {
-    draw_palettes(output);
+    list_palettes();
   }
 }
 

@@ -1,10 +1,11 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 namespace lyap {
 
-/// `lyap palettes`: the names on standard output, or, where `output` is not empty, a picture of them as a PNG file.
-void run_palettes(const std::string& output);
+/// `lyap palettes`: the names on standard output, or, where there is an `output`, a picture of them as a PNG file.
+void run_palettes(const std::optional<std::string>& output);
 
 }  // namespace lyap

@@ -8,11 +8,9 @@
 #include "host/still.h"
 #include "host/version.h"
 #include "tools/progress_bar.h"
+#include "tools/standard_output.h"
 
-#include <cstdio>
 #include <filesystem>
-
-#include <unistd.h>
 
 #include <fmt/format.h>
 
@@ -35,18 +33,13 @@ std::string free_file_name(const RenderSpec& spec) {
 }
 
 std::string output_of(const RenderOptions& options, const RenderSpec& spec) {
-  if (options.output.empty()) return free_file_name(spec);
-  if (options.output == kStandardOutput) {
-    if (isatty(STDOUT_FILENO) != 0) {
-      throw InvalidInput("-o -: standard output is a terminal; send it to a file or a program");
-    }
-    return options.output;
-  }
-  const std::string extension = lower_case(std::filesystem::path(options.output).extension().string());
+  if (!options.output) return free_file_name(spec);
+  refuse_terminal(*options.output);
+  const std::string extension = lower_case(std::filesystem::path(*options.output).extension().string());
   if (!extension.empty() && extension != ".png") {
-    throw InvalidInput(fmt::format("-o: '{}' ends in {}: stills are written as .png", options.output, extension));
+    throw InvalidInput(fmt::format("-o: '{}' ends in {}: stills are written as .png", *options.output, extension));
   }
-  return options.output;
+  return *options.output;
 }
 
 PngImage describe_png(const RenderSpec& spec, const Palette& palette, bool indexed) {
@@ -71,16 +64,16 @@ struct Summary {
 void print_summary(const Summary& summary) {
   const double rate = summary.frame.total_iterations() / summary.timings.total;
   const auto [width, height] = summary.frame.size();
-  fmt::print(stderr, "{} ({}), {}, {:.3g} G iterations/s, {:.2f} s: {} ({}x{})\n", summary.backend, summary.device,
-             name_of(summary.frame.precision()), rate / 1e9, summary.timings.total,
-             summary.output == kStandardOutput ? "standard output" : summary.output, width, height);
+  print_report(fmt::format("{} ({}), {}, {:.3g} G iterations/s, {:.2f} s: {} ({}x{})\n", summary.backend,
+                           summary.device, name_of(summary.frame.precision()), rate / 1e9, summary.timings.total,
+                           summary.output == kStandardOutput ? "standard output" : summary.output, width, height));
 }
 
 void print_timings(const StillTimings& timings) {
-  fmt::print(stderr,
-             "timings: {:.3f} s in all; {:.3f} s computing or waiting for it, {:.3f} s compressing and writing meanwhile"
-             " (code path {})\n",
-             timings.total, timings.waiting, timings.storing, timings.code_path);
+  print_report(fmt::format(
+      "timings: {:.3f} s in all; {:.3f} s computing or waiting for it, {:.3f} s compressing and writing meanwhile"
+      " (code path {})\n",
+      timings.total, timings.waiting, timings.storing, timings.code_path));
 }
 
 }  // namespace

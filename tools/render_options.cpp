@@ -75,6 +75,11 @@ Axis axis_of(const AxisOptions& options, Axis axis) {
   if (!options.range.empty()) axis.range = read_option(options.range_option, options.range, parse_range);
   if (!options.min.empty()) axis.range.min = read_option(options.min_option, options.min, parse_number);
   if (!options.max.empty()) axis.range.max = read_option(options.max_option, options.max, parse_number);
+  if (axis.range.min >= axis.range.max) {
+    throw InvalidInput(fmt::format("{}: {}:{} is empty: MIN must be below MAX",
+                                   options.min.empty() ? options.max_option : options.min_option, axis.range.min,
+                                   axis.range.max));
+  }
   return axis;
 }
 

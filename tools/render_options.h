@@ -15,7 +15,7 @@ namespace lyap {
 struct RenderOptions {
   std::string sequence;
   std::string sequence_option;
-  std::string output;
+  std::optional<std::string> output;
 
   std::string size = "4k";
   std::string width, height;

@@ -1,0 +1,162 @@
+#include "kernels/row_kernels.h"
+
+#include "kernels/scalar_lane.h"
+#include "kernels/tone_map.h"
+#include "tests/random_spec.h"
+#include "tests/reference_pixels.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+// The row kernels of this architecture without the backends around them, which need libraries of this architecture.
+
+namespace lyap {
+namespace {
+
+auto exponents_function(const RowKernels& kernels, float) { return kernels.exponents_f32; }
+auto exponents_function(const RowKernels& kernels, double) { return kernels.exponents_f64; }
+int block_of(const RowKernels& kernels, float) { return kernels.block_f32; }
+int block_of(const RowKernels& kernels, double) { return kernels.block_f64; }
+
+struct Code {
+  const char* name;
+  const RowKernels& (*kernels)();
+};
+
+class RowKernelsTest : public testing::TestWithParam<std::tuple<Code, Precision>> {
+ protected:
+  const RowKernels& kernels() const { return std::get<0>(GetParam()).kernels(); }
+
+  Frame frame_of(RenderSpec spec) const {
+    spec.precision = std::get<1>(GetParam());
+    return Frame(spec, two_colors(), PixelFormat::kExponents);
+  }
+
+  /// The exponents of a picture, computed in segments of a row of `segment` pixels each.
+  std::vector<std::uint8_t> pixels_of(const Frame& frame, int segment) const {
+    const auto [width, height] = frame.size();
+    std::vector<std::uint8_t> pixels;
+    frame.with_plane([&]<class T>(const ParameterPlane<T>& plane) {
+      const auto block = static_cast<std::size_t>(block_of(kernels(), T{}));
+      std::vector<T> scratch(static_cast<std::size_t>(scratch_rows(plane.view())) * block);
+      std::vector<T> exponents(static_cast<std::size_t>(segment) + block);
+      for (int row = 0; row < height; ++row) {
+        for (int first = 0; first < width; first += segment) {
+          const int count = std::min(segment, width - first);
+          EXPECT_STREQ(exponents_function(kernels(), T{})(plane.view(), row, first, count, scratch.data(),
+                                                          exponents.data()),
+                       std::get<0>(GetParam()).name);
+          const auto* bytes = reinterpret_cast<const std::uint8_t*>(exponents.data());
+          pixels.insert(pixels.end(), bytes, bytes + static_cast<std::size_t>(count) * sizeof(T));
+        }
+      }
+    });
+    return pixels;
+  }
+
+  void expect_reference(const RenderSpec& spec) const {
+    const Frame frame = frame_of(spec);
+    EXPECT_TRUE(same_pixels(frame, reference_pixels(frame), pixels_of(frame, spec.size.width))) << spec_text(spec);
+  }
+};
+
+TEST_P(RowKernelsTest, ExponentsOfRandomPicturesHaveTheBitsOfTheReference) {
+  constexpr std::uint64_t kSpecs = 300;
+  constexpr std::int64_t kSteps = 50'000;
+  for (std::uint64_t seed = 0; seed < kSpecs && !HasFailure(); ++seed) {
+    SCOPED_TRACE(fmt::format("seed {}", seed));
+    Random random(seed);
+    expect_reference(random_spec(random, kSteps));
+  }
+}
+
+TEST_P(RowKernelsTest, LongestSequenceOfAllLettersHasTheBitsOfTheReference) {
+  Random random(26);
+  RenderSpec spec = longest_spec(random);
+  for (const std::int64_t iterations : {40, 1000, 5000}) {
+    spec.iterations = iterations;
+    spec.transient = iterations / 3;
+    expect_reference(spec);
+  }
+}
+
+TEST_P(RowKernelsTest, SmallestSumsHaveTheBitsOfTheReference) {
+  RenderSpec spec = spec_of("AABAB");
+  spec.size = {101, 3};
+  for (const std::int64_t iterations : {2, 3, 15, 16, 17, 33, 34}) {
+    for (const std::int64_t transient : {0, 1, 14, 15, 32, 33}) {
+      spec.iterations = iterations;
+      spec.transient = transient;
+      expect_reference(spec);
+    }
+  }
+}
+
+// Rates from -8 to 8 have orbits that escape, and a column and a row of rate 0. Where the rate is 2, an orbit from 0.5
+// stays there, the zero of the derivative.
+TEST_P(RowKernelsTest, InfiniteExponentsHaveTheBitsOfTheReference) {
+  RenderSpec spec = spec_of("AB");
+  spec.size = {129, 129};
+  spec.horizontal.range = {-8, 8};
+  spec.vertical.range = {-8, 8};
+  expect_reference(spec);
+  const Frame frame = frame_of(spec);
+  frame.with_plane([&]<class T>(const ParameterPlane<T>&) {
+    const std::vector<T> exponents = exponents_of<T>(spec);
+    constexpr T kInfinity = std::numeric_limits<T>::infinity();
+    EXPECT_GE(std::ranges::count(exponents, kInfinity), 1000);
+    EXPECT_GE(std::ranges::count(exponents, -kInfinity), 129 + 129);
+    EXPECT_GE(std::ranges::count_if(exponents, [](T exponent) { return std::isfinite(exponent); }), 1000);
+  });
+}
+
+TEST_P(RowKernelsTest, ExponentsDoNotDependOnSegments) {
+  RenderSpec spec = spec_of("BBBBBBAAAAAA");
+  spec.size = {333, 2};
+  const Frame frame = frame_of(spec);
+  const std::vector<std::uint8_t> expected = reference_pixels(frame);
+  for (const int segment : {1, 7, 11, 12, 13, 23, 24, 25, 64, 332}) {
+    EXPECT_TRUE(same_pixels(frame, expected, pixels_of(frame, segment))) << "segments of " << segment;
+  }
+}
+
+TEST_P(RowKernelsTest, PaletteIndicesAreThoseOfTheScalarFunction) {
+  constexpr double kInfinity = std::numeric_limits<double>::infinity();
+  std::vector<double> exponents{0, -0.0, kInfinity, -kInfinity, 1e-45, -1e-45, 1e300, -1e300, 43.6, 43.7, -43.6, -43.7};
+  Random random(5);
+  for (int i = 0; i < 20'000; ++i) exponents.push_back(random.uniform(-10, 3));
+  for (int i = 0; i < 5'000; ++i) exponents.push_back(random.uniform(-60, 60));
+  const std::vector<float> rounded(exponents.begin(), exponents.end());
+  const int count = static_cast<int>(exponents.size());
+  for (const int entries : {1, 2, 256, 510, 65536}) {
+    std::vector<std::uint16_t> indices(exponents.size());
+    if (std::get<1>(GetParam()) == Precision::kFloat) {
+      kernels().palette_indices_f32(rounded.data(), count, entries, indices.data());
+    } else {
+      kernels().palette_indices_f64(exponents.data(), count, entries, indices.data());
+    }
+    for (std::size_t i = 0; i < exponents.size(); ++i) {
+      ASSERT_EQ(indices[i], palette_index<ScalarLane<float>>(rounded[i], static_cast<float>(entries)))
+          << exponents[i] << " of " << entries;
+    }
+  }
+}
+
+std::string name_of_test(const testing::TestParamInfo<RowKernelsTest::ParamType>& info) {
+  return fmt::format("{}_{}", std::get<0>(info.param).name, name_of(std::get<1>(info.param)));
+}
+
+INSTANTIATE_TEST_SUITE_P(, RowKernelsTest,
+                         testing::Combine(testing::Values(Code{"NEON", neon_row_kernels},
+                                                          Code{"scalar", scalar_row_kernels}),
+                                          testing::Values(Precision::kFloat, Precision::kDouble)),
+                         name_of_test);
+
+}  // namespace
+}  // namespace lyap
