@@ -23,6 +23,7 @@ struct ErrorCase {
   std::vector<std::string> words;
 };
 
+// NOLINTNEXTLINE(readability-identifier-naming): GoogleTest looks for this name
 void PrintTo(const ErrorCase& error, std::ostream* stream) {
   for (const std::string& word : error.arguments) *stream << ::testing::PrintToString(word) << ' ';
 }
@@ -39,7 +40,7 @@ class CliErrorTest : public CliTest, public ::testing::WithParamInterface<ErrorC
     make_file(folder_ / "three.map", "0 0 0\n1 2 three\n");
     make_file(folder_ / "unknown.toml", "palete = \"viridis\"\n");
     make_file(folder_ / "wrong.toml", "iterations = \"many\"\n");
-    make_file(folder_ / "binary.toml", std::string("\0\x01\x02\xff\xfe\n=[[[\x1b[31m", 16));
+    make_file(folder_ / "binary.toml", std::string("\0\x01\x02\xff\xfe\n=[[[\x1b[31m", 15));
     fs::create_directory(folder_ / "pictures");
     fs::create_symlink("loop.png", folder_ / "loop.png");
     fs::create_symlink("nowhere/a.png", folder_ / "dangling.png");
@@ -142,7 +143,7 @@ INSTANTIATE_TEST_SUITE_P(
         usage("IterationsNegative", {"--its", "-5"}, {"--iterations: '-5'", "2 to 50000000"}),
         usage("IterationsOverflow", {"--iterations", "50000001"}, {"--iterations: '50000001'", "2 to 50000000"}),
         usage("IterationsJunk", {"--iterations", "1e3"}, {"--iterations: '1e3'", "not a whole number"}),
-        usage("TransientNegative", {"--transient", "-1"}, {"--transient: '-1'", "0 to 1000000000000"}),
+        usage("TransientNegative", {"--transient", "-1"}, {"--transient: '-1'", "0 to 1000000000"}),
         usage("PhaseNegative", {"--phase", "-1"}, {"--phase: '-1'", "0 to 2147483647"}),
         usage("X0OutOfRange", {"--x0", "1.5"}, {"--x0", "1.5", "0 to 1"}),
         usage("X0NaN", {"--x0", "nan"}, {"--x0: 'nan'", "not finite"}),
@@ -177,19 +178,20 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     Outputs, CliErrorTest,
-    ::testing::Values(output("MissingFolder", "no/a.png", {"'no/a.png'", "no folder 'no'", "create it"}),
-                      output("Folder", "pictures", {"'pictures'", "is a directory", "name a file"}),
-                      output("FolderWithASlash", "pictures/", {"'pictures/'", "is a directory", "name a file"}),
-                      output("FileAsAFolder", "old.png/a.png", {"'old.png/a.png'", "Not a directory"}),
-                      output("FullDisk", "/dev/full", {"'/dev/full'", "No space left"}),
-                      output("LinkToItself", "loop.png", {"'loop.png'", "symbolic links"}),
-                      output("LinkIntoAMissingFolder", "dangling.png", {"'dangling.png'", "no folder", "nowhere"}),
-                      output("NameTooLong", std::string(300, 'a') + ".png", {"too long"}),
-                      output("TerminalCodes", "no\x1b[31m\n/a.png", {"no folder"}),
-                      ErrorCase{"Empty", {"render", "AB", "--size", "9x9", "-o", ""}, kWrongUsage, {"-o", "empty"}},
-                      ErrorCase{
-                          "OtherFormat", {"render", "AB", "-o", "a.jpg"}, kWrongUsage, {"-o: 'a.jpg'", ".jpg", ".png"}},
-                      ErrorCase{"SheetInAMissingFolder", {"palettes", "-o", "no/a.png"}, kFailed, {"no folder 'no'"}}),
+    ::testing::Values(
+        output("MissingFolder", "no/a.png", {"'no/a.png'", "no folder 'no'", "create it"}),
+        output("Folder", "pictures", {"'pictures'", "is a directory", "name a file"}),
+        output("FolderWithASlash", "pictures/", {"'pictures/'", "is a directory", "name a file"}),
+        output("FileAsAFolder", "old.png/a.png", {"'old.png/a.png'", "Not a directory"}),
+        output("FullDisk", "/dev/full", {"'/dev/full'", "No space left"}),
+        output("LinkToItself", "loop.png", {"'loop.png'", "symbolic links"}),
+        output("LinkIntoAMissingFolder", "dangling.png", {"'dangling.png'", "no folder", "nowhere"}),
+        output("NameTooLong", std::string(300, 'a') + ".png", {"too long"}),
+        output("TerminalCodes", "no\x1b[31m\n/a.png", {"no folder"}),
+        ErrorCase{
+            "Empty", {"render", "AB", "--size", "9x9", "-o", ""}, kWrongUsage, {"output file", "empty", "name a file"}},
+        ErrorCase{"OtherFormat", {"render", "AB", "-o", "a.jpg"}, kWrongUsage, {"-o: 'a.jpg'", ".jpg", ".png"}},
+        ErrorCase{"SheetInAMissingFolder", {"palettes", "-o", "no/a.png"}, kFailed, {"no folder 'no'"}}),
     case_name);
 
 using CliRefusalTest = CliTest;

@@ -32,6 +32,14 @@ Case make_case(const std::string& name, const std::string& sequence, Range a, Ra
   return made;
 }
 
+/// Some 250 different pairs of neighbouring letters.
+std::string random_letters_of_the_alphabet() {
+  Random random(26);
+  std::string letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+  while (letters.size() < 300) letters += static_cast<char>('A' + random.between(0, 25));
+  return letters;
+}
+
 std::vector<Case> make_cases() {
   std::vector<Case> cases{
       make_case("MarkusLyapunovSpace", "AB", {2, 4}, {2, 4}, 400),
@@ -48,6 +56,8 @@ std::vector<Case> make_cases() {
       make_case("LongTransient", "AAB", {2, 4}, {2, 4}, 150),
       make_case("ManyIterations", "AB", {2.8, 3.6}, {2.8, 3.6}, 5000),
   };
+  cases.push_back(make_case("AllLetters", random_letters_of_the_alphabet(), {2, 4}, {2, 4}, 500));
+  for (char letter = 'C'; letter <= 'Z'; ++letter) cases.back().spec.constants[letter] = 2.4 + 0.03 * (letter - 'C');
   cases[4].spec.phase = 0;
   cases[5].spec.constants['C'] = 3.1;
   cases[6].spec.phase = 9;

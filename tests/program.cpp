@@ -56,6 +56,7 @@ Program::Program(const Launch& launch) {
   std::vector<std::string> words{LYAP_PROGRAM};
   words.insert(words.end(), launch.arguments.begin(), launch.arguments.end());
   std::vector<char*> pointers;
+  pointers.reserve(words.size() + 1);
   for (std::string& word : words) pointers.push_back(word.data());
   pointers.push_back(nullptr);
   child_ = ::fork();

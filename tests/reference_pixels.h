@@ -22,7 +22,7 @@ inline RenderSpec spec_of(std::string_view sequence) {
 }
 
 template <class T>
-constexpr Precision precision_of = std::is_same_v<T, float> ? Precision::kFloat : Precision::kDouble;
+constexpr Precision kPrecisionOf = std::is_same_v<T, float> ? Precision::kFloat : Precision::kDouble;
 
 /// Black and white, where colours do not matter.
 inline Palette two_colors() {
@@ -32,13 +32,13 @@ inline Palette two_colors() {
 /// The pixels of a whole frame, one after the other, from the function that a CUDA thread runs: what every backend
 /// must give, byte for byte.
 inline std::vector<std::uint8_t> reference_pixels(const Frame& frame) {
-  const auto [width, height] = frame.size();
-  std::vector<std::uint8_t> pixels(static_cast<std::size_t>(height) * frame.bytes_per_row());
-  const BandView band{width, 0, height, frame.format(), frame.palette(), pixels.data()};
+  const Size size = frame.size();
+  std::vector<std::uint8_t> pixels(static_cast<std::size_t>(size.height) * frame.bytes_per_row());
+  const BandView band{size.width, 0, size.height, frame.format(), frame.palette(), pixels.data()};
   frame.with_plane([&]<class T>(const ParameterPlane<T>& plane) {
     std::vector<T> scratch(static_cast<std::size_t>(scratch_rows(plane.view())));
-    for (int row = 0; row < height; ++row) {
-      for (int column = 0; column < width; ++column) {
+    for (int row = 0; row < size.height; ++row) {
+      for (int column = 0; column < size.width; ++column) {
         shade_pixel<T, 1>(plane.view(), band, column, row, scratch.data());
       }
     }
@@ -49,7 +49,7 @@ inline std::vector<std::uint8_t> reference_pixels(const Frame& frame) {
 /// The exponents of all pixels of the spec in the precision T, row by row.
 template <class T>
 std::vector<T> exponents_of(RenderSpec spec) {
-  spec.precision = precision_of<T>;
+  spec.precision = kPrecisionOf<T>;
   const std::vector<std::uint8_t> pixels = reference_pixels(Frame(spec, two_colors(), PixelFormat::kExponents));
   std::vector<T> exponents(pixels.size() / sizeof(T));
   std::memcpy(exponents.data(), pixels.data(), pixels.size());
@@ -75,7 +75,8 @@ inline testing::AssertionResult same_pixels(const Frame& frame, std::span<const 
   }
   if (std::memcmp(expected.data(), actual.data(), expected.size()) == 0) return testing::AssertionSuccess();
   const auto width = static_cast<std::size_t>(frame.size().width);
-  const std::size_t pixel_bytes = frame.bytes_per_row() / width;
+  const std::size_t exponent_bytes = frame.precision() == Precision::kFloat ? sizeof(float) : sizeof(double);
+  const std::size_t pixel_bytes = bytes_per_pixel(frame.format(), exponent_bytes);
   std::size_t first = expected.size();
   std::size_t different = 0;
   for (std::size_t at = 0; at < expected.size(); at += pixel_bytes) {

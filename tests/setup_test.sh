@@ -48,6 +48,9 @@ liba-dev
 [test]
 libc-dev
 libd-dev
+
+[test-vax] # on one architecture
+libe-dev
 END
   lines "$build_packages $test_packages" >"$folder/installed"
   local tool
@@ -215,6 +218,11 @@ expect_part calls "$calls" "sudo apt-get update
 sudo $install $test_packages
 $configure $(options AUTO ON OFF)"
 expect_part messages "$err" "lyap: installing with sudo: $test_packages"
+
+test_case 'an architecture has packages of its own'
+lines "$build_packages libc-dev" >"$folder/installed"
+HOSTTYPE=vax run "$tree/tools/test"
+expect_part calls "$calls" "$install libd-dev libe-dev"
 
 test_case 'a user without sudo is told what to install'
 stand_in id <<<'echo 1000'

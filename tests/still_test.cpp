@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <numeric>
 #include <stdexcept>
 #include <stop_token>
 #include <string>
@@ -92,8 +93,8 @@ struct StoredRows {
 };
 
 std::vector<int> numbers_below(int end) {
-  std::vector<int> numbers;
-  for (int i = 0; i < end; ++i) numbers.push_back(i);
+  std::vector<int> numbers(static_cast<std::size_t>(end));
+  std::iota(numbers.begin(), numbers.end(), 0);
   return numbers;
 }
 

@@ -37,7 +37,7 @@ lock() {
   fi
 }
 
-# Lists the packages of the section $1 of packages.txt.
+# Lists the packages of the section $1 of packages.txt. A section may be for one architecture, "test-x86_64".
 packages_of() {
   local section='' word
   while read -r word _; do
@@ -151,7 +151,7 @@ lock
 : >"$log"
 
 mapfile -t missing < <(packages_of build | only_missing)
-mapfile -t missing_for_tests < <(packages_of test | only_missing)
+mapfile -t missing_for_tests < <({ packages_of test && packages_of "test-$HOSTTYPE"; } | only_missing)
 if [[ $purpose == test ]]; then
   missing+=("${missing_for_tests[@]}")
 fi

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 #include <string>
 #include <tuple>
@@ -19,39 +20,40 @@
 namespace lyap {
 namespace {
 
-auto exponents_function(const RowKernels& kernels, float) { return kernels.exponents_f32; }
-auto exponents_function(const RowKernels& kernels, double) { return kernels.exponents_f64; }
-int block_of(const RowKernels& kernels, float) { return kernels.block_f32; }
-int block_of(const RowKernels& kernels, double) { return kernels.block_f64; }
-
+/// The row kernels of an instruction set, whose code calls itself `name`.
 struct Code {
   const char* name;
   const RowKernels& (*kernels)();
+
+  auto exponents(float) const { return kernels().exponents_f32; }
+  auto exponents(double) const { return kernels().exponents_f64; }
+  int block(float) const { return kernels().block_f32; }
+  int block(double) const { return kernels().block_f64; }
 };
 
 class RowKernelsTest : public testing::TestWithParam<std::tuple<Code, Precision>> {
  protected:
-  const RowKernels& kernels() const { return std::get<0>(GetParam()).kernels(); }
+  static Code code() { return std::get<0>(GetParam()); }
+  static Precision precision() { return std::get<1>(GetParam()); }
 
-  Frame frame_of(RenderSpec spec) const {
-    spec.precision = std::get<1>(GetParam());
+  static Frame frame_of(RenderSpec spec) {
+    spec.precision = precision();
     return Frame(spec, two_colors(), PixelFormat::kExponents);
   }
 
   /// The exponents of a picture, computed in segments of a row of `segment` pixels each.
-  std::vector<std::uint8_t> pixels_of(const Frame& frame, int segment) const {
-    const auto [width, height] = frame.size();
+  static std::vector<std::uint8_t> pixels_of(const Frame& frame, int segment) {
+    const Size size = frame.size();
     std::vector<std::uint8_t> pixels;
     frame.with_plane([&]<class T>(const ParameterPlane<T>& plane) {
-      const auto block = static_cast<std::size_t>(block_of(kernels(), T{}));
+      const auto block = static_cast<std::size_t>(code().block(T{}));
       std::vector<T> scratch(static_cast<std::size_t>(scratch_rows(plane.view())) * block);
       std::vector<T> exponents(static_cast<std::size_t>(segment) + block);
-      for (int row = 0; row < height; ++row) {
-        for (int first = 0; first < width; first += segment) {
-          const int count = std::min(segment, width - first);
-          EXPECT_STREQ(exponents_function(kernels(), T{})(plane.view(), row, first, count, scratch.data(),
-                                                          exponents.data()),
-                       std::get<0>(GetParam()).name);
+      for (int row = 0; row < size.height; ++row) {
+        for (int first = 0; first < size.width; first += segment) {
+          const int count = std::min(segment, size.width - first);
+          const char* name = code().exponents(T{})(plane.view(), row, first, count, scratch.data(), exponents.data());
+          EXPECT_STREQ(name, code().name);
           const auto* bytes = reinterpret_cast<const std::uint8_t*>(exponents.data());
           pixels.insert(pixels.end(), bytes, bytes + static_cast<std::size_t>(count) * sizeof(T));
         }
@@ -60,7 +62,7 @@ class RowKernelsTest : public testing::TestWithParam<std::tuple<Code, Precision>
     return pixels;
   }
 
-  void expect_reference(const RenderSpec& spec) const {
+  static void expect_reference(const RenderSpec& spec) {
     const Frame frame = frame_of(spec);
     EXPECT_TRUE(same_pixels(frame, reference_pixels(frame), pixels_of(frame, spec.size.width))) << spec_text(spec);
   }
@@ -136,10 +138,10 @@ TEST_P(RowKernelsTest, PaletteIndicesAreThoseOfTheScalarFunction) {
   const int count = static_cast<int>(exponents.size());
   for (const int entries : {1, 2, 256, 510, 65536}) {
     std::vector<std::uint16_t> indices(exponents.size());
-    if (std::get<1>(GetParam()) == Precision::kFloat) {
-      kernels().palette_indices_f32(rounded.data(), count, entries, indices.data());
+    if (precision() == Precision::kFloat) {
+      code().kernels().palette_indices_f32(rounded.data(), count, entries, indices.data());
     } else {
-      kernels().palette_indices_f64(exponents.data(), count, entries, indices.data());
+      code().kernels().palette_indices_f64(exponents.data(), count, entries, indices.data());
     }
     for (std::size_t i = 0; i < exponents.size(); ++i) {
       ASSERT_EQ(indices[i], palette_index<ScalarLane<float>>(rounded[i], static_cast<float>(entries)))
