@@ -30,7 +30,7 @@ using AlignedVector = std::vector<T, tbb::cache_aligned_allocator<T>>;
 /// and indices stay in the nearest cache, fewer where orbits are so long that a stop would have to wait.
 int segment_pixels(const Frame& frame, int block) {
   constexpr std::int64_t kMostPixels = 3840;
-  constexpr std::int64_t kMostSteps = 1'000'000'000;
+  constexpr std::int64_t kMostSteps = 100'000'000;
   const std::int64_t pixels = std::clamp(kMostSteps / frame.steps_per_pixel(), std::int64_t{block}, kMostPixels);
   return static_cast<int>(pixels / block) * block;
 }
@@ -90,8 +90,7 @@ const char* shade_segment(const RowKernels& kernels, const Frame& frame, const P
   }
   workspace.indices.resize(std::max(workspace.indices.size(), columns));
   const PaletteView palette = frame.palette();
-  KernelsFor<T>::palette_indices(kernels)(exponents.data(), segment.columns, palette.entries,
-                                          workspace.indices.data());
+  KernelsFor<T>::palette_indices(kernels)(exponents.data(), segment.columns, palette.entries, workspace.indices.data());
   store_colors(frame.format(), palette, workspace.indices.data(), segment.columns,
                segment.row_bytes + static_cast<std::size_t>(segment.first_column) * bytes_per_pixel(frame.format(), 0));
   return code_path;
@@ -131,10 +130,14 @@ class CpuBackend : public Backend {
 
   std::string device() const override { return fmt::format("{} thread{}", threads_, threads_ == 1 ? "" : "s"); }
 
+  /// A band takes a fraction of a second, so that progress shows.
   int rows_per_band(const Frame& frame) const override {
-    constexpr int kPixelsPerBand = 1 << 17;
-    const int rows = std::max(kPixelsPerBand / frame.size().width, 2 * threads_);
-    return std::clamp(rows, 1, frame.size().height);
+    constexpr double kPixelsPerBand = 1 << 17;
+    constexpr double kIterationsPerBand = 2e9;
+    const auto [width, height] = frame.size();
+    const double row_iterations = frame.total_iterations() / height;
+    const double rows = std::min(kPixelsPerBand / width, kIterationsPerBand / row_iterations);
+    return std::clamp(static_cast<int>(rows), 1, height);
   }
 
   void submit(std::size_t slot_index, std::shared_ptr<const Frame> frame, Rows rows) override {
@@ -185,12 +188,10 @@ class CpuBackend : public Backend {
 
   void compute_segment(Slot& slot, int band_row, int first_column, int pixels) {
     const Frame& frame = *slot.frame;
-    const Segment segment{slot.rows.first + band_row, first_column,
-                          std::min(pixels, frame.size().width - first_column),
+    const Segment segment{slot.rows.first + band_row, first_column, std::min(pixels, frame.size().width - first_column),
                           slot.pixels.data() + static_cast<std::size_t>(band_row) * frame.bytes_per_row()};
-    slot.code_path = frame.with_plane([&](const auto& plane) {
-      return shade_segment(kernels_, frame, plane.view(), segment, workspaces_.local());
-    });
+    slot.code_path = frame.with_plane(
+        [&](const auto& plane) { return shade_segment(kernels_, frame, plane.view(), segment, workspaces_.local()); });
   }
 
   const RowKernels& kernels_;

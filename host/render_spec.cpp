@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 #include <string_view>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -17,9 +18,9 @@ void require(bool holds, std::string_view option, std::string_view problem) {
 }
 
 void validate_rate(double rate, std::string_view option) {
-  require(std::abs(rate) <= RenderSpec::kMaxRate, option,
-          fmt::format("rate {} is out of reach: -{} to {} are accepted", rate, RenderSpec::kMaxRate,
-                      RenderSpec::kMaxRate));
+  require(
+      std::abs(rate) <= RenderSpec::kMaxRate, option,
+      fmt::format("rate {} is out of reach: -{} to {} are accepted", rate, RenderSpec::kMaxRate, RenderSpec::kMaxRate));
 }
 
 void validate_axis(const Axis& axis, std::string_view option) {
@@ -53,7 +54,41 @@ double pixel_pitch(const Axis& axis, int pixels) {
   return (axis.range.max - axis.range.min) / std::max(pixels - 1, 1);
 }
 
-double largest_rate(const Axis& axis) { return std::max(std::abs(axis.range.min), std::abs(axis.range.max)); }
+double largest_rate(const Axis& axis) {
+  return std::max(std::abs(axis.range.min), std::abs(axis.range.max));
+}
+
+/// The interval of a letter's rate over the picture.
+Range rates_of(const RenderSpec& spec, char letter) {
+  if (letter == spec.horizontal.letter) return spec.horizontal.range;
+  if (letter == spec.vertical.letter) return spec.vertical.range;
+  const double rate = spec.constants.at(letter);
+  return {rate, rate};
+}
+
+/// log2 of how far a stretch of the sequence can take a small x towards 0 while the rest of the period can bring it
+/// back; 0 where nothing can.
+double deepest_dip(const RenderSpec& spec) {
+  const std::size_t period = spec.sequence.period();
+  std::vector<double> shrink(period);  // log2 of the smallest rate, as far as it is below 1
+  double growth = 0;                   // log2 of what all rates above 1 can do in a period
+  for (std::size_t n = 0; n < period; ++n) {
+    const Range rates = rates_of(spec, spec.sequence.at(n));
+    const bool crosses_zero = rates.min < 0 && rates.max > 0;
+    const double smallest = crosses_zero ? 0 : std::min(std::abs(rates.min), std::abs(rates.max));
+    const double largest = std::max(std::abs(rates.min), std::abs(rates.max));
+    shrink[n] = std::min(std::log2(smallest), 0.0);
+    growth += std::max(std::log2(largest), 0.0);
+  }
+  double dip = 0;
+  double deepest = 0;
+  // Twice round: a stretch may begin at the end of the period.
+  for (std::size_t n = 0; n < 2 * period; ++n) {
+    dip = shrink[n % period] < 0 ? dip + shrink[n % period] : 0;
+    deepest = std::min(deepest, dip);
+  }
+  return std::max(deepest, -growth);
+}
 
 }  // namespace
 
@@ -92,7 +127,8 @@ Precision choose_precision(const RenderSpec& spec) {
   const double rate = std::max(largest_rate(spec.horizontal), largest_rate(spec.vertical));
   const double ulp = std::max(rate, 1.0) * std::numeric_limits<float>::epsilon();
   const double needed = kPitchPerUlp * std::sqrt(static_cast<double>(spec.iterations) / 400) * ulp;
-  return pitch >= needed ? Precision::kFloat : Precision::kDouble;
+  constexpr double kDeepestDip = -10;
+  return pitch >= needed && deepest_dip(spec) >= kDeepestDip ? Precision::kFloat : Precision::kDouble;
 }
 
 }  // namespace lyap

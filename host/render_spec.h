@@ -24,7 +24,7 @@ struct Axis {
 /// What a picture shows: the exponents of one rectangle of the parameter plane. Colours are no part of it.
 struct RenderSpec {
   static constexpr std::int64_t kMaxIterations = 50'000'000;
-  static constexpr std::int64_t kMaxTransient = 1'000'000'000;
+  static constexpr std::int64_t kMaxTransient = 100'000'000;
   /// The largest magnitude of a rate: orbits that stay finite have rates well below it.
   static constexpr double kMaxRate = 1000;
 
@@ -50,8 +50,10 @@ struct RenderSpec {
 
 /// float where it resolves the picture, else double. Rounding moves a rate by half a unit in the last place, which an
 /// orbit sees as a shift of its pixel. Whether that shows depends on the noise of the chaotic pixels, which falls with
-/// √N; so float needs a pixel pitch of at least 64·√(N/400) units in the last place of the largest rate. A precision
-/// that the spec names is returned as it is.
+/// √N; so float needs a pixel pitch of at least 64·√(N/400) units in the last place of the largest rate.
+/// The state y = 1 − 2x does not see an x below half a unit in the last place of 1: where a run of small rates takes x
+/// below 2^-10 and the other rates bring it back, double is needed too. A precision that the spec names is returned as
+/// it is.
 Precision choose_precision(const RenderSpec& spec);
 
 }  // namespace lyap

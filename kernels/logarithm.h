@@ -5,7 +5,7 @@
 namespace lyap {
 
 /// The coefficients 2/(ln 2·(2k + 1)) of log₂(m) = ½ + 2/ln 2·Σₖ s^(2k+1)/(2k + 1), s = (m − √2)/(m + √2).
-/// On [1,2] |s| ≤ 0.1716, so the first term left out is below 5e-10 for float and 1e-18 for double.
+/// On [1,2] |s| ≤ 0.1716, so the first term left out is below 1.1e-9 for float and 1e-18 for double.
 template <class T>
 struct LogarithmSeries;
 

@@ -18,7 +18,8 @@ struct Transition {
 ///
 /// A letter varies along one side of the picture at most: letters below `column_letters` have a table entry per
 /// column, the others one per row (all the same for a constant). Half rates are h = r/2 with |h| kept at or above
-/// 2^-64, so that their inverses, beside them, are finite.
+/// 2^-64, so that their inverses, beside them, are finite; smaller
+/// rates than 2^-63 therefore count as that.
 template <class T>
 struct PlaneView {
   std::int32_t column_letters;

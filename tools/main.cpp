@@ -4,6 +4,7 @@
 #include "tools/backends_command.h"
 #include "tools/config_file.h"
 #include "tools/help_format.h"
+#include "tools/known_words.h"
 #include "tools/palettes_command.h"
 #include "tools/render_command.h"
 #include "tools/standard_output.h"
@@ -55,15 +56,13 @@ std::string version_text() {
   return fmt::format("lyap {}\nbackends compiled in: {}", kVersion, fmt::join(names, ", "));
 }
 
-int run(int argc, char** argv) {
-  const StopSignals signals;
+int run(int argc, char** argv, const StopSignals& signals) {
   CLI::App app("Renders Lyapunov fractals, on NVIDIA GPUs and on processors, with the same bits.", "lyap");
   app.require_subcommand(0, 1);
   app.fallthrough();
   app.set_version_flag("--version", version_text, "Version and the backends compiled in");
   app.set_config("--config", "", "TOML file that sets options of the command by their long names")->type_name("FILE");
-  app.config_formatter(std::make_shared<ConfigFile>(app));
-  app.allow_config_extras(CLI::config_extras_mode::error);
+  app.config_formatter(std::make_shared<ConfigFile>(app, rival_render_options()));
   app.formatter(std::make_shared<HelpFormat>());
 
   RenderOptions render_options;
@@ -83,6 +82,11 @@ int run(int argc, char** argv) {
     return 0;
   } catch (const CLI::Success& help_or_version) {
     return answer(app, help_or_version);
+  } catch (const CLI::ExtrasError&) {
+    return report(fmt::format("{} (lyap {}--help tells more)", describe_extras(app), *render ? "render " : ""),
+                  kWrongUsage);
+  } catch (const CLI::FileError& error) {
+    return report(fmt::format("--config: {}", error.what()), kWrongUsage);
   } catch (const CLI::ParseError& error) {
     return report(fmt::format("{} (lyap {}--help tells more)", error.what(), *render ? "render " : ""), kWrongUsage);
   } catch (const InvalidInput& error) {
@@ -99,4 +103,11 @@ int run(int argc, char** argv) {
 }  // namespace
 }  // namespace lyap
 
-int main(int argc, char** argv) { return lyap::run(argc, argv); }
+int main(int argc, char** argv) {
+  try {
+    const lyap::StopSignals signals;
+    return lyap::run(argc, argv, signals);
+  } catch (const std::exception& error) {
+    return lyap::report(error.what(), lyap::kFailed);
+  }
+}

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
-
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -41,12 +40,15 @@ std::string progress_line(double share, double seconds, int columns) {
   const int width = std::min(columns - 1 - static_cast<int>(head.size() + tail.size()) - 2, 60);
   if (width < 4) return head + tail;
   const auto filled = static_cast<std::size_t>(share * width);
-  return head + "[" + std::string(filled, '=') + std::string(static_cast<std::size_t>(width) - filled, ' ') + "]" + tail;
+  return head + "[" + std::string(filled, '=') + std::string(static_cast<std::size_t>(width) - filled, ' ') + "]" +
+         tail;
 }
 
 ProgressBar::ProgressBar(bool enabled) : enabled_(enabled && is_smart_terminal()), next_draw_(start_ + kPatience) {}
 
-ProgressBar::~ProgressBar() { clear(); }
+ProgressBar::~ProgressBar() {
+  clear();
+}
 
 void ProgressBar::update(double share) {
   const Clock::time_point now = Clock::now();

@@ -162,7 +162,8 @@ void add_render_options(CLI::App& command, RenderOptions& options) {
       ->type_name("WxH")
       ->group(kPicture)
       ->capture_default_str();
-  command.add_option("--palette,--pal", options.palette, "A name from `lyap palettes`, or a .map, .gpl or #rrggbb file")
+  command
+      .add_option("--palette,--pal", options.palette, "A name from `lyap palettes`, or a .map, .gpl or #rrggbb file")
       ->type_name("P")
       ->group(kPicture)
       ->capture_default_str();
@@ -181,23 +182,34 @@ void add_render_options(CLI::App& command, RenderOptions& options) {
       ->type_name("N")
       ->group(kComputing)
       ->capture_default_str();
-  command.add_flag("--quiet,-q", options.quiet, "No progress bar and no summary")->group(kReports);
-  command.add_flag("--timings", options.timings, "Where the time went")->group(kReports);
+  command.add_flag("--quiet,-q", options.quiet, "No progress bar and no summary")
+      ->group(kReports)
+      ->check(CLI::IsMember({"true", "false"}));
+  command.add_flag("--timings", options.timings, "Where the time went")
+      ->group(kReports)
+      ->check(CLI::IsMember({"true", "false"}));
   add_notebook_options(command, options);
+}
+
+std::vector<std::vector<std::string>> rival_render_options() {
+  return {{"SEQUENCE", "seq"},
+          {"size", "width", "height"},
+          {"a", "horizontal", "xmin", "xmax"},
+          {"b", "vertical", "ymin", "ymax"}};
 }
 
 RenderSpec spec_of(const RenderOptions& options) {
   RenderSpec spec{.sequence = sequence_of(options), .constants = {}};
   spec.size = size_of(options);
-  spec.horizontal = axis_of({"--horizontal", options.horizontal, "--a", options.a_range, "--xmin", options.x_min,
-                             "--xmax", options.x_max},
-                            spec.horizontal);
-  spec.vertical = axis_of({"--vertical", options.vertical, "--b", options.b_range, "--ymin", options.y_min, "--ymax",
-                           options.y_max},
-                          spec.vertical);
+  spec.horizontal = axis_of(
+      {"--horizontal", options.horizontal, "--a", options.a_range, "--xmin", options.x_min, "--xmax", options.x_max},
+      spec.horizontal);
+  spec.vertical = axis_of(
+      {"--vertical", options.vertical, "--b", options.b_range, "--ymin", options.y_min, "--ymax", options.y_max},
+      spec.vertical);
   add_constants(options, spec);
-  spec.iterations = read_integer("--iterations", options.iterations, 2, RenderSpec::kMaxIterations,
-                                 "the number of iterations");
+  spec.iterations =
+      read_integer("--iterations", options.iterations, 2, RenderSpec::kMaxIterations, "the number of iterations");
   spec.transient =
       read_integer("--transient", options.transient, 0, RenderSpec::kMaxTransient, "the number of map steps");
   spec.phase = read_integer("--phase", options.phase, 0, std::numeric_limits<std::int32_t>::max(), "the phase");
@@ -207,7 +219,9 @@ RenderSpec spec_of(const RenderOptions& options) {
   return spec;
 }
 
-Palette palette_of(const RenderOptions& options) { return read_option("--palette", options.palette, find_palette); }
+Palette palette_of(const RenderOptions& options) {
+  return read_option("--palette", options.palette, find_palette);
+}
 
 int threads_of(const RenderOptions& options) {
   constexpr int kMaxThreads = 4096;

@@ -42,6 +42,9 @@ struct RenderOptions {
 /// Adds the options of `lyap render` to `command`, grouped, with the notebook's spellings as aliases.
 void add_render_options(CLI::App& command, RenderOptions& options);
 
+/// Groups of those options, by their long names, of which one replaces the others.
+std::vector<std::vector<std::string>> rival_render_options();
+
 /// The valid spec that the options describe. Throws InvalidInput naming the option at fault.
 RenderSpec spec_of(const RenderOptions& options);
 

@@ -1,14 +1,15 @@
 #include "tools/stop_signals.h"
 
 #include <csignal>
-
 #include <pthread.h>
 
 namespace lyap {
 namespace {
 
 /// Ends the waiting thread; a real-time signal that nothing else uses.
-int wake_up_signal() { return SIGRTMIN; }
+int wake_up_signal() {
+  return SIGRTMIN;
+}
 
 sigset_t stop_signals() {
   sigset_t set;
@@ -53,6 +54,8 @@ StopSignals::StopSignals() {
   waiter_ = std::jthread([this, signals] { wait_for_signals(signals, stop_, received_); });
 }
 
-StopSignals::~StopSignals() { pthread_kill(waiter_.native_handle(), wake_up_signal()); }
+StopSignals::~StopSignals() {
+  pthread_kill(waiter_.native_handle(), wake_up_signal());
+}
 
 }  // namespace lyap
