@@ -47,6 +47,8 @@ double Frame::total_iterations() const {
   return static_cast<double>(steps_per_pixel_) * size_.width * size_.height;
 }
 
-PaletteView Frame::palette() const { return {colors_.data(), static_cast<std::int32_t>(colors_.size())}; }
+PaletteView Frame::palette() const {
+  return {colors_.data(), static_cast<std::int32_t>(colors_.size())};
+}
 
 }  // namespace lyap

@@ -8,10 +8,10 @@
 #include <iterator>
 #include <string_view>
 #include <utility>
-#include <zlib.h>
 
 #include <fmt/format.h>
 #include <png.h>
+#include <zlib.h>
 
 namespace lyap {
 namespace {

@@ -18,9 +18,8 @@ std::size_t block_scratch_bytes(const PlaneView<T>& plane) {
 template <class T>
 __global__ void __launch_bounds__(kBandBlockThreads) shade_band(PlaneView<T> plane, BandView band, T* global_scratch) {
   extern __shared__ __align__(16) unsigned char shared_scratch[];
-  T* scratch = global_scratch == nullptr
-                   ? reinterpret_cast<T*>(shared_scratch)
-                   : global_scratch + blockIdx.x * scratch_rows(plane) * kBandBlockThreads;
+  T* scratch = global_scratch == nullptr ? reinterpret_cast<T*>(shared_scratch)
+                                         : global_scratch + blockIdx.x * scratch_rows(plane) * kBandBlockThreads;
   const int pieces_per_row = (band.width + kBandBlockThreads - 1) / kBandBlockThreads;
   const std::int64_t pieces = static_cast<std::int64_t>(pieces_per_row) * band.row_count;
   for (std::int64_t piece = blockIdx.x; piece < pieces; piece += gridDim.x) {

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <cstdint>
-
 #include "kernels/float_format.h"
 #include "kernels/host_device.h"
 #include "kernels/logarithm.h"
 #include "kernels/orbit.h"
 #include "kernels/plane_view.h"
+
+#include <cstdint>
 
 namespace lyap {
 
@@ -18,9 +18,9 @@ LYAP_INLINE std::int64_t scratch_rows(const PlaneView<T>& plane) {
 
 /// The entries of a letter for the pixels (column …, row) in one of the plane's pairs of tables.
 template <class Lane, int kVectors>
-LYAP_INLINE void load_entries(const PlaneView<typename Lane::Scalar>& plane,
-                              const typename Lane::Scalar* column_table, const typename Lane::Scalar* row_table,
-                              int letter, int column, int row, typename Lane::Value* entries) {
+LYAP_INLINE void load_entries(const PlaneView<typename Lane::Scalar>& plane, const typename Lane::Scalar* column_table,
+                              const typename Lane::Scalar* row_table, int letter, int column, int row,
+                              typename Lane::Value* entries) {
   if (letter < plane.column_letters) {
     const auto* first = column_table + static_cast<std::ptrdiff_t>(letter) * plane.column_stride + column;
     for (int v = 0; v < kVectors; ++v) entries[v] = Lane::load(first + v * Lane::kLanes);
@@ -77,8 +77,8 @@ LYAP_INLINE typename Lane::Value exponent_of_product(const PlaneView<typename La
   const auto magnitude = Lane::abs(product);
   const auto mantissa = Lane::mul(magnitude, Lane::broadcast(static_cast<T>(0.5)));
   const auto log2_product = Lane::add(power, log2_of_mantissa<Lane>(mantissa));
-  const auto finite = Lane::fma(log2_product, Lane::broadcast(plane.exponent_scale),
-                                Lane::broadcast(plane.exponent_offset));
+  const auto finite =
+      Lane::fma(log2_product, Lane::broadcast(plane.exponent_scale), Lane::broadcast(plane.exponent_offset));
   const auto zero = Lane::broadcast(static_cast<T>(0));
   const auto infinity = Lane::broadcast(Format::kInfinity);
   const auto minus_infinity = Lane::broadcast(-Format::kInfinity);
@@ -102,15 +102,17 @@ LYAP_INLINE void exponents(const PlaneView<typename Lane::Scalar>& plane, int co
   load_half_rates<Lane, kVectors>(plane, plane.first_letter, column, row, orbits.z);
   for (int v = 0; v < kVectors; ++v) orbits.z[v] = Lane::mul(orbits.z[v], y0);
 
-  // z lags: the product begins only after the first step of the sum, with that step's z, and takes the last z at the
-  // end. The very last step is the one that leads back to the first letter.
   std::int32_t position = 0;
   orbits.restart_product();
-  advance(orbits, coefficients, plane, plane.transient + (plane.factors > 1 ? 1 : 0), position);
-  if (plane.factors == 1) step(orbits, coefficients, plane.last_step, plane.first_change);
+  if (plane.transient > 0) advance(orbits, coefficients, plane, plane.transient, position);
+
+  // The product lags: it begins after the first step of the sum, with that step's z, and takes the last z at the end.
+  // The very last step is the one that leads back to the first letter.
+  const bool single = plane.factors == 1;
+  step(orbits, coefficients, single ? plane.last_step : plane.steps[position++], plane.first_change);
   orbits.restart_product();
   std::int64_t renormalizations = 1;
-  if (plane.factors > 1) {
+  if (!single) {
     renormalizations += advance(orbits, coefficients, plane, plane.factors - 2, position);
     step(orbits, coefficients, plane.last_step, plane.first_change);
   }

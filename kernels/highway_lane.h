@@ -29,9 +29,7 @@ struct HighwayLane {
   static LYAP_INLINE Value load(const T* from) { return hn::LoadU(Tag(), from); }
   static LYAP_INLINE void store(Value value, T* to) { hn::StoreU(value, Tag(), to); }
   static LYAP_INLINE Value broadcast(T value) { return hn::Set(Tag(), value); }
-  static LYAP_INLINE Bits broadcast_bits(typename FloatFormat<T>::Bits bits) {
-    return hn::Set(BitsTag(), bits);
-  }
+  static LYAP_INLINE Bits broadcast_bits(typename FloatFormat<T>::Bits bits) { return hn::Set(BitsTag(), bits); }
 
   static LYAP_INLINE Value add(Value a, Value b) { return hn::Add(a, b); }
   static LYAP_INLINE Value sub(Value a, Value b) { return hn::Sub(a, b); }
@@ -44,9 +42,7 @@ struct HighwayLane {
 
   static LYAP_INLINE Mask less(Value a, Value b) { return hn::Lt(a, b); }
   static LYAP_INLINE Mask equal(Value a, Value b) { return hn::Eq(a, b); }
-  static LYAP_INLINE Value select(Mask mask, Value yes, Value no) {
-    return hn::IfThenElse(mask, yes, no);
-  }
+  static LYAP_INLINE Value select(Mask mask, Value yes, Value no) { return hn::IfThenElse(mask, yes, no); }
 
   static LYAP_INLINE Bits to_bits(Value value) { return hn::BitCast(BitsTag(), value); }
   static LYAP_INLINE Value from_bits(Bits bits) { return hn::BitCast(Tag(), bits); }
@@ -70,9 +66,7 @@ struct HighwayLane {
     const hn::Rebind<std::uint16_t, Tag> narrow;
     hn::StoreU(hn::DemoteTo(narrow, index), narrow, to);
   }
-  static LYAP_INLINE Value convert_signed(Bits bits) {
-    return hn::ConvertTo(Tag(), hn::BitCast(SignedTag(), bits));
-  }
+  static LYAP_INLINE Value convert_signed(Bits bits) { return hn::ConvertTo(Tag(), hn::BitCast(SignedTag(), bits)); }
 };
 
 }  // namespace lyap::HWY_NAMESPACE

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
-
 #include "kernels/float_format.h"
 #include "kernels/host_device.h"
 #include "kernels/plane_view.h"
+
+#include <cstddef>
+#include <cstdint>
 
 namespace lyap {
 
@@ -71,8 +71,8 @@ LYAP_INLINE void step(Orbits<Lane, kVectors>& orbits, const Coefficients<Lane, k
   if (transition < first_change) {
     for (int v = 0; v < kVectors; ++v) {
       const auto z = orbits.z[v];
-      orbits.product[v] = Lane::mul(orbits.product[v], z);
       orbits.z[v] = Lane::fma(z, z, Lane::load(k + v * Lane::kLanes));
+      orbits.product[v] = Lane::mul(orbits.product[v], z);
     }
   } else {
     for (int v = 0; v < kVectors; ++v) {

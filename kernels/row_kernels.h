@@ -1,8 +1,8 @@
 #pragma once
 
-#include <cstdint>
-
 #include "kernels/plane_view.h"
+
+#include <cstdint>
 
 namespace lyap {
 

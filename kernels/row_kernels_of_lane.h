@@ -1,10 +1,10 @@
 #pragma once
 
-#include <cstdint>
-
 #include "kernels/exponent.h"
 #include "kernels/row_kernels.h"
 #include "kernels/tone_map.h"
+
+#include <cstdint>
 
 namespace lyap {
 
@@ -69,14 +69,8 @@ struct RowKernelsOfLane {
   }
 
   static constexpr RowKernels table() {
-    return {kBlock<float>,
-            kBlock<double>,
-            &exponents_of_row<float>,
-            &exponents_of_row<double>,
-            &palette_indices<float>,
-            &palette_indices<double>,
-            &fma_rounds<float>,
-            &fma_rounds<double>};
+    return {kBlock<float>,           kBlock<double>,           &exponents_of_row<float>, &exponents_of_row<double>,
+            &palette_indices<float>, &palette_indices<double>, &fma_rounds<float>,       &fma_rounds<double>};
   }
 };
 

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <cmath>
-#include <cstring>
-
 #include "kernels/float_format.h"
 #include "kernels/host_device.h"
+
+#include <cmath>
+#include <cstring>
 
 namespace lyap {
 

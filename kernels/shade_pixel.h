@@ -28,14 +28,14 @@ template <class T, int kStride>
 LYAP_INLINE void shade_pixel(const PlaneView<T>& plane, const BandView& band, int column, int band_row, T* scratch) {
   T exponent;
   exponents<ScalarLane<T>, 1, kStride>(plane, column, band.first_row + band_row, scratch, &exponent);
-  const std::size_t pixel = static_cast<std::size_t>(band_row) * static_cast<std::size_t>(band.width) +
-                            static_cast<std::size_t>(column);
+  const std::size_t pixel =
+      static_cast<std::size_t>(band_row) * static_cast<std::size_t>(band.width) + static_cast<std::size_t>(column);
   if (band.format == PixelFormat::kExponents) {
     reinterpret_cast<T*>(band.pixels)[pixel] = exponent;
     return;
   }
-  const auto index = palette_index<ScalarLane<float>>(static_cast<float>(exponent),
-                                                      static_cast<float>(band.palette.entries));
+  const auto index =
+      palette_index<ScalarLane<float>>(static_cast<float>(exponent), static_cast<float>(band.palette.entries));
   store_color(band.format, band.palette, static_cast<std::uint16_t>(index), pixel, band.pixels);
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <cstdint>
-
 #include "kernels/host_device.h"
+
+#include <cstdint>
 
 namespace lyap {
 
@@ -22,8 +22,8 @@ LYAP_INLINE typename Lane::Value exp2_bounded(typename Lane::Value t) {
   return Lane::from_bits(Lane::add_bits(Lane::to_bits(power), exponent));
 }
 
-/// The palette index min(⌊s·K⌋, K − 1), still as a number, of exponents λ: s = ½(1 + tanh λ) = 1/(1 + e^(−2λ)), for K palette
-/// entries. λ may be infinite, not NaN. The absolute error of s is below 3e-7.
+/// The palette index min(⌊s·K⌋, K − 1), still as a number, of exponents λ: s = ½(1 + tanh λ) = 1/(1 + e^(−2λ)), for K
+/// palette entries. λ may be infinite, not NaN. The absolute error of s is below 3e-7.
 template <class Lane>
 LYAP_INLINE typename Lane::Index palette_index(typename Lane::Value exponent, float entries) {
   constexpr float kMinusTwoOverLn2 = -2.88539008f;

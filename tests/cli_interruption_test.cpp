@@ -15,7 +15,8 @@ using ::testing::ElementsAre;
 constexpr const char* kEndless = "render AB --size 100000x100000 --backend cpu-scalar -o a.png";
 
 /// Minutes of work before the first row is done.
-constexpr const char* kEndlessRow = "render AB --size 3840x2 --transient 100000000 --iterations 50000000 -o a.png --backend ";
+constexpr const char* kEndlessRow =
+    "render AB --size 3840x2 --transient 100000000 --iterations 50000000 -o a.png --backend ";
 
 class CliInterruptionTest : public CliTest {
  protected:

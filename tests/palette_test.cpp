@@ -9,10 +9,10 @@
 #include <sstream>
 #include <string>
 #include <vector>
-#include <zlib.h>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <zlib.h>
 
 namespace lyap {
 namespace {

@@ -9,11 +9,11 @@
 #include <string>
 #include <utility>
 #include <vector>
-#include <zlib.h>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <png.h>
+#include <zlib.h>
 
 namespace lyap {
 namespace {

@@ -1,5 +1,6 @@
 // Prints how near stills come to the ceiling of the processor's arithmetic units, as Markdown tables. Every ratio is
 // taken within one run, ceiling and render in turn, so that a machine whose clock drifts does not falsify it.
+// Arguments are the names of the backends to measure; without any, all SIMD backends that can run here are.
 
 #include "host/backend.h"
 #include "host/cpu_ceiling.h"
@@ -9,7 +10,9 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <string>
 #include <thread>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -70,7 +73,13 @@ double measure_scaling(const std::string& backend, const std::string& sequence, 
   return median(scalings);
 }
 
-void run_benchmark() {
+bool is_wanted(const BackendDescription& backend, const std::vector<std::string>& wanted) {
+  if (!backend.unavailable.empty()) return false;
+  if (!wanted.empty()) return std::find(wanted.begin(), wanted.end(), backend.name) != wanted.end();
+  return backend.name.starts_with("cpu-") && backend.name != "cpu-scalar";
+}
+
+void run_benchmark(const std::vector<std::string>& wanted) {
   const int threads = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
   fmt::print("3840x2160, 400 iterations, medians of {} runs; exponent, tone map and palette lookup together.\n\n",
              kRepeats);
@@ -78,7 +87,7 @@ void run_benchmark() {
              threads);
   fmt::print("| --- | --- | --- | --- | --- | --- | --- |\n");
   for (const BackendDescription& backend : list_backends()) {
-    if (!backend.unavailable.empty() || !backend.name.starts_with("cpu-") || backend.name == "cpu-scalar") continue;
+    if (!is_wanted(backend, wanted)) continue;
     for (const Precision precision : {Precision::kFloat, Precision::kDouble}) {
       for (const char* sequence : {"AB", "AABAB", "BBBBBBAAAAAA"}) {
         const Result result = measure_one_thread(backend.name, sequence, precision);
@@ -94,9 +103,9 @@ void run_benchmark() {
 }  // namespace
 }  // namespace lyap
 
-int main() {
+int main(int argc, char** argv) {
   try {
-    lyap::run_benchmark();
+    lyap::run_benchmark({argv + 1, argv + argc});
     return 0;
   } catch (const std::exception& error) {
     fmt::print(stderr, "still_benchmark: error: {}\n", error.what());
