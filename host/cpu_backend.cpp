@@ -120,6 +120,7 @@ class CpuBackend : public Backend {
   CpuBackend& operator=(CpuBackend&&) = delete;
 
   ~CpuBackend() override {
+    abandoned_ = true;
     for (Slot& slot : slots_) {
       try {
         wait_for(slot);
@@ -130,7 +131,7 @@ class CpuBackend : public Backend {
 
   std::string device() const override { return fmt::format("{} thread{}", threads_, threads_ == 1 ? "" : "s"); }
 
-  /// A band takes a fraction of a second, so that progress shows.
+  /// A band takes a fraction of a second, so that progress shows, unless one row takes longer.
   int rows_per_band(const Frame& frame) const override {
     constexpr double kPixelsPerBand = 1 << 17;
     constexpr double kIterationsPerBand = 2e9;
@@ -179,7 +180,7 @@ class CpuBackend : public Backend {
     tbb::parallel_for(
         range,
         [&](const tbb::blocked_range<int>& part) {
-          for (int s = part.begin(); s != part.end() && !stop_.stop_requested(); ++s) {
+          for (int s = part.begin(); s != part.end() && !stop_.stop_requested() && !abandoned_; ++s) {
             compute_segment(slot, s / segments_per_row, (s % segments_per_row) * pixels, pixels);
           }
         },
@@ -197,6 +198,7 @@ class CpuBackend : public Backend {
   const RowKernels& kernels_;
   int threads_;
   std::stop_token stop_;
+  std::atomic<bool> abandoned_ = false;
   /// Without it TBB starts no more threads than there are processors.
   std::optional<tbb::global_control> more_threads_;
   tbb::task_arena arena_;

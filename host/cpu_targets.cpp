@@ -17,7 +17,11 @@ std::vector<CpuTarget> list_cpu_targets() {
 #else
   const RowKernels* avx512 = nullptr;
   const RowKernels* avx2 = nullptr;
+#if defined(__aarch64__)
   const RowKernels* neon = &neon_row_kernels();
+#else
+  const RowKernels* neon = nullptr;
+#endif
   const bool has_avx512 = false;
   const bool has_avx2 = false;
 #endif

@@ -31,7 +31,6 @@ struct DevicePlane {
     view.row_smallest = upload<T>(plane.rows().smallest, row_smallest, stream);
     view.transitions = upload<Transition>(plane.transitions(), transitions, stream);
     view.steps = upload<std::uint16_t>(plane.steps(), steps, stream);
-    scratch.reserve(band_scratch_bytes(view) / sizeof(T));
   }
 };
 
@@ -89,7 +88,8 @@ class CudaBackend : public Backend {
     return properties.name;
   }
 
-  /// A launch stays short, so that a GPU that also draws a screen stays usable; a band is worth its launch and copy.
+  /// Few enough iterations that a GPU which also draws a screen stays usable, as far as rows are short enough: a band
+  /// has one row at least.
   int rows_per_band(const Frame& frame) const override {
     constexpr double kPixelsPerBand = 1 << 20;
     constexpr double kIterationsPerBand = 1e10;
@@ -117,6 +117,7 @@ class CudaBackend : public Backend {
   void launch(Slot& slot, const std::shared_ptr<const Frame>& frame, const ParameterPlane<T>& plane, Rows rows) {
     DevicePlane<T>& device_plane = slot.plane_like(plane);
     if (slot.frame != frame) {
+      slot.frame.reset();  // until the tables are whole
       device_plane.upload_from(plane, slot.stream);
       upload<std::uint32_t>(frame->colors(), slot.colors, slot.stream);
       slot.frame = frame;
@@ -127,6 +128,7 @@ class CudaBackend : public Backend {
     const PaletteView palette{slot.colors.data(), frame->palette().entries};
     const BandView band{frame->size().width, rows.first, rows.count,
                         frame->format(),     palette,    slot.device_pixels.data()};
+    device_plane.scratch.reserve(band_scratch_bytes(device_plane.view, band) / sizeof(T));
     LYAP_CUDA_CALL(launch_band_kernel(device_plane.view, band, device_plane.scratch.data(), slot.stream.get()));
     LYAP_CUDA_CALL(cudaMemcpyAsync(slot.host_pixels.data(), slot.device_pixels.data(), slot.bytes,
                                    cudaMemcpyDeviceToHost, slot.stream.get()));
@@ -144,8 +146,12 @@ std::string reason_unavailable() {
   if (status == cudaErrorInsufficientDriver) return "no NVIDIA driver, or one older than this program's CUDA";
   if (status == cudaErrorNoDevice || (status == cudaSuccess && count == 0)) return "no NVIDIA GPU found";
   if (status != cudaSuccess) return fmt::format("{} ({})", cudaGetErrorString(status), cudaGetErrorName(status));
-  for (int device = 0; device < count; ++device) {
-    if (is_supported(device)) return "";
+  try {
+    for (int device = 0; device < count; ++device) {
+      if (is_supported(device)) return "";
+    }
+  } catch (const Failure& error) {
+    return error.what();
   }
   return "the GPU is older than compute capability 7.5";
 }

@@ -21,12 +21,11 @@ std::vector<std::uint32_t> pack_colors(const Palette& palette) {
 }  // namespace
 
 Frame::Frame(const RenderSpec& spec, const Palette& palette, PixelFormat format)
-    : size_(spec.size),
+    : size_((spec.validate(), spec.size)),
       format_(format),
       precision_(choose_precision(spec)),
       steps_per_pixel_(spec.transient + spec.iterations - 1),
       colors_(pack_colors(palette)) {
-  spec.validate();
   if (format == PixelFormat::kIndexed8 && colors_.size() > kMaxIndexedEntries) {
     throw InvalidInput(fmt::format("palette {} has {} colours: indexed pixels hold {}", palette.name, colors_.size(),
                                    kMaxIndexedEntries));

@@ -14,6 +14,17 @@ std::size_t block_scratch_bytes(const PlaneView<T>& plane) {
   return static_cast<std::size_t>(scratch_rows(plane)) * kBandBlockThreads * sizeof(T);
 }
 
+/// One block per piece of a row; fewer where their scratch memory is in global memory and would not fit its budget.
+template <class T>
+std::int64_t block_count(const PlaneView<T>& plane, const BandView& band) {
+  constexpr std::size_t kGlobalBytes = std::size_t{256} << 20;
+  const std::int64_t pieces_per_row = (band.width + kBandBlockThreads - 1) / kBandBlockThreads;
+  const std::int64_t pieces = pieces_per_row * band.row_count;
+  const std::size_t bytes = block_scratch_bytes(plane);
+  if (bytes <= kSharedBytes) return std::min<std::int64_t>(pieces, INT32_MAX);
+  return std::min(pieces, static_cast<std::int64_t>(kGlobalBytes / bytes));
+}
+
 /// One thread per pixel; blocks are pieces of rows and stride over the band if there are more pieces than blocks.
 template <class T>
 __global__ void __launch_bounds__(kBandBlockThreads) shade_band(PlaneView<T> plane, BandView band, T* global_scratch) {
@@ -34,25 +45,23 @@ __global__ void __launch_bounds__(kBandBlockThreads) shade_band(PlaneView<T> pla
 }  // namespace
 
 template <class T>
-std::size_t band_scratch_bytes(const PlaneView<T>& plane) {
+std::size_t band_scratch_bytes(const PlaneView<T>& plane, const BandView& band) {
   const std::size_t bytes = block_scratch_bytes(plane);
-  return bytes <= kSharedBytes ? 0 : bytes * kBandGlobalScratchBlocks;
+  return bytes <= kSharedBytes ? 0 : bytes * static_cast<std::size_t>(block_count(plane, band));
 }
 
 template <class T>
 cudaError_t launch_band_kernel(const PlaneView<T>& plane, const BandView& band, T* scratch, cudaStream_t stream) {
-  const bool on_chip = band_scratch_bytes(plane) == 0;
-  const std::int64_t pieces_per_row = (band.width + kBandBlockThreads - 1) / kBandBlockThreads;
-  const std::int64_t pieces = pieces_per_row * band.row_count;
-  const std::int64_t most_blocks = on_chip ? INT32_MAX : kBandGlobalScratchBlocks;
-  const auto blocks = static_cast<unsigned>(std::min(pieces, most_blocks));
-  shade_band<T><<<blocks, kBandBlockThreads, on_chip ? block_scratch_bytes(plane) : 0, stream>>>(
-      plane, band, on_chip ? nullptr : scratch);
+  const std::size_t block_bytes = block_scratch_bytes(plane);
+  const bool on_chip = block_bytes <= kSharedBytes;
+  const auto blocks = static_cast<unsigned>(block_count(plane, band));
+  shade_band<T>
+      <<<blocks, kBandBlockThreads, on_chip ? block_bytes : 0, stream>>>(plane, band, on_chip ? nullptr : scratch);
   return cudaGetLastError();
 }
 
-template std::size_t band_scratch_bytes(const PlaneView<float>&);
-template std::size_t band_scratch_bytes(const PlaneView<double>&);
+template std::size_t band_scratch_bytes(const PlaneView<float>&, const BandView&);
+template std::size_t band_scratch_bytes(const PlaneView<double>&, const BandView&);
 template cudaError_t launch_band_kernel(const PlaneView<float>&, const BandView&, float*, cudaStream_t);
 template cudaError_t launch_band_kernel(const PlaneView<double>&, const BandView&, double*, cudaStream_t);
 

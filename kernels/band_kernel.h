@@ -12,12 +12,10 @@ namespace lyap {
 /// Threads of a block; they share scratch memory, kBandBlockThreads numbers apart.
 inline constexpr int kBandBlockThreads = 128;
 
-/// Blocks that are launched at most where scratch memory is not on the chip: they walk over the band in strides.
-inline constexpr int kBandGlobalScratchBlocks = 2048;
-
-/// Bytes of device memory that the caller must lend as scratch for this plane, 0 where shared memory is enough.
+/// Bytes of device memory that the caller must lend as scratch for this plane and band, 0 where shared memory is
+/// enough. Sequences with many transitions need it; it is a quarter of a gigabyte at most.
 template <class T>
-std::size_t band_scratch_bytes(const PlaneView<T>& plane);
+std::size_t band_scratch_bytes(const PlaneView<T>& plane, const BandView& band);
 
 /// Queues a kernel that shades the band, one thread per pixel. All pointers in `plane` and `band`, and `scratch`, are
 /// device memory; `scratch` may be null if band_scratch_bytes() is 0. Returns the launch's error code.

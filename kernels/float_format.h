@@ -9,8 +9,8 @@ namespace lyap {
 ///
 /// From [2, 4), a float product of 14 factors loses precision where |z| is below 2^-9.07 on average, an exponent of
 /// -5.59, and reads as zero below 2^-10.7 (-6.7). The tone of -5.55 is the first of 65536 palette entries, so no
-/// palette sees it. For double the limits are -21.4 and -22.5. Overflow takes |z| above 2^8.9, which is beyond the
-/// largest half rate, 500: only orbits on their way to infinity get there.
+/// palette sees it. For double the limits are -21.4 and -22.5. Overflow takes |z| above 2^9 on average, which is
+/// beyond the largest half rate, 500: only orbits on their way to infinity get there.
 template <class T>
 struct FloatFormat;
 

@@ -17,7 +17,7 @@ struct Coefficients {
   typename Lane::Scalar* memory;
 
   LYAP_INLINE typename Lane::Scalar* of(int transition) const {
-    return memory + static_cast<std::ptrdiff_t>(transition) * (2 * kStride);
+    return memory + static_cast<std::ptrdiff_t>(transition) * (std::ptrdiff_t{2} * kStride);
   }
 };
 

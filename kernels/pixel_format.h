@@ -51,7 +51,7 @@ inline void store_colors(PixelFormat format, const PaletteView& palette, const s
     return;
   }
   // A pixel is written as four bytes and its neighbour overwrites the fourth: one store instead of three.
-  for (int i = 0; i < count - 1; ++i) __builtin_memcpy(bytes + 3 * i, &palette.colors[indices[i]], 4);
+  for (int i = 0; i < count - 1; ++i) __builtin_memcpy(bytes + std::ptrdiff_t{3} * i, &palette.colors[indices[i]], 4);
   if (count > 0) store_color(format, palette, indices[count - 1], static_cast<std::size_t>(count - 1), bytes);
 }
 

@@ -39,8 +39,8 @@ struct PlaneView {
   std::int32_t transition_count;
   std::int32_t first_change;
 
-  /// One transition per map step, repeated so that `kStepsPerProduct` steps can be read from any position below
-  /// `step_period` without wrapping.
+  /// One transition per map step, repeated so that `kStepsPerProduct` steps can be read from any position up to
+  /// and including `step_period` without wrapping.
   const std::uint16_t* steps;
   std::int32_t step_period;
   /// The transition of the very last step; it leads back to the first letter of the sum.

@@ -58,7 +58,7 @@ TEST_F(CliInterruptionTest, TerminationAndHangUpDoToo) {
   }
 }
 
-TEST_F(CliInterruptionTest, CtrlCStopsInTheMiddleOfAPixel) {
+TEST_F(CliInterruptionTest, CtrlCStopsTheLongestOrbits) {
   for (const std::string backend : {"cpu", "cpu-scalar"}) {
     EXPECT_EQ(interrupt(kEndlessRow + backend, {SIGINT}).status, 130) << backend;
     EXPECT_EQ(content("a.png"), "old");

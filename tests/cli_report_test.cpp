@@ -77,7 +77,7 @@ TEST_F(CliReportTest, ATerminalSeesTheProgressOfLongWorkUntilItIsWipedAway) {
   EXPECT_EQ(result.err.find('\n'), result.err.size() - 1);
 }
 
-TEST_F(CliReportTest, ProgressIsShownBeforeTheFirstBandOfRowsIsDone) {
+TEST_F(CliReportTest, ProgressIsShownOfSmallPicturesWithLongOrbits) {
   Program program(on_terminal("render AB -o a.png --size 300x300 --transient 1000000 --backend cpu-scalar"));
   EXPECT_TRUE(program.run_until([](const ProgramResult& result) { return shows_progress(result.err); }));
 }

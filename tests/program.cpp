@@ -120,8 +120,10 @@ void Program::become_program(const Launch& launch, std::vector<char*> arguments)
   connect(out_.program, STDOUT_FILENO);
   connect(err_.program, STDERR_FILENO);
   const bool in_folder = ::chdir(launch.folder.c_str()) == 0;
+  // Opened as oneself: the tree may lie where nobody else can go.
+  const int program = ::open(LYAP_PROGRAM, O_PATH | O_CLOEXEC);
   const bool lowered = !launch.unprivileged || ::geteuid() != 0 || ::setuid(kNobody) == 0;
-  if (in_folder && lowered) ::execv(LYAP_PROGRAM, arguments.data());
+  if (in_folder && lowered) ::fexecve(program, arguments.data(), environ);
   ::_exit(127);
 }
 
