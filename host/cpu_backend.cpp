@@ -134,11 +134,8 @@ class CpuBackend : public Backend {
   /// A band takes a fraction of a second, so that progress shows, unless one row takes longer.
   int rows_per_band(const Frame& frame) const override {
     constexpr double kPixelsPerBand = 1 << 17;
-    constexpr double kIterationsPerBand = 2e9;
-    const auto [width, height] = frame.size();
-    const double row_iterations = frame.total_iterations() / height;
-    const double rows = std::min(kPixelsPerBand / width, kIterationsPerBand / row_iterations);
-    return std::clamp(static_cast<int>(rows), 1, height);
+    constexpr double kIterationsPerBand = 5e8;
+    return frame.rows_within(kPixelsPerBand, kIterationsPerBand);
   }
 
   void submit(std::size_t slot_index, std::shared_ptr<const Frame> frame, Rows rows) override {

@@ -93,10 +93,7 @@ class CudaBackend : public Backend {
   int rows_per_band(const Frame& frame) const override {
     constexpr double kPixelsPerBand = 1 << 20;
     constexpr double kIterationsPerBand = 1e10;
-    const auto [width, height] = frame.size();
-    const double row_iterations = frame.total_iterations() / height;
-    const double rows = std::min(kPixelsPerBand / width, kIterationsPerBand / row_iterations);
-    return std::clamp(static_cast<int>(rows), 1, height);
+    return frame.rows_within(kPixelsPerBand, kIterationsPerBand);
   }
 
   void submit(std::size_t slot_index, std::shared_ptr<const Frame> frame, Rows rows) override {

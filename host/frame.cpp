@@ -2,6 +2,8 @@
 
 #include "host/error.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace lyap {
@@ -44,6 +46,12 @@ std::size_t Frame::bytes_per_row() const {
 
 double Frame::total_iterations() const {
   return static_cast<double>(steps_per_pixel_) * size_.width * size_.height;
+}
+
+int Frame::rows_within(double pixels, double steps) const {
+  const double steps_per_row = total_iterations() / size_.height;
+  const double rows = std::min(pixels / size_.width, steps / steps_per_row);
+  return std::clamp(static_cast<int>(rows), 1, size_.height);
 }
 
 PaletteView Frame::palette() const {

@@ -28,6 +28,8 @@ class Frame {
   std::int64_t steps_per_pixel() const { return steps_per_pixel_; }
   /// Map steps of the whole picture.
   double total_iterations() const;
+  /// How many rows hold at most that many pixels and map steps; at least one, at most all.
+  int rows_within(double pixels, double steps) const;
   PaletteView palette() const;
   const std::vector<std::uint32_t>& colors() const { return colors_; }
 

@@ -78,7 +78,7 @@ TEST_F(CliReportTest, ATerminalSeesTheProgressOfLongWorkUntilItIsWipedAway) {
 }
 
 TEST_F(CliReportTest, ProgressIsShownOfSmallPicturesWithLongOrbits) {
-  Program program(on_terminal("render AB -o a.png --size 300x300 --transient 1000000 --backend cpu-scalar"));
+  Program program(on_terminal("render AB -o a.png --size 300x300 --transient 1000000 --backend cpu"));
   EXPECT_TRUE(program.run_until([](const ProgramResult& result) { return shows_progress(result.err); }));
 }
 
