@@ -9,7 +9,10 @@ namespace lyap {
 
 /// What a pixel is in memory. kExponents: the exponent itself, float or double as it was computed. kIndexed8: a
 /// palette index in a byte. kRgb24: three bytes red, green, blue.
-enum class PixelFormat : std::int32_t { kExponents, kIndexed8, kRgb24 };
+/// The others are planar Y'CbCr as ITU-R BT.709 defines it, in limited range: a plane of all lumas, then one of Cb,
+/// then one of Cr. kYuv444p: a byte each. kYuv420p: a byte each, and one chroma sample for 2×2 pixels, sited at the
+/// left pair of them. kYuv420p10: the same with 10 bits in little-endian 16.
+enum class PixelFormat : std::int32_t { kExponents, kIndexed8, kRgb24, kYuv444p, kYuv420p, kYuv420p10 };
 
 /// Bytes a pixel takes, where exponents take `exponent_bytes`.
 LYAP_HOST_DEVICE constexpr std::size_t bytes_per_pixel(PixelFormat format, std::size_t exponent_bytes) {
@@ -19,9 +22,9 @@ LYAP_HOST_DEVICE constexpr std::size_t bytes_per_pixel(PixelFormat format, std::
     case PixelFormat::kRgb24:
       return 3;
     case PixelFormat::kExponents:
-      break;
+    default:
+      return exponent_bytes;
   }
-  return exponent_bytes;
 }
 
 /// A palette as pixel code reads it: `colors[i]` is red + 256·green + 65536·blue.
