@@ -24,6 +24,9 @@ struct Band {
   std::span<const std::byte> pixels;
   /// Which compiled code computed them, as that code says of itself: "AVX2", "scalar", "CUDA".
   std::string_view code_path;
+  /// Seconds of the device's time: for the computing (on the CPU the mean over its threads), and for the copy back.
+  double computing = 0;
+  double copying = 0;
 };
 
 /// A code path that computes pixels, working ahead: `slots` bands can be in flight at a time, so that the next ones

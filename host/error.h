@@ -1,6 +1,7 @@
 #pragma once
 
 #include <stdexcept>
+#include <string>
 
 namespace lyap {
 
@@ -8,7 +9,18 @@ namespace lyap {
 /// accepted. Programs exit with 2.
 class InvalidInput : public std::invalid_argument {
  public:
-  using std::invalid_argument::invalid_argument;
+  explicit InvalidInput(const std::string& problem) : std::invalid_argument(problem), problem_(problem) {}
+
+  /// `option` is the one at fault, "--size"; the message is "option: problem", or `problem` if `option` is empty.
+  InvalidInput(const std::string& option, const std::string& problem)
+      : std::invalid_argument(option.empty() ? problem : option + ": " + problem), option_(option), problem_(problem) {}
+
+  const std::string& option() const { return option_; }
+  const std::string& problem() const { return problem_; }
+
+ private:
+  std::string option_;
+  std::string problem_;
 };
 
 /// The input was right and the machine could not do it: a full disk, a missing device. Programs exit with 1.

@@ -13,17 +13,17 @@
 namespace lyap {
 namespace {
 
-void require(bool holds, std::string_view option, std::string_view problem) {
-  if (!holds) throw InvalidInput(fmt::format("{}: {}", option, problem));
+void require(bool holds, const std::string& option, const std::string& problem) {
+  if (!holds) throw InvalidInput(option, problem);
 }
 
-void validate_rate(double rate, std::string_view option) {
+void validate_rate(double rate, const std::string& option) {
   require(
       std::abs(rate) <= RenderSpec::kMaxRate, option,
       fmt::format("rate {} is out of reach: -{} to {} are accepted", rate, RenderSpec::kMaxRate, RenderSpec::kMaxRate));
 }
 
-void validate_axis(const Axis& axis, std::string_view option) {
+void validate_axis(const Axis& axis, const std::string& option) {
   require(axis.range.min < axis.range.max, option,
           fmt::format("{}:{} is empty: MIN must be below MAX", axis.range.min, axis.range.max));
   validate_rate(axis.range.min, option);
