@@ -2,12 +2,16 @@
 
 #include "host/error.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <fcntl.h>
+#include <limits.h>
 #include <optional>
+#include <poll.h>
 #include <random>
 #include <string_view>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
@@ -21,6 +25,11 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kStandardOutput = "-";
+/// How soon a wait notices a stop request.
+constexpr int kPollMilliseconds = 50;
+/// What a pipe takes without blocking once poll() says that it has room.
+constexpr std::size_t kPipePiece = PIPE_BUF;
+constexpr std::size_t kFilePiece = std::size_t{1} << 20U;
 
 std::string_view advice(int error) {
   switch (error) {
@@ -78,7 +87,7 @@ std::optional<struct stat> status_of(const char* path) {
 
 }  // namespace
 
-OutputFile::OutputFile(std::string path) : path_(std::move(path)) {
+OutputFile::OutputFile(std::string path, const std::stop_token& stop) : path_(std::move(path)) {
   if (path_.empty()) {
     throw InvalidInput("the name of the output file is empty; name a file, or '-' for standard output");
   }
@@ -91,7 +100,9 @@ OutputFile::OutputFile(std::string path) : path_(std::move(path)) {
   if (existing && S_ISDIR(existing->st_mode)) {
     throw Failure(fmt::format("cannot write '{}': it is a directory; name a file", path_));
   }
-  if (existing && !S_ISREG(existing->st_mode)) {
+  if (existing && S_ISFIFO(existing->st_mode) && stop.stop_possible()) {
+    open_fifo(stop);
+  } else if (existing && !S_ISREG(existing->st_mode)) {
     open_in_place();
   } else {
     open_temporary();
@@ -114,7 +125,19 @@ void OutputFile::open_in_place() {
   if (descriptor_ < 0) fail(errno);
 }
 
+void OutputFile::open_fifo(const std::stop_token& stop) {
+  do {
+    if (stop.stop_requested()) throw Interrupted();
+    descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CLOEXEC | O_NONBLOCK);
+    if (descriptor_ < 0 && errno != ENXIO) fail(errno);
+    // ENXIO: nobody reads yet, and nothing tells when somebody does.
+    if (descriptor_ < 0) ::poll(nullptr, 0, kPollMilliseconds);
+  } while (descriptor_ < 0);
+  ::fcntl(descriptor_, F_SETFL, O_WRONLY);
+}
+
 void OutputFile::open_temporary() {
+  in_place_ = false;
   target_ = follow_links(path_);
   const fs::path folder = folder_of(target_);
   if (!status_of(folder.c_str())) {
@@ -135,7 +158,8 @@ void OutputFile::open_temporary() {
     throw Failure(fmt::format("cannot write '{}': no file can be made in the folder '{}': {}{}", path_, folder.string(),
                               std::generic_category().message(error), advice(error)));
   }
-  // Not an error: some file systems know no permissions.
+  // Neither is an error: some file systems know no locks or no permissions.
+  ::flock(descriptor_, LOCK_EX | LOCK_NB);
   if (replaced) ::fchmod(descriptor_, replaced->st_mode & 0777U);
 }
 
@@ -150,6 +174,27 @@ void OutputFile::write(std::span<const std::byte> bytes) {
   }
 }
 
+void OutputFile::write(std::span<const std::byte> bytes, const std::stop_token& stop) {
+  while (!bytes.empty()) {
+    wait_for_room(stop);
+    const auto piece = bytes.first(std::min(bytes.size(), in_place_ ? kPipePiece : kFilePiece));
+    write(piece);
+    bytes = bytes.subspan(piece.size());
+  }
+}
+
+/// O_NONBLOCK would be simpler, but it is a property of the pipe's end, which other programs share.
+void OutputFile::wait_for_room(const std::stop_token& stop) const {
+  pollfd room{descriptor_, POLLOUT, 0};
+  int ready = 0;
+  while (ready == 0) {
+    if (stop.stop_requested()) throw Interrupted();
+    ready = ::poll(&room, 1, kPollMilliseconds);
+    if (ready < 0 && errno == EINTR) ready = 0;
+  }
+  // Errors, a reader that has gone among them, are for the write to report.
+}
+
 void OutputFile::commit() {
   // After a power cut the name must not lead to a file whose bytes never reached the disk.
   if (!temporary_.empty() && ::fsync(descriptor_) != 0) fail(errno);
@@ -159,9 +204,13 @@ void OutputFile::commit() {
   temporary_.clear();
 }
 
+std::string OutputFile::shown_name() const {
+  return path_ == kStandardOutput ? "standard output" : fmt::format("'{}'", path_);
+}
+
 void OutputFile::fail(int error) const {
-  const std::string name = path_ == kStandardOutput ? "standard output" : fmt::format("'{}'", path_);
-  throw Failure(fmt::format("cannot write {}: {}{}", name, std::generic_category().message(error), advice(error)));
+  throw Failure(
+      fmt::format("cannot write {}: {}{}", shown_name(), std::generic_category().message(error), advice(error)));
 }
 
 }  // namespace lyap

@@ -3,13 +3,15 @@
 #include <cstddef>
 #include <filesystem>
 #include <span>
+#include <stop_token>
 #include <string>
 
 namespace lyap {
 
 /// A file that appears under its name only when it is whole. Until commit() the bytes go to a hidden temporary
 /// ".NAME.xxxxxxxx.part" in the same folder; without commit() the destructor removes that and an older file keeps
-/// its content. A run that is killed leaves at most such a temporary behind.
+/// its content. A run that is killed leaves at most such a temporary behind; while its writer lives, it is locked
+/// (flock).
 ///
 /// - "-" means standard output.
 /// - A symbolic link stays, and the file it points to is replaced.
@@ -21,8 +23,9 @@ namespace lyap {
 class OutputFile {
  public:
   /// Opens the file for writing; opening a FIFO waits for its reader. Throws Failure where nothing could be written: a
-  /// directory, a write-protected file, a missing or unwritable folder. Throws InvalidInput for an empty path.
-  explicit OutputFile(std::string path);
+  /// directory, a write-protected file, a missing or unwritable folder. Throws InvalidInput for an empty path, and
+  /// Interrupted where a stop request ends the waiting for a FIFO's reader.
+  explicit OutputFile(std::string path, const std::stop_token& stop = {});
   ~OutputFile();
   OutputFile(const OutputFile&) = delete;
   OutputFile& operator=(const OutputFile&) = delete;
@@ -32,22 +35,35 @@ class OutputFile {
   /// Appends all of `bytes`. Throws Failure (a full disk, a closed pipe) with the file's name and the reason.
   void write(std::span<const std::byte> bytes);
 
+  /// The same, and throws Interrupted, with a part of the bytes written, soon after a stop is requested: also while
+  /// nobody reads what a pipe holds.
+  void write(std::span<const std::byte> bytes, const std::stop_token& stop);
+
   /// Gives the finished file its name. Nothing may be written afterwards. Throws Failure, and the older file stays.
   void commit();
 
   /// The path as it was given.
   const std::string& path() const { return path_; }
 
+  /// The path as messages name it: standard output, or the path in quotes.
+  std::string shown_name() const;
+
+  /// Whether what is written cannot be taken back: standard output, a FIFO, a device.
+  bool is_written_in_place() const { return in_place_; }
+
  private:
   void open_standard_output();
   void open_in_place();
+  void open_fifo(const std::stop_token& stop);
   void open_temporary();
+  void wait_for_room(const std::stop_token& stop) const;
   [[noreturn]] void fail(int error) const;
 
   std::string path_;
   std::filesystem::path target_;     // what is replaced: the path with its links followed
   std::filesystem::path temporary_;  // empty: written in place, nothing to rename or remove
   int descriptor_ = -1;
+  bool in_place_ = true;
 };
 
 }  // namespace lyap

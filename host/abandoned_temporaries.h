@@ -1,0 +1,15 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string_view>
+
+namespace lyap {
+
+/// Removes the temporaries that OutputFiles of killed runs have left in `folder`, where `is_ours` says so of the name
+/// that the file would have got. One that is still being written stays, and so does what cannot be removed. Temporaries
+/// of names longer than 100 bytes are not found.
+void remove_abandoned_temporaries(const std::filesystem::path& folder,
+                                  const std::function<bool(std::string_view)>& is_ours);
+
+}  // namespace lyap
