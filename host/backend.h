@@ -19,12 +19,13 @@ struct Rows {
   int count;
 };
 
-/// Pixels that a backend has computed, tightly packed rows.
+/// Pixels that a backend has computed, tightly packed: rows, or all planes of a frame.
 struct Band {
   std::span<const std::byte> pixels;
   /// Which compiled code computed them, as that code says of itself: "AVX2", "scalar", "CUDA".
   std::string_view code_path;
-  /// Seconds of the device's time: for the computing (on the CPU the mean over its threads), and for the copy back.
+  /// Seconds that the device worked at the pixels, and that it took to copy them to the host. What it does for several
+  /// bands at a time counts once, so that over a film neither sum exceeds the time that passed.
   double computing = 0;
   double copying = 0;
 };
@@ -44,10 +45,12 @@ class Backend {
   /// What computes, for people: "2 threads", "NVIDIA H100".
   virtual std::string device() const = 0;
 
-  /// How many rows of the frame make a good band: enough to keep the device busy, few enough for memory.
+  /// How many rows of the frame make a good band: enough to keep the device busy, few enough for memory. Planar
+  /// formats: all rows.
   virtual int rows_per_band(const Frame& frame) const = 0;
 
-  /// Starts to compute `rows` of `frame` in a free slot and returns at once.
+  /// Starts to compute `rows` of `frame` in a free slot and returns at once. Any number of rows is accepted; of planar
+  /// formats it must be all.
   virtual void submit(std::size_t slot, std::shared_ptr<const Frame> frame, Rows rows) = 0;
 
   /// Waits for a slot; the pixels are valid until the slot's next submit. After a stop was requested the pixels may be

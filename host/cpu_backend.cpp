@@ -1,19 +1,19 @@
 #include "host/cpu_backend.h"
 
+#include "host/cpu_segment.h"
 #include "host/cpu_targets.h"
-#include "kernels/exponent.h"
 #include "kernels/row_kernels.h"
+#include "kernels/yuv420.h"
 
 #include <algorithm>
-#include <array>
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <thread>
 
 #include <fmt/format.h>
 #include <tbb/blocked_range.h>
-#include <tbb/cache_aligned_allocator.h>
 #include <tbb/enumerable_thread_specific.h>
 #include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
@@ -23,78 +23,7 @@
 namespace lyap {
 namespace {
 
-template <class T>
-using AlignedVector = std::vector<T, tbb::cache_aligned_allocator<T>>;
-
-/// Pixels of a row that a thread works on at a time, in whole blocks of the row kernels: so many that their exponents
-/// and indices stay in the nearest cache, fewer where orbits are so long that a stop would have to wait.
-int segment_pixels(const Frame& frame, int block) {
-  constexpr std::int64_t kMostPixels = 3840;
-  constexpr std::int64_t kMostSteps = 100'000'000;
-  const std::int64_t pixels = std::clamp(kMostSteps / frame.steps_per_pixel(), std::int64_t{block}, kMostPixels);
-  return static_cast<int>(pixels / block) * block;
-}
-
-/// Memory that a thread works in; it grows to what the frame at hand needs.
-struct Workspace {
-  AlignedVector<float> float_scratch, float_exponents;
-  AlignedVector<double> double_scratch, double_exponents;
-  AlignedVector<std::uint16_t> indices;
-
-  AlignedVector<float>& scratch(float) { return float_scratch; }
-  AlignedVector<double>& scratch(double) { return double_scratch; }
-  AlignedVector<float>& exponents(float) { return float_exponents; }
-  AlignedVector<double>& exponents(double) { return double_exponents; }
-};
-
-/// The members of the row kernels that work in T.
-template <class T>
-struct KernelsFor;
-
-template <>
-struct KernelsFor<float> {
-  static int block(const RowKernels& kernels) { return kernels.block_f32; }
-  static auto exponents(const RowKernels& kernels) { return kernels.exponents_f32; }
-  static auto palette_indices(const RowKernels& kernels) { return kernels.palette_indices_f32; }
-};
-
-template <>
-struct KernelsFor<double> {
-  static int block(const RowKernels& kernels) { return kernels.block_f64; }
-  static auto exponents(const RowKernels& kernels) { return kernels.exponents_f64; }
-  static auto palette_indices(const RowKernels& kernels) { return kernels.palette_indices_f64; }
-};
-
-/// Part of a row of a frame, and where its pixels go.
-struct Segment {
-  int row;
-  int first_column;
-  int columns;
-  std::uint8_t* row_bytes;
-};
-
-template <class T>
-const char* shade_segment(const RowKernels& kernels, const Frame& frame, const PlaneView<T>& plane,
-                          const Segment& segment, Workspace& workspace) {
-  const auto block = static_cast<std::size_t>(KernelsFor<T>::block(kernels));
-  const auto columns = static_cast<std::size_t>(segment.columns);
-  auto& scratch = workspace.scratch(T{});
-  auto& exponents = workspace.exponents(T{});
-  scratch.resize(std::max(scratch.size(), static_cast<std::size_t>(scratch_rows(plane)) * block));
-  exponents.resize(std::max(exponents.size(), columns + block));
-  const char* code_path = KernelsFor<T>::exponents(kernels)(plane, segment.row, segment.first_column, segment.columns,
-                                                            scratch.data(), exponents.data());
-  if (frame.format() == PixelFormat::kExponents) {
-    std::copy_n(exponents.data(), columns, reinterpret_cast<T*>(segment.row_bytes) + segment.first_column);
-    return code_path;
-  }
-  workspace.indices.resize(std::max(workspace.indices.size(), columns));
-  const PaletteView palette = frame.palette();
-  KernelsFor<T>::palette_indices(kernels)(exponents.data(), segment.columns, palette.entries, workspace.indices.data());
-  store_colors(frame.format(), palette, workspace.indices.data(), segment.columns,
-               segment.row_bytes + static_cast<std::size_t>(segment.first_column) * bytes_per_pixel(frame.format(), 0));
-  return code_path;
-}
+using Clock = std::chrono::steady_clock;
 
 /// How many threads may work when `wanted` were asked for (0: as many as there are processors).
 int thread_count(int wanted) {
@@ -133,6 +62,7 @@ class CpuBackend : public Backend {
 
   /// A band takes a fraction of a second, so that progress shows, unless one row takes longer.
   int rows_per_band(const Frame& frame) const override {
+    if (is_planar(frame.format())) return frame.size().height;
     constexpr double kPixelsPerBand = 1 << 17;
     constexpr double kIterationsPerBand = 5e8;
     return frame.rows_within(kPixelsPerBand, kIterationsPerBand);
@@ -140,17 +70,24 @@ class CpuBackend : public Backend {
 
   void submit(std::size_t slot_index, std::shared_ptr<const Frame> frame, Rows rows) override {
     Slot& slot = slots_[slot_index];
-    slot.pixels.resize(static_cast<std::size_t>(rows.count) * frame->bytes_per_row());
+    const Size size = frame->size();
+    slot.pixels.resize(frame->bytes_of_rows(rows.count));
+    if (has_subsampled_chroma(frame->format())) {
+      slot.indices.resize(static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height));
+      slot.unfinished_segments = std::vector<std::atomic<int>>(static_cast<std::size_t>(size.height / 2));
+    }
     slot.frame = std::move(frame);
     slot.rows = rows;
     slot.code_path = "none";
+    slot.busy = Clock::duration::zero().count();
     arena_.execute([&] { slot.work.run([this, &slot] { compute(slot); }); });
   }
 
   Band wait(std::size_t slot_index) override {
     Slot& slot = slots_[slot_index];
     wait_for(slot);
-    return {std::as_bytes(std::span(slot.pixels)), slot.code_path.load()};
+    const std::chrono::duration<double> busy = Clock::duration(slot.busy);
+    return {std::as_bytes(std::span(slot.pixels)), slot.code_path.load(), busy.count() / threads_, 0};
   }
 
  private:
@@ -159,7 +96,13 @@ class CpuBackend : public Backend {
     std::shared_ptr<const Frame> frame;
     Rows rows{};
     std::vector<std::uint8_t> pixels;
+    /// Of formats with subsampled chroma: the picture as palette indices, and for each pair of rows how many of its
+    /// segments are still to come before its samples can be made.
+    std::vector<std::uint16_t> indices;
+    std::vector<std::atomic<int>> unfinished_segments;
     std::atomic<const char*> code_path = "none";
+    /// What all threads together have spent, in ticks of the clock.
+    std::atomic<Clock::rep> busy = 0;
   };
 
   /// The calling thread helps while it waits.
@@ -169,27 +112,46 @@ class CpuBackend : public Backend {
 
   /// Rows and their segments are handed out one by one: the cost of pixels is even, but threads may be interrupted.
   void compute(Slot& slot) {
-    const bool is_float = slot.frame->precision() == Precision::kFloat;
-    const int pixels = segment_pixels(*slot.frame, is_float ? kernels_.block_f32 : kernels_.block_f64);
+    const int pixels = segment_pixels(kernels_, *slot.frame);
     const int segments_per_row = (slot.frame->size().width + pixels - 1) / pixels;
-    const int segments = slot.rows.count * segments_per_row;
-    const tbb::blocked_range<int> range(0, segments, 1);
+    for (std::atomic<int>& unfinished : slot.unfinished_segments) unfinished = 2 * segments_per_row;
+    const std::int64_t segments = std::int64_t{slot.rows.count} * segments_per_row;
+    const tbb::blocked_range<std::int64_t> range(0, segments, 1);
     tbb::parallel_for(
         range,
-        [&](const tbb::blocked_range<int>& part) {
-          for (int s = part.begin(); s != part.end() && !stop_.stop_requested() && !abandoned_; ++s) {
-            compute_segment(slot, s / segments_per_row, (s % segments_per_row) * pixels, pixels);
+        [&](const tbb::blocked_range<std::int64_t>& part) {
+          const Clock::time_point start = Clock::now();
+          for (std::int64_t s = part.begin(); s != part.end() && !stop_.stop_requested() && !abandoned_; ++s) {
+            const int first_column = static_cast<int>(s % segments_per_row) * pixels;
+            compute_segment(slot, static_cast<int>(s / segments_per_row), first_column, pixels);
           }
+          slot.busy += (Clock::now() - start).count();
         },
         tbb::simple_partitioner());
   }
 
   void compute_segment(Slot& slot, int band_row, int first_column, int pixels) {
     const Frame& frame = *slot.frame;
-    const Segment segment{slot.rows.first + band_row, first_column, std::min(pixels, frame.size().width - first_column),
-                          slot.pixels.data() + static_cast<std::size_t>(band_row) * frame.bytes_per_row()};
-    slot.code_path = frame.with_plane(
-        [&](const auto& plane) { return shade_segment(kernels_, frame, plane.view(), segment, workspaces_.local()); });
+    const auto [width, height] = frame.size();
+    const auto columns = static_cast<std::size_t>(width);
+    const Segment segment{slot.rows.first + band_row, first_column, std::min(pixels, width - first_column),
+                          static_cast<std::size_t>(band_row) * columns + static_cast<std::size_t>(first_column)};
+    const PixelTarget target{slot.pixels.data(), columns * static_cast<std::size_t>(height), slot.indices.data()};
+    slot.code_path = shade_segment(kernels_, frame, segment, target, workspaces_.local());
+    if (!has_subsampled_chroma(frame.format())) return;
+    std::atomic<int>& unfinished = slot.unfinished_segments[static_cast<std::size_t>(segment.row / 2)];
+    if (unfinished.fetch_sub(1) == 1) make_samples(slot, segment.row / 2);
+  }
+
+  /// Both rows of the pair are there as palette indices.
+  static void make_samples(Slot& slot, int row_pair) {
+    const auto [width, height] = slot.frame->size();
+    const PaletteView palette = slot.frame->colors()->view();
+    const auto make = [&](auto* samples) {
+      make_block_row(Yuv420View{width, height, palette, slot.indices.data(), samples}, row_pair);
+    };
+    if (slot.frame->format() == PixelFormat::kYuv420p) return make(slot.pixels.data());
+    make(reinterpret_cast<std::uint16_t*>(slot.pixels.data()));
   }
 
   const RowKernels& kernels_;

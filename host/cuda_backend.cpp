@@ -1,7 +1,9 @@
 #include "host/cuda_backend.h"
 
+#include "host/cuda_busy_time.h"
 #include "host/cuda_resources.h"
 #include "kernels/band_kernel.h"
+#include "kernels/yuv420_kernel.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -34,16 +36,38 @@ struct DevicePlane {
   }
 };
 
-/// A band in flight: its stream orders the upload, the kernel and the copy back.
+/// The colours of a frame in device memory. Frames of a film share theirs, which then travels once.
+struct DeviceColors {
+  std::shared_ptr<const ColorTable> uploaded;
+  DeviceBuffer<std::uint32_t> colors;
+  DeviceBuffer<std::uint16_t> lumas;
+  PaletteView view{};
+
+  void upload_from(const std::shared_ptr<const ColorTable>& table, const CudaStream& stream) {
+    if (uploaded == table) return;
+    uploaded.reset();  // until the tables are whole
+    view = table->view();
+    view.colors = upload<std::uint32_t>(table->colors(), colors, stream);
+    view.lumas = upload<std::uint16_t>(table->lumas(), lumas, stream);
+    uploaded = table;
+  }
+};
+
+/// A band in flight: its stream orders the upload, the kernels and the copy back.
 struct Slot {
   CudaStream stream;
   std::shared_ptr<const Frame> frame;
   DevicePlane<float> float_plane;
   DevicePlane<double> double_plane;
-  DeviceBuffer<std::uint32_t> colors;
+  DeviceColors colors;
   DeviceBuffer<std::uint8_t> device_pixels;
+  DeviceBuffer<std::uint16_t> indices;
   PinnedBuffer<std::uint8_t> host_pixels;
   std::size_t bytes = 0;
+  CudaBusyTime computing;
+  CudaBusyTime copying;
+  /// Whether the last submit was complete.
+  bool in_flight = false;
 
   DevicePlane<float>& plane_like(const ParameterPlane<float>&) { return float_plane; }
   DevicePlane<double>& plane_like(const ParameterPlane<double>&) { return double_plane; }
@@ -88,52 +112,103 @@ class CudaBackend : public Backend {
     return properties.name;
   }
 
-  /// Few enough iterations that a GPU which also draws a screen stays usable, as far as rows are short enough: a band
-  /// has one row at least.
   int rows_per_band(const Frame& frame) const override {
-    constexpr double kPixelsPerBand = 1 << 20;
-    constexpr double kIterationsPerBand = 1e10;
-    return frame.rows_within(kPixelsPerBand, kIterationsPerBand);
+    return is_planar(frame.format()) ? frame.size().height : rows_per_launch(frame);
   }
 
   void submit(std::size_t slot_index, std::shared_ptr<const Frame> frame, Rows rows) override {
+    Slot& slot = slots_[slot_index];
+    slot.in_flight = false;
     if (stop_.stop_requested()) return;
     LYAP_CUDA_CALL(cudaSetDevice(device_));
-    Slot& slot = slots_[slot_index];
-    frame->with_plane([&](const auto& plane) { launch(slot, frame, plane, rows); });
+    frame->with_plane([&](const auto& plane) { queue(slot, frame, plane, rows); });
+    slot.in_flight = true;
   }
 
   Band wait(std::size_t slot_index) override {
+    LYAP_CUDA_CALL(cudaSetDevice(device_));
     const Slot& slot = slots_[slot_index];
     slot.stream.synchronize();
-    return {std::as_bytes(std::span<const std::uint8_t>(slot.host_pixels.data(), slot.bytes)), "CUDA"};
+    Band band{std::as_bytes(std::span<const std::uint8_t>(slot.host_pixels.data(), slot.bytes)), "CUDA"};
+    if (!slot.in_flight) return band;
+    band.computing = slot.computing.seconds();
+    band.copying = slot.copying.seconds();
+    return band;
   }
 
  private:
+  /// Few enough iterations that a GPU which also draws a screen stays usable, as far as rows are short enough: a launch
+  /// has one row at least.
+  static int rows_per_launch(const Frame& frame) {
+    constexpr double kPixelsPerLaunch = 1 << 20;
+    constexpr double kIterationsPerLaunch = 1e10;
+    return frame.rows_within(kPixelsPerLaunch, kIterationsPerLaunch);
+  }
+
   template <class T>
-  void launch(Slot& slot, const std::shared_ptr<const Frame>& frame, const ParameterPlane<T>& plane, Rows rows) {
-    DevicePlane<T>& device_plane = slot.plane_like(plane);
+  void queue(Slot& slot, const std::shared_ptr<const Frame>& frame, const ParameterPlane<T>& plane, Rows rows) {
     if (slot.frame != frame) {
       slot.frame.reset();  // until the tables are whole
-      device_plane.upload_from(plane, slot.stream);
-      upload<std::uint32_t>(frame->colors(), slot.colors, slot.stream);
+      slot.plane_like(plane).upload_from(plane, slot.stream);
+      slot.colors.upload_from(frame->colors(), slot.stream);
       slot.frame = frame;
     }
-    slot.bytes = static_cast<std::size_t>(rows.count) * frame->bytes_per_row();
+    slot.bytes = frame->bytes_of_rows(rows.count);
     slot.device_pixels.reserve(slot.bytes);
     slot.host_pixels.reserve(slot.bytes);
-    const PaletteView palette{slot.colors.data(), frame->palette().entries};
-    const BandView band{frame->size().width, rows.first, rows.count,
-                        frame->format(),     palette,    slot.device_pixels.data()};
-    device_plane.scratch.reserve(band_scratch_bytes(device_plane.view, band) / sizeof(T));
-    LYAP_CUDA_CALL(launch_band_kernel(device_plane.view, band, device_plane.scratch.data(), slot.stream.get()));
+    if (has_subsampled_chroma(frame->format())) slot.indices.reserve(pixels_of(*frame));
+
+    slot.computing.start(slot.stream);
+    shade(slot, slot.plane_like(plane), rows);
+    make_samples(slot);
+    slot.computing.end(slot.stream, last_computed_);
+    slot.copying.start(slot.stream);
     LYAP_CUDA_CALL(cudaMemcpyAsync(slot.host_pixels.data(), slot.device_pixels.data(), slot.bytes,
                                    cudaMemcpyDeviceToHost, slot.stream.get()));
+    slot.copying.end(slot.stream, last_copied_);
+  }
+
+  static std::size_t pixels_of(const Frame& frame) {
+    return static_cast<std::size_t>(frame.size().width) * static_cast<std::size_t>(frame.size().height);
+  }
+
+  /// Queues as many launches as the rows need.
+  template <class T>
+  static void shade(Slot& slot, DevicePlane<T>& plane, Rows rows) {
+    const Frame& frame = *slot.frame;
+    const int width = frame.size().width;
+    for (int done = 0; done < rows.count; done += rows_per_launch(frame)) {
+      const auto rows_done = static_cast<std::size_t>(done);
+      std::uint16_t* indices = slot.indices.data();
+      if (indices != nullptr) indices += rows_done * static_cast<std::size_t>(width);
+      const PixelTarget target{slot.device_pixels.data() + rows_done * frame.bytes_per_row(), pixels_of(frame),
+                               indices};
+      const BandView band{width,          rows.first + done, std::min(rows_per_launch(frame), rows.count - done),
+                          frame.format(), slot.colors.view,  target};
+      plane.scratch.reserve(band_scratch_bytes(plane.view, band) / sizeof(T));
+      LYAP_CUDA_CALL(launch_band_kernel(plane.view, band, plane.scratch.data(), slot.stream.get()));
+    }
+  }
+
+  /// Where chroma is subsampled, pixels have been shaded as palette indices.
+  static void make_samples(Slot& slot) {
+    const auto [width, height] = slot.frame->size();
+    const auto launch = [&](auto* samples) {
+      const Yuv420View picture{width, height, slot.colors.view, slot.indices.data(), samples};
+      LYAP_CUDA_CALL(launch_yuv420_kernel(picture, slot.stream.get()));
+    };
+    if (slot.frame->format() == PixelFormat::kYuv420p) launch(slot.device_pixels.data());
+    if (slot.frame->format() == PixelFormat::kYuv420p10) {
+      launch(reinterpret_cast<std::uint16_t*>(slot.device_pixels.data()));
+    }
   }
 
   int device_;
   std::stop_token stop_;
   std::vector<Slot> slots_;
+  /// Ends of what was queued last.
+  std::shared_ptr<const CudaEvent> last_computed_;
+  std::shared_ptr<const CudaEvent> last_copied_;
 };
 
 /// Why no GPU can be used, or nothing.

@@ -39,6 +39,38 @@ class CudaStream {
   cudaStream_t stream_ = nullptr;
 };
 
+/// A moment in the work of a stream.
+class CudaEvent {
+ public:
+  CudaEvent() { LYAP_CUDA_CALL(cudaEventCreate(&event_)); }
+  CudaEvent(const CudaEvent&) = delete;
+  CudaEvent& operator=(const CudaEvent&) = delete;
+  CudaEvent(CudaEvent&&) = delete;
+  CudaEvent& operator=(CudaEvent&&) = delete;
+  ~CudaEvent() { static_cast<void>(cudaEventDestroy(event_)); }
+
+  /// The moment when all that the stream holds now is done.
+  void record(const CudaStream& stream) { LYAP_CUDA_CALL(cudaEventRecord(event_, stream.get())); }
+
+  /// Whether the moment has come.
+  bool is_over() const {
+    const cudaError_t status = cudaEventQuery(event_);
+    if (status == cudaErrorNotReady) return false;
+    LYAP_CUDA_CALL(status);
+    return true;
+  }
+
+  /// Negative if this came before `earlier`; both must be over.
+  double seconds_since(const CudaEvent& earlier) const {
+    float milliseconds = 0;
+    LYAP_CUDA_CALL(cudaEventElapsedTime(&milliseconds, earlier.event_, event_));
+    return 1e-3 * static_cast<double>(milliseconds);
+  }
+
+ private:
+  cudaEvent_t event_ = nullptr;
+};
+
 /// How a buffer gets and gives back its memory.
 struct DeviceMemory {
   static void allocate(void** pointer, std::size_t bytes) { LYAP_CUDA_CALL(cudaMalloc(pointer, bytes)); }

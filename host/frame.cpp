@@ -1,37 +1,35 @@
 #include "host/frame.h"
 
 #include "host/error.h"
+#include "host/picture_format.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
 namespace lyap {
 namespace {
 
-constexpr std::size_t kMaxIndexedEntries = 256;
-
-std::vector<std::uint32_t> pack_colors(const Palette& palette) {
-  std::vector<std::uint32_t> colors;
-  colors.reserve(palette.entries.size());
-  for (const Rgb8& color : palette.entries) {
-    colors.push_back(color.r | static_cast<std::uint32_t>(color.g) << 8 | static_cast<std::uint32_t>(color.b) << 16);
-  }
-  return colors;
+/// Throws InvalidInput if the spec is not valid or its picture cannot be in that format.
+void check(const RenderSpec& spec, PixelFormat format) {
+  spec.validate();
+  const bool is_even = spec.size.width % 2 == 0 && spec.size.height % 2 == 0;
+  if (is_even || !has_subsampled_chroma(format)) return;
+  throw InvalidInput(fmt::format("--size: {}x{}: {} needs even sides; {} takes any", spec.size.width, spec.size.height,
+                                 name_of(format), name_of(PixelFormat::kYuv444p)));
 }
 
 }  // namespace
 
 Frame::Frame(const RenderSpec& spec, const Palette& palette, PixelFormat format)
-    : size_((spec.validate(), spec.size)),
-      format_(format),
+    : Frame(spec, std::make_shared<const ColorTable>(palette, format)) {}
+
+Frame::Frame(const RenderSpec& spec, std::shared_ptr<const ColorTable> colors)
+    : size_((check(spec, colors->format()), spec.size)),
+      colors_(std::move(colors)),
       precision_(choose_precision(spec)),
-      steps_per_pixel_(spec.transient + spec.iterations - 1),
-      colors_(pack_colors(palette)) {
-  if (format == PixelFormat::kIndexed8 && colors_.size() > kMaxIndexedEntries) {
-    throw InvalidInput(fmt::format("palette {} has {} colours: indexed pixels hold {}", palette.name, colors_.size(),
-                                   kMaxIndexedEntries));
-  }
+      steps_per_pixel_(spec.transient + spec.iterations - 1) {
   if (precision_ == Precision::kFloat) {
     float_plane_ = std::make_unique<const ParameterPlane<float>>(spec);
   } else {
@@ -41,7 +39,11 @@ Frame::Frame(const RenderSpec& spec, const Palette& palette, PixelFormat format)
 
 std::size_t Frame::bytes_per_row() const {
   const std::size_t exponent_bytes = precision_ == Precision::kFloat ? sizeof(float) : sizeof(double);
-  return static_cast<std::size_t>(size_.width) * bytes_per_pixel(format_, exponent_bytes);
+  return static_cast<std::size_t>(size_.width) * bytes_per_pixel(format(), exponent_bytes);
+}
+
+std::size_t Frame::bytes_of_rows(int rows) const {
+  return is_planar(format()) ? picture_bytes(format(), size_) : static_cast<std::size_t>(rows) * bytes_per_row();
 }
 
 double Frame::total_iterations() const {
@@ -52,10 +54,6 @@ int Frame::rows_within(double pixels, double steps) const {
   const double steps_per_row = total_iterations() / size_.height;
   const double rows = std::min(pixels / size_.width, steps / steps_per_row);
   return std::clamp(static_cast<int>(rows), 1, size_.height);
-}
-
-PaletteView Frame::palette() const {
-  return {colors_.data(), static_cast<std::int32_t>(colors_.size())};
 }
 
 }  // namespace lyap

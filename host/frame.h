@@ -1,5 +1,6 @@
 #pragma once
 
+#include "host/color_table.h"
 #include "host/palette.h"
 #include "host/parameter_plane.h"
 #include "host/render_spec.h"
@@ -8,7 +9,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <vector>
 
 namespace lyap {
 
@@ -16,22 +16,27 @@ namespace lyap {
 /// Immutable; backends share it between threads and bands.
 class Frame {
  public:
-  /// Throws InvalidInput if the spec is not valid, or if indexed pixels are asked of a palette of over 256 entries.
+  /// Pixels are in the format of `colors`. Throws InvalidInput if the spec is not valid, or if a side of the picture is
+  /// odd where one chroma sample stands for 2×2 pixels.
+  Frame(const RenderSpec& spec, std::shared_ptr<const ColorTable> colors);
+  /// With a colour table of its own; throws also what that throws.
   Frame(const RenderSpec& spec, const Palette& palette, PixelFormat format);
 
   Size size() const { return size_; }
-  PixelFormat format() const { return format_; }
+  PixelFormat format() const { return colors_->format(); }
   /// kFloat or kDouble, never kAutomatic.
   Precision precision() const { return precision_; }
+  /// Of planar formats, bytes of a row of lumas.
   std::size_t bytes_per_row() const;
+  /// Bytes of a band of so many rows; planar formats have no band but the whole frame.
+  std::size_t bytes_of_rows(int rows) const;
   /// Map steps of an orbit, transient included.
   std::int64_t steps_per_pixel() const { return steps_per_pixel_; }
   /// Map steps of the whole picture.
   double total_iterations() const;
   /// How many rows hold at most that many pixels and map steps; at least one, at most all.
   int rows_within(double pixels, double steps) const;
-  PaletteView palette() const;
-  const std::vector<std::uint32_t>& colors() const { return colors_; }
+  const std::shared_ptr<const ColorTable>& colors() const { return colors_; }
 
   /// Calls `use(plane)` with the ParameterPlane<float> or ParameterPlane<double> of this frame.
   template <class Use>
@@ -41,10 +46,9 @@ class Frame {
 
  private:
   Size size_;
-  PixelFormat format_;
+  std::shared_ptr<const ColorTable> colors_;
   Precision precision_;
   std::int64_t steps_per_pixel_;
-  std::vector<std::uint32_t> colors_;
   std::unique_ptr<const ParameterPlane<float>> float_plane_;
   std::unique_ptr<const ParameterPlane<double>> double_plane_;
 };

@@ -20,10 +20,6 @@ const char* name_of(PixelFormat format) {
   return "exponents";
 }
 
-bool has_subsampled_chroma(PixelFormat format) {
-  return format == PixelFormat::kYuv420p || format == PixelFormat::kYuv420p10;
-}
-
 std::size_t picture_bytes(PixelFormat format, Size size) {
   const auto pixels = static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height);
   switch (format) {

@@ -10,9 +10,6 @@ namespace lyap {
 /// The name that ffmpeg and the command line know a pixel format by: rgb24, yuv420p, yuv420p10le, pal8 for indices …
 const char* name_of(PixelFormat format);
 
-/// Whether one chroma sample stands for 2×2 pixels, so that both sides of a picture must be even.
-bool has_subsampled_chroma(PixelFormat format);
-
 /// Bytes of a whole picture in one of the formats that have colours.
 std::size_t picture_bytes(PixelFormat format, Size size);
 

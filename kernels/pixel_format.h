@@ -14,11 +14,25 @@ namespace lyap {
 /// left pair of them. kYuv420p10: the same with 10 bits in little-endian 16.
 enum class PixelFormat : std::int32_t { kExponents, kIndexed8, kRgb24, kYuv444p, kYuv420p, kYuv420p10 };
 
-/// Bytes a pixel takes, where exponents take `exponent_bytes`.
+/// Whether one chroma sample stands for 2×2 pixels, so that both sides of a picture must be even.
+LYAP_HOST_DEVICE constexpr bool has_subsampled_chroma(PixelFormat format) {
+  return format == PixelFormat::kYuv420p || format == PixelFormat::kYuv420p10;
+}
+
+/// Whether a picture is one plane after the other, so that neighbouring rows alone are no picture.
+LYAP_HOST_DEVICE constexpr bool is_planar(PixelFormat format) {
+  return format == PixelFormat::kYuv444p || has_subsampled_chroma(format);
+}
+
+/// Bytes a pixel takes, of planar formats in the plane of lumas; exponents take `exponent_bytes`.
 LYAP_HOST_DEVICE constexpr std::size_t bytes_per_pixel(PixelFormat format, std::size_t exponent_bytes) {
   switch (format) {
     case PixelFormat::kIndexed8:
+    case PixelFormat::kYuv444p:
+    case PixelFormat::kYuv420p:
       return 1;
+    case PixelFormat::kYuv420p10:
+      return 2;
     case PixelFormat::kRgb24:
       return 3;
     case PixelFormat::kExponents:
@@ -27,35 +41,42 @@ LYAP_HOST_DEVICE constexpr std::size_t bytes_per_pixel(PixelFormat format, std::
   }
 }
 
-/// A palette as pixel code reads it: `colors[i]` is red + 256·green + 65536·blue.
+/// A palette as pixel code reads it: `colors[i]` is red + 256·green + 65536·blue; of planar formats Cb + 65536·Cr, and
+/// `lumas[i]` the luma. Chroma that will be subsampled is finer than a sample (kChromaUnits).
 struct PaletteView {
   const std::uint32_t* colors;
+  const std::uint16_t* lumas;
   std::int32_t entries;
 };
 
-/// Writes the colour of palette index `index` as pixel `pixel` of a row that starts at `bytes`; not for exponents.
-LYAP_INLINE void store_color(PixelFormat format, const PaletteView& palette, std::uint16_t index, std::size_t pixel,
-                             std::uint8_t* bytes) {
-  if (format == PixelFormat::kIndexed8) {
-    bytes[pixel] = static_cast<std::uint8_t>(index);
-    return;
-  }
-  const std::uint32_t color = palette.colors[index];
-  bytes[3 * pixel] = static_cast<std::uint8_t>(color);
-  bytes[3 * pixel + 1] = static_cast<std::uint8_t>(color >> 8);
-  bytes[3 * pixel + 2] = static_cast<std::uint8_t>(color >> 16);
-}
+/// Where the pixels of neighbouring rows go, tightly packed. Formats with subsampled chroma have their palette indices
+/// stored instead, in `indices`.
+struct PixelTarget {
+  std::uint8_t* pixels;
+  /// Of kYuv444p: bytes from a plane to the next.
+  std::size_t plane_bytes;
+  std::uint16_t* indices;
+};
 
-/// store_color for `count` pixels of a row.
-inline void store_colors(PixelFormat format, const PaletteView& palette, const std::uint16_t* indices, int count,
-                         std::uint8_t* bytes) {
-  if (format == PixelFormat::kIndexed8) {
-    for (int i = 0; i < count; ++i) bytes[i] = static_cast<std::uint8_t>(indices[i]);
-    return;
+/// Stores the colour of palette index `index` as pixel number `pixel`; not for exponents.
+LYAP_INLINE void store_color(PixelFormat format, const PaletteView& palette, std::uint16_t index, std::size_t pixel,
+                             const PixelTarget& target) {
+  std::uint8_t* bytes = target.pixels;
+  if (has_subsampled_chroma(format)) {
+    target.indices[pixel] = index;
+  } else if (format == PixelFormat::kIndexed8) {
+    bytes[pixel] = static_cast<std::uint8_t>(index);
+  } else if (format == PixelFormat::kYuv444p) {
+    const std::uint32_t chroma = palette.colors[index];
+    bytes[pixel] = static_cast<std::uint8_t>(palette.lumas[index]);
+    bytes[pixel + target.plane_bytes] = static_cast<std::uint8_t>(chroma);
+    bytes[pixel + 2 * target.plane_bytes] = static_cast<std::uint8_t>(chroma >> 16);
+  } else {
+    const std::uint32_t color = palette.colors[index];
+    bytes[3 * pixel] = static_cast<std::uint8_t>(color);
+    bytes[3 * pixel + 1] = static_cast<std::uint8_t>(color >> 8);
+    bytes[3 * pixel + 2] = static_cast<std::uint8_t>(color >> 16);
   }
-  // A pixel is written as four bytes and its neighbour overwrites the fourth: one store instead of three.
-  for (int i = 0; i < count - 1; ++i) __builtin_memcpy(bytes + std::ptrdiff_t{3} * i, &palette.colors[indices[i]], 4);
-  if (count > 0) store_color(format, palette, indices[count - 1], static_cast<std::size_t>(count - 1), bytes);
 }
 
 }  // namespace lyap

@@ -12,14 +12,14 @@
 
 namespace lyap {
 
-/// Rows [first_row, first_row + row_count) of a picture, tightly packed in `pixels`.
+/// Rows [first_row, first_row + row_count) of a picture.
 struct BandView {
   std::int32_t width;
   std::int32_t first_row;
   std::int32_t row_count;
   PixelFormat format;
   PaletteView palette;
-  std::uint8_t* pixels;
+  PixelTarget target;
 };
 
 /// All that one CUDA thread does: the exponent of pixel (column, row of the band), its colour, its bytes.
@@ -31,12 +31,12 @@ LYAP_INLINE void shade_pixel(const PlaneView<T>& plane, const BandView& band, in
   const std::size_t pixel =
       static_cast<std::size_t>(band_row) * static_cast<std::size_t>(band.width) + static_cast<std::size_t>(column);
   if (band.format == PixelFormat::kExponents) {
-    reinterpret_cast<T*>(band.pixels)[pixel] = exponent;
+    reinterpret_cast<T*>(band.target.pixels)[pixel] = exponent;
     return;
   }
   const auto index =
       palette_index<ScalarLane<float>>(static_cast<float>(exponent), static_cast<float>(band.palette.entries));
-  store_color(band.format, band.palette, static_cast<std::uint16_t>(index), pixel, band.pixels);
+  store_color(band.format, band.palette, static_cast<std::uint16_t>(index), pixel, band.target);
 }
 
 }  // namespace lyap

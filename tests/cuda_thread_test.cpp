@@ -45,7 +45,7 @@ void shade_block_by_block(const PlaneView<T>& plane, const BandView& band, T* sc
 std::vector<std::uint8_t> pixels_of_blocks(const Frame& frame) {
   const auto [width, height] = frame.size();
   std::vector<std::uint8_t> pixels(static_cast<std::size_t>(height) * frame.bytes_per_row());
-  const BandView band{width, 0, height, frame.format(), frame.palette(), pixels.data()};
+  const BandView band{width, 0, height, frame.format(), frame.colors()->view(), {pixels.data(), 0, nullptr}};
   frame.with_plane([&]<class T>(const ParameterPlane<T>& plane) {
     std::vector<T> scratch = block_scratch(plane.view());
     const auto shade_every_second = [&](int parity) {
@@ -90,7 +90,7 @@ TEST_P(CudaThread, TouchesOnlyItsOwnScratch) {
   spec.precision = GetParam();
   const Frame frame(spec, two_colors(), PixelFormat::kExponents);
   std::vector<std::uint8_t> pixels(frame.bytes_per_row());
-  const BandView band{kBlockThreads, 0, 1, frame.format(), frame.palette(), pixels.data()};
+  const BandView band{kBlockThreads, 0, 1, frame.format(), frame.colors()->view(), {pixels.data(), 0, nullptr}};
   frame.with_plane([&]<class T>(const ParameterPlane<T>& plane) {
     for (const int thread : {0, 1, 63, kBlockThreads - 1}) {
       std::vector<T> scratch = block_scratch(plane.view());

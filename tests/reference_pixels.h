@@ -34,7 +34,7 @@ inline Palette two_colors() {
 inline std::vector<std::uint8_t> reference_pixels(const Frame& frame) {
   const Size size = frame.size();
   std::vector<std::uint8_t> pixels(static_cast<std::size_t>(size.height) * frame.bytes_per_row());
-  const BandView band{size.width, 0, size.height, frame.format(), frame.palette(), pixels.data()};
+  const BandView band{size.width, 0, size.height, frame.format(), frame.colors()->view(), {pixels.data(), 0, nullptr}};
   frame.with_plane([&]<class T>(const ParameterPlane<T>& plane) {
     std::vector<T> scratch(static_cast<std::size_t>(scratch_rows(plane.view())));
     for (int row = 0; row < size.height; ++row) {

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "host/frame.h"
+#include "kernels/pixel_format.h"
+#include "kernels/row_kernels.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include <tbb/cache_aligned_allocator.h>
+
+namespace lyap {
+
+/// Memory that a thread works in; it grows to what the frame at hand needs.
+struct Workspace {
+  template <class T>
+  using AlignedVector = std::vector<T, tbb::cache_aligned_allocator<T>>;
+
+  AlignedVector<float> float_scratch, float_exponents;
+  AlignedVector<double> double_scratch, double_exponents;
+  AlignedVector<std::uint16_t> indices;
+
+  AlignedVector<float>& scratch(float) { return float_scratch; }
+  AlignedVector<double>& scratch(double) { return double_scratch; }
+  AlignedVector<float>& exponents(float) { return float_exponents; }
+  AlignedVector<double>& exponents(double) { return double_exponents; }
+};
+
+/// Part of a row of a frame, the unit of a thread's work.
+struct Segment {
+  int row;
+  int first_column;
+  int columns;
+  /// The number of its first pixel in the target.
+  std::size_t pixel;
+};
+
+/// Pixels of a row that a thread works on at a time, in whole blocks of the row kernels: so many that their exponents
+/// and indices stay in the nearest cache, fewer where orbits are so long that a stop would have to wait.
+int segment_pixels(const RowKernels& kernels, const Frame& frame);
+
+/// Computes a segment and stores its pixels in the format of the frame, or its palette indices as PixelTarget says.
+/// Returns the name of the instruction set whose code ran.
+const char* shade_segment(const RowKernels& kernels, const Frame& frame, const Segment& segment,
+                          const PixelTarget& target, Workspace& workspace);
+
+}  // namespace lyap
