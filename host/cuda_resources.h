@@ -124,9 +124,10 @@ using DeviceBuffer = CudaBuffer<T, DeviceMemory>;
 template <class T>
 using PinnedBuffer = CudaBuffer<T, PinnedMemory>;
 
-/// Copies `values` into device memory in the order of `stream`; returns where they are.
+/// Copies `values` into device memory in the order of `stream`; returns where they are. Nothing is copied for none.
 template <class T>
 const T* upload(std::span<const T> values, DeviceBuffer<T>& buffer, const CudaStream& stream) {
+  if (values.empty()) return buffer.data();
   buffer.reserve(values.size());
   LYAP_CUDA_CALL(
       cudaMemcpyAsync(buffer.data(), values.data(), values.size_bytes(), cudaMemcpyHostToDevice, stream.get()));

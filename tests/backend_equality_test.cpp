@@ -1,6 +1,7 @@
 #include "host/error.h"
 #include "host/still.h"
 #include "tests/backend_under_test.h"
+#include "tests/random_palette.h"
 #include "tests/random_spec.h"
 #include "tests/reference_pixels.h"
 
@@ -28,13 +29,6 @@ Picture render(const std::unique_ptr<Backend>& backend, std::size_t slots, const
   };
   picture.code_path = render_still(*backend, slots, frame, {store, {}}).code_path;
   return picture;
-}
-
-Palette random_palette(Random& random, int entries) {
-  const auto level = [&] { return static_cast<std::uint8_t>(random.between(0, 255)); };
-  Palette palette{"random", {}};
-  for (int i = 0; i < entries; ++i) palette.entries.push_back({level(), level(), level()});
-  return palette;
 }
 
 /// Every backend in both precisions. The name of the backend is a parameter, not the backend: whether it can run is

@@ -1,6 +1,9 @@
 #include "host/backend.h"
+#include "host/picture_format.h"
+#include "kernels/yuv420.h"
+#include "tests/random_palette.h"
 #include "tests/random_spec.h"
-#include "tests/reference_pixels.h"
+#include "tests/reference_yuv.h"
 
 #include <algorithm>
 #include <cmath>
@@ -40,21 +43,51 @@ void shade_block_by_block(const PlaneView<T>& plane, const BandView& band, T* sc
   }
 }
 
+/// Calls `run(0)` and `run(1)` on two host threads.
+template <class Run>
+void run_both(Run run) {
+  std::thread other([&] { run(1); });
+  run(0);
+  other.join();
+}
+
 /// Two host threads share the block, the even CUDA threads on one and the odd ones on the other: neighbours really
 /// run at the same time, and a thread that touched another's scratch would spoil it (and be seen by a race detector).
-std::vector<std::uint8_t> pixels_of_blocks(const Frame& frame) {
+void shade_in_blocks(const Frame& frame, const PixelTarget& target) {
   const auto [width, height] = frame.size();
-  std::vector<std::uint8_t> pixels(static_cast<std::size_t>(height) * frame.bytes_per_row());
-  const BandView band{width, 0, height, frame.format(), frame.colors()->view(), {pixels.data(), 0, nullptr}};
+  const BandView band{width, 0, height, frame.format(), frame.colors()->view(), target};
   frame.with_plane([&]<class T>(const ParameterPlane<T>& plane) {
     std::vector<T> scratch = block_scratch(plane.view());
-    const auto shade_every_second = [&](int parity) {
+    run_both([&](int parity) {
       shade_block_by_block(plane.view(), band, scratch.data(), [&](int thread) { return thread % 2 == parity; });
-    };
-    std::thread odd([&] { shade_every_second(1); });
-    shade_every_second(0);
-    odd.join();
+    });
   });
+}
+
+/// Makes the samples as yuv420_kernel.cu does, one thread per 2×2 pixels, neighbours at the same time.
+template <class Sample>
+void make_samples_in_blocks(const Yuv420View<Sample>& picture) {
+  run_both([&](int parity) {
+    for (int row = 0; row < picture.height / 2; ++row) {
+      for (int column = parity; column < picture.width / 2; column += 2) make_block(picture, row, column);
+    }
+  });
+}
+
+std::vector<std::uint8_t> pixels_of_blocks(const Frame& frame) {
+  const auto [width, height] = frame.size();
+  const std::size_t plane = static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
+  const PaletteView palette = frame.colors()->view();
+  std::vector<std::uint8_t> pixels(frame.bytes_of_rows(height));
+  std::vector<std::uint16_t> indices(plane);
+  shade_in_blocks(frame, {pixels.data(), plane, indices.data()});
+  if (frame.format() == PixelFormat::kYuv420p) {
+    make_samples_in_blocks<std::uint8_t>({width, height, palette, indices.data(), pixels.data()});
+  }
+  if (frame.format() == PixelFormat::kYuv420p10) {
+    auto* samples = reinterpret_cast<std::uint16_t*>(pixels.data());
+    make_samples_in_blocks<std::uint16_t>({width, height, palette, indices.data(), samples});
+  }
   return pixels;
 }
 
@@ -78,6 +111,24 @@ TEST_P(CudaThread, OfABlockGivesTheBytesOfAThreadAloneAndOfTheCpu) {
       const auto frame = std::make_shared<const Frame>(spec, two_colors(), format);
       const std::vector<std::uint8_t> pixels = pixels_of_blocks(*frame);
       EXPECT_TRUE(same_pixels(*frame, reference_pixels(*frame), pixels)) << "seed " << seed << ": " << spec_text(spec);
+      EXPECT_TRUE(same_pixels(*frame, pixels_of_backend("cpu", frame), pixels)) << "seed " << seed;
+    }
+  }
+}
+
+TEST_P(CudaThread, OfAGridGivesTheBytesOfTheFormulasAndOfTheCpu) {
+  constexpr std::uint64_t kSpecs = 20;
+  for (std::uint64_t seed = 4000; seed < 4000 + kSpecs; ++seed) {
+    Random random(seed);
+    RenderSpec spec = random_spec(random, 50'000);
+    spec.precision = GetParam();
+    const Palette palette = random_palette(random, 510);
+    for (const PixelFormat format : {PixelFormat::kYuv444p, PixelFormat::kYuv420p, PixelFormat::kYuv420p10}) {
+      if (has_subsampled_chroma(format)) spec.size = {2 * spec.size.width, 2 * spec.size.height};
+      const auto frame = std::make_shared<const Frame>(spec, palette, format);
+      const std::vector<std::uint8_t> pixels = pixels_of_blocks(*frame);
+      EXPECT_TRUE(same_pixels(*frame, reference_yuv_pixels(*frame, palette), pixels))
+          << "seed " << seed << ": " << name_of(format) << ' ' << spec_text(spec);
       EXPECT_TRUE(same_pixels(*frame, pixels_of_backend("cpu", frame), pixels)) << "seed " << seed;
     }
   }

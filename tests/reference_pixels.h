@@ -12,6 +12,7 @@
 #include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <gtest/gtest.h>
 
 namespace lyap {
@@ -29,20 +30,24 @@ inline Palette two_colors() {
   return {"two colours", {{0, 0, 0}, {255, 255, 255}}};
 }
 
-/// The pixels of a whole frame, one after the other, from the function that a CUDA thread runs: what every backend
-/// must give, byte for byte.
-inline std::vector<std::uint8_t> reference_pixels(const Frame& frame) {
-  const Size size = frame.size();
-  std::vector<std::uint8_t> pixels(static_cast<std::size_t>(size.height) * frame.bytes_per_row());
-  const BandView band{size.width, 0, size.height, frame.format(), frame.colors()->view(), {pixels.data(), 0, nullptr}};
+/// Shades a whole frame with the function that a CUDA thread runs, pixel after pixel.
+inline void shade_one_by_one(const Frame& frame, const BandView& band) {
   frame.with_plane([&]<class T>(const ParameterPlane<T>& plane) {
     std::vector<T> scratch(static_cast<std::size_t>(scratch_rows(plane.view())));
-    for (int row = 0; row < size.height; ++row) {
-      for (int column = 0; column < size.width; ++column) {
+    for (int row = 0; row < frame.size().height; ++row) {
+      for (int column = 0; column < frame.size().width; ++column) {
         shade_pixel<T, 1>(plane.view(), band, column, row, scratch.data());
       }
     }
   });
+}
+
+/// The pixels of a whole frame in a format that is not planar: what every backend must give, byte for byte.
+inline std::vector<std::uint8_t> reference_pixels(const Frame& frame) {
+  const Size size = frame.size();
+  std::vector<std::uint8_t> pixels(frame.bytes_of_rows(size.height));
+  shade_one_by_one(frame,
+                   {size.width, 0, size.height, frame.format(), frame.colors()->view(), {pixels.data(), 0, nullptr}});
   return pixels;
 }
 
@@ -63,11 +68,14 @@ inline std::string pixel_text(const Frame& frame, const std::uint8_t* pixel) {
     return fmt::format("{} ({:a})", exponent, exponent);
   };
   if (frame.format() == PixelFormat::kIndexed8) return fmt::format("index {}", pixel[0]);
+  if (is_planar(frame.format()))
+    return fmt::format("{:#x}", fmt::join(pixel, pixel + bytes_per_pixel(frame.format(), 0), " "));
   if (frame.format() == PixelFormat::kRgb24) return fmt::format("({}, {}, {})", pixel[0], pixel[1], pixel[2]);
   return frame.precision() == Precision::kFloat ? as_exponent(0.0f) : as_exponent(0.0);
 }
 
-/// Success if two pictures of the frame have the same bytes; else the first pixel that differs, and how many do.
+/// Success if two pictures of the frame have the same bytes; else the first pixel that differs, and how many do. Planes
+/// count as more rows.
 inline testing::AssertionResult same_pixels(const Frame& frame, std::span<const std::uint8_t> expected,
                                             std::span<const std::uint8_t> actual) {
   if (expected.size() != actual.size()) {
