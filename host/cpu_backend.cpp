@@ -145,10 +145,10 @@ class CpuBackend : public Backend {
 
   /// Both rows of the pair are there as palette indices.
   static void make_samples(Slot& slot, int row_pair) {
-    const auto [width, height] = slot.frame->size();
+    const Size size = slot.frame->size();
     const PaletteView palette = slot.frame->colors()->view();
-    const auto make = [&](auto* samples) {
-      make_block_row(Yuv420View{width, height, palette, slot.indices.data(), samples}, row_pair);
+    const auto make = [&]<class Sample>(Sample* samples) {
+      make_block_row(Yuv420View<Sample>{size.width, size.height, palette, slot.indices.data(), samples}, row_pair);
     };
     if (slot.frame->format() == PixelFormat::kYuv420p) return make(slot.pixels.data());
     make(reinterpret_cast<std::uint16_t*>(slot.pixels.data()));

@@ -172,12 +172,13 @@ class CudaBackend : public Backend {
     return static_cast<std::size_t>(frame.size().width) * static_cast<std::size_t>(frame.size().height);
   }
 
-  /// Queues as many launches as the rows need.
+  /// Queues as many launches as the rows need. The queue has room for about a thousand; then each waits for another to
+  /// end, and a stop may come.
   template <class T>
-  static void shade(Slot& slot, DevicePlane<T>& plane, Rows rows) {
+  void shade(Slot& slot, DevicePlane<T>& plane, Rows rows) const {
     const Frame& frame = *slot.frame;
     const int width = frame.size().width;
-    for (int done = 0; done < rows.count; done += rows_per_launch(frame)) {
+    for (int done = 0; done < rows.count && !stop_.stop_requested(); done += rows_per_launch(frame)) {
       const auto rows_done = static_cast<std::size_t>(done);
       std::uint16_t* indices = slot.indices.data();
       if (indices != nullptr) indices += rows_done * static_cast<std::size_t>(width);
@@ -192,9 +193,9 @@ class CudaBackend : public Backend {
 
   /// Where chroma is subsampled, pixels have been shaded as palette indices.
   static void make_samples(Slot& slot) {
-    const auto [width, height] = slot.frame->size();
-    const auto launch = [&](auto* samples) {
-      const Yuv420View picture{width, height, slot.colors.view, slot.indices.data(), samples};
+    const Size size = slot.frame->size();
+    const auto launch = [&]<class Sample>(Sample* samples) {
+      const Yuv420View<Sample> picture{size.width, size.height, slot.colors.view, slot.indices.data(), samples};
       LYAP_CUDA_CALL(launch_yuv420_kernel(picture, slot.stream.get()));
     };
     if (slot.frame->format() == PixelFormat::kYuv420p) launch(slot.device_pixels.data());

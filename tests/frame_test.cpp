@@ -12,7 +12,6 @@
 namespace lyap {
 namespace {
 
-using testing::AllOf;
 using testing::HasSubstr;
 
 RenderSpec spec_of_size(Size size) {

@@ -106,7 +106,8 @@ TYPED_TEST(Yuv420Samples, AreWithinRoundingOfTheWeightedFormulas) {
   const std::vector<std::uint16_t> indices = random_indices(random, size, 300);
   const Planes<TypeParam> planes = planes_of<TypeParam>(size, palette, indices);
   const auto at = [&](int column, int row) {
-    return ExactYuv(palette.entries[indices[static_cast<std::size_t>(row * size.width + std::max(column, 0))]]);
+    const int pixel = row * size.width + std::max(column, 0);
+    return ExactYuv(palette.entries[indices[static_cast<std::size_t>(pixel)]]);
   };
   std::size_t sample = 0;
   for (int row = 0; row < size.height; row += 2) {
