@@ -1,13 +1,13 @@
 #include "host/output_file.h"
 
 #include "host/error.h"
+#include "host/file_to_replace.h"
 
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <fcntl.h>
 #include <limits.h>
-#include <optional>
 #include <poll.h>
 #include <random>
 #include <string_view>
@@ -31,58 +31,10 @@ constexpr int kPollMilliseconds = 50;
 constexpr std::size_t kPipePiece = PIPE_BUF;
 constexpr std::size_t kFilePiece = std::size_t{1} << 20U;
 
-std::string_view advice(int error) {
-  switch (error) {
-    case ENOSPC:
-    case EDQUOT:
-      return "; free some space or write elsewhere";
-    case EFBIG:
-      return "; the file-size limit is too low (see 'ulimit -f')";
-    case EPIPE:
-      return "; the program that reads it has ended";
-    case EACCES:
-    case EPERM:
-    case EROFS:
-      return "; choose a place you may write to";
-    default:
-      return "";
-  }
-}
-
-fs::path folder_of(const fs::path& file) {
-  return file.has_parent_path() ? file.parent_path() : fs::path(".");
-}
-
-/// Follows `path` through its links to a name that is no link; that name need not exist. stat() has refused loops.
-fs::path follow_links(fs::path path) {
-  std::error_code error;
-  while (fs::is_symlink(path, error)) {
-    const fs::path destination = fs::read_symlink(path, error);
-    if (error) break;
-    path = path.parent_path() / destination;
-  }
-  return path;
-}
-
-/// A new hidden name beside `target`. It keeps only the start of a long name, so that it is a valid name wherever
-/// `target` is one.
+/// A new hidden name beside `target`.
 fs::path temporary_name(const fs::path& target) {
-  constexpr std::size_t kLongestStart = 100;
-  std::string start = target.filename().string();
-  if (start.size() > kLongestStart) {
-    // Cut between characters: some file systems refuse names that are not UTF-8.
-    std::size_t end = kLongestStart;
-    while (end > 0 && (static_cast<unsigned char>(start[end]) & 0xC0U) == 0x80U) --end;
-    start.resize(end);
-  }
+  const std::string start = start_of_name(target.filename().string());
   return folder_of(target) / fmt::format(".{}.{:08x}.part", start, std::random_device{}());
-}
-
-/// Nothing, and errno, when there is no such file.
-std::optional<struct stat> status_of(const char* path) {
-  struct stat status = {};
-  if (::stat(path, &status) != 0) return std::nullopt;
-  return status;
 }
 
 }  // namespace
@@ -95,17 +47,13 @@ OutputFile::OutputFile(std::string path, const std::stop_token& stop) : path_(st
     open_standard_output();
     return;
   }
-  const std::optional<struct stat> existing = status_of(path_.c_str());
-  if (!existing && errno != ENOENT) fail(errno);
-  if (existing && S_ISDIR(existing->st_mode)) {
-    throw Failure(fmt::format("cannot write '{}': it is a directory; name a file", path_));
-  }
-  if (existing && S_ISFIFO(existing->st_mode) && stop.stop_possible()) {
+  const FileToReplace replaced = find_file_to_replace(path_);
+  if (replaced.is_special() && S_ISFIFO(*replaced.mode) && stop.stop_possible()) {
     open_fifo(stop);
-  } else if (existing && !S_ISREG(existing->st_mode)) {
+  } else if (replaced.is_special()) {
     open_in_place();
   } else {
-    open_temporary();
+    open_temporary(replaced);
   }
 }
 
@@ -136,31 +84,20 @@ void OutputFile::open_fifo(const std::stop_token& stop) {
   ::fcntl(descriptor_, F_SETFL, O_WRONLY);
 }
 
-void OutputFile::open_temporary() {
+void OutputFile::open_temporary(const FileToReplace& replaced) {
   in_place_ = false;
-  target_ = follow_links(path_);
-  const fs::path folder = folder_of(target_);
-  if (!status_of(folder.c_str())) {
-    throw Failure(fmt::format("cannot write '{}': there is no folder '{}'; create it first", path_, folder.string()));
-  }
-  // Renaming would replace a write-protected file without asking.
-  const std::optional<struct stat> replaced = status_of(target_.c_str());
-  if (replaced && ::faccessat(AT_FDCWD, target_.c_str(), W_OK, AT_EACCESS) != 0) fail(errno);
-
-  // The kernel applies the umask to a new file. A replaced file may be private: its copy is from the start.
-  const mode_t mode = replaced ? 0600 : 0666;
+  target_ = replaced.target;
   do {
     temporary_ = temporary_name(target_);
-    descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+    descriptor_ = open_replacement(temporary_, O_EXCL, replaced).release();
   } while (descriptor_ < 0 && errno == EEXIST);
   if (descriptor_ < 0) {
     const int error = errno;
-    throw Failure(fmt::format("cannot write '{}': no file can be made in the folder '{}': {}{}", path_, folder.string(),
-                              std::generic_category().message(error), advice(error)));
+    throw Failure(fmt::format("cannot write '{}': no file can be made in the folder '{}': {}", path_,
+                              folder_of(target_).string(), reason_of(error)));
   }
-  // Neither is an error: some file systems know no locks or no permissions.
+  // Not an error: some file systems know no locks.
   ::flock(descriptor_, LOCK_EX | LOCK_NB);
-  if (replaced) ::fchmod(descriptor_, replaced->st_mode & 0777U);
 }
 
 void OutputFile::write(std::span<const std::byte> bytes) {
@@ -209,8 +146,7 @@ std::string OutputFile::shown_name() const {
 }
 
 void OutputFile::fail(int error) const {
-  throw Failure(
-      fmt::format("cannot write {}: {}{}", shown_name(), std::generic_category().message(error), advice(error)));
+  throw Failure(fmt::format("cannot write {}: {}", shown_name(), reason_of(error)));
 }
 
 }  // namespace lyap

@@ -8,6 +8,8 @@
 
 namespace lyap {
 
+struct FileToReplace;
+
 /// A file that appears under its name only when it is whole. Until commit() the bytes go to a hidden temporary
 /// ".NAME.xxxxxxxx.part" in the same folder; without commit() the destructor removes that and an older file keeps
 /// its content. A run that is killed leaves at most such a temporary behind; while its writer lives, it is locked
@@ -51,11 +53,15 @@ class OutputFile {
   /// Whether what is written cannot be taken back: standard output, a FIFO, a device.
   bool is_written_in_place() const { return in_place_; }
 
+  /// The name that the bytes have until commit(), for a program that writes them in our stead; empty where they are
+  /// written in place.
+  const std::filesystem::path& temporary() const { return temporary_; }
+
  private:
   void open_standard_output();
   void open_in_place();
   void open_fifo(const std::stop_token& stop);
-  void open_temporary();
+  void open_temporary(const FileToReplace& replaced);
   void wait_for_room(const std::stop_token& stop) const;
   [[noreturn]] void fail(int error) const;
 
