@@ -79,6 +79,9 @@ class ChildProcess {
   /// The last lines of the program's standard error, on one line; "" if it said nothing. Only after its end.
   std::string last_words() const;
 
+  /// The last 16 KiB, or a bit more, of the program's standard error. Only after its end.
+  const std::string& errors() const { return errors_tail_.text(); }
+
   /// The last 64 KiB, or a bit more, of the program's standard output. Only after its end.
   const std::string& output() const { return output_tail_.text(); }
 

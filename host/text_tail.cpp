@@ -7,9 +7,19 @@ bool is_control(char c) {
   return static_cast<unsigned char>(c) < ' ' || c == '\x7F';
 }
 
+/// ffmpeg names its parts "[libx264 @ 0x55d0...]".
+std::string without_addresses(std::string text) {
+  constexpr std::string_view kStart = " @ 0x";
+  for (std::size_t start = text.find(kStart); start != text.npos; start = text.find(kStart, start)) {
+    const std::size_t end = text.find_first_not_of("0123456789abcdef", start + kStart.size());
+    text.erase(start, end == text.npos ? end : end - start);
+  }
+  return text;
+}
+
 /// Without control characters, and without spaces at either end.
 std::string printable(std::string_view line) {
-  std::string clean(line);
+  std::string clean = without_addresses(std::string(line));
   for (char& c : clean) c = is_control(c) ? ' ' : c;
   clean.erase(0, clean.find_first_not_of(' '));
   return clean.erase(clean.find_last_not_of(' ') + 1);

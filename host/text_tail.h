@@ -25,7 +25,7 @@ class TextTail {
 };
 
 /// The last `count` lines of `text` that are not blank, joined with "; ", in at most `longest` bytes; carriage returns
-/// end lines too, and other control characters become spaces.
+/// end lines too, other control characters become spaces, and addresses such as " @ 0x55d0" are left out.
 std::string last_lines(std::string_view text, std::size_t count, std::size_t longest);
 
 }  // namespace lyap
