@@ -33,7 +33,7 @@ std::string difference(const PngImage& was, const PngImage& now) {
   if (maker != text_of(now, kMaker)) {
     return fmt::format("made by {}, this is {}", in_quotes(maker), in_quotes(text_of(now, kMaker)));
   }
-  if (const std::string other = command_line_difference(line, text_of(now, kCommandLine)); !other.empty()) return other;
+  if (std::string other = command_line_difference(line, text_of(now, kCommandLine)); !other.empty()) return other;
   // Other programs change pictures and keep their texts, and a palette's file may have changed.
   if (was.width != now.width || was.height != now.height) {
     return fmt::format("changed to {}x{} pixels, now it is {}x{}", was.width, was.height, now.width, now.height);

@@ -12,6 +12,7 @@
 #include <random>
 #include <string_view>
 #include <sys/file.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
@@ -27,14 +28,21 @@ namespace fs = std::filesystem;
 constexpr std::string_view kStandardOutput = "-";
 /// How soon a wait notices a stop request.
 constexpr int kPollMilliseconds = 50;
-/// What a pipe takes without blocking once poll() says that it has room.
-constexpr std::size_t kPipePiece = PIPE_BUF;
 constexpr std::size_t kFilePiece = std::size_t{1} << 20U;
 
 /// A new hidden name beside `target`.
 fs::path temporary_name(const fs::path& target) {
   const std::string start = start_of_name(target.filename().string());
   return folder_of(target) / fmt::format(".{}.{:08x}.part", start, std::random_device{}());
+}
+
+/// How many bytes can be written without blocking once poll() says that there is room: of a pipe, PIPE_BUF at least
+/// (POSIX), and all that it holds where it is empty, which a fast reader's often is.
+std::size_t room_without_blocking(int descriptor) {
+  const int capacity = ::fcntl(descriptor, F_GETPIPE_SZ);
+  int waiting = 0;
+  const bool is_empty_pipe = capacity > 0 && ::ioctl(descriptor, FIONREAD, &waiting) == 0 && waiting == 0;
+  return is_empty_pipe ? static_cast<std::size_t>(capacity) : std::size_t{PIPE_BUF};
 }
 
 }  // namespace
@@ -114,7 +122,7 @@ void OutputFile::write(std::span<const std::byte> bytes) {
 void OutputFile::write(std::span<const std::byte> bytes, const std::stop_token& stop) {
   while (!bytes.empty()) {
     wait_for_room(stop);
-    const auto piece = bytes.first(std::min(bytes.size(), in_place_ ? kPipePiece : kFilePiece));
+    const auto piece = bytes.first(std::min(bytes.size(), in_place_ ? room_without_blocking(descriptor_) : kFilePiece));
     write(piece);
     bytes = bytes.subspan(piece.size());
   }

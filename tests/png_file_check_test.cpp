@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <zlib.h>
@@ -136,7 +137,7 @@ TEST_F(PngFileCheckTest, ReadsTextsThatOtherProgramsWrite) {
   const auto [state, image] = check_png_file(path_);
   EXPECT_EQ(state, PngFileState::kWhole);
   std::vector<std::string> read;
-  for (const auto& [keyword, value] : image.text) read.push_back(keyword + "=" + value);
+  for (const auto& [keyword, value] : image.text) read.push_back(fmt::format("{}={}", keyword, value));
   EXPECT_THAT(read, ElementsAre("No value=", "no zero=", "Plain=text", "Software=lyap", "Comment=λ < 0"));
 }
 

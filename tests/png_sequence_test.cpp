@@ -67,6 +67,7 @@ TEST_F(PngSequenceTest, WrittenByManyThreadsHoldsTheSameBytes) {
   std::atomic<std::int64_t> next = 0;
   {
     std::vector<std::jthread> threads;
+    threads.reserve(4);
     for (int i = 0; i < spec.writers; ++i) {
       threads.emplace_back([&] {
         for (std::int64_t frame = next++; frame < kFrames; frame = next++) at_once.write(frame, small_frame(frame));
@@ -153,7 +154,7 @@ TEST_F(PngSequenceTest, TidiesUpAfterKilledRunsOfTheSameFrames) {
   make_file(folder_ / ".frame_03.png.01234567.part", "cut");
   make_file(folder_ / ".frame_09.png.01234567.part", "cut");
   make_file(folder_ / ".other_03.png.01234567.part", "cut");
-  PngSequence(small_film(pattern_, 0, 8));
+  const PngSequence sequence(small_film(pattern_, 0, 8));
   EXPECT_THAT(folder_.names(), ElementsAre(".frame_09.png.01234567.part", ".other_03.png.01234567.part"));
 }
 

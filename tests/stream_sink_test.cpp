@@ -6,7 +6,6 @@
 #include "tests/temporary_folder.h"
 
 #include <csignal>
-#include <fcntl.h>
 #include <string>
 #include <string_view>
 #include <sys/stat.h>
