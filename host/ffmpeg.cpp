@@ -18,7 +18,7 @@ std::string run(const std::string& program, std::vector<std::string> arguments, 
   ffmpeg.close_input();
   const ExitStatus end = ffmpeg.wait(patience.stop, patience.after_stop);
   if (end.timed_out) throw Interrupted();
-  if (!end.success()) throw Failure(ffmpeg.obituary());
+  if (!succeeded(end, ffmpeg)) throw Failure(ffmpeg.obituary());
   return ffmpeg.output();
 }
 
@@ -37,6 +37,11 @@ Patience Patience::at_most(std::chrono::milliseconds time) {
 
 Command ffmpeg_command(const std::string& program, std::vector<std::string> arguments) {
   return {program, std::move(arguments), "; install it, or name it with --ffmpeg"};
+}
+
+bool succeeded(ExitStatus end, const ChildProcess& ffmpeg) {
+  const auto said = [&](const char* words) { return ffmpeg.errors().find(words) != std::string::npos; };
+  return end.success() && !said("Error writing trailer") && !said("Error closing file");
 }
 
 void try_encoder(const std::string& program, const std::vector<std::string>& arguments,

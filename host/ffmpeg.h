@@ -25,6 +25,10 @@ struct Patience {
 /// ffmpeg with these arguments; the remedy says how to get one.
 Command ffmpeg_command(const std::string& program, std::vector<std::string> arguments);
 
+/// Whether an ffmpeg that has ended did all that it was to do. Version 5 ends with status 0 also where the end of its
+/// file did not fit on the disk, and only its words tell.
+bool succeeded(ExitStatus end, const ChildProcess& ffmpeg);
+
 /// Encodes one frame with ffmpeg's `arguments`, which lead to no file, to find out whether ffmpeg takes them all.
 /// Throws InvalidInput, "NAME: ffmpeg cannot use it: REASON", if it does not or if it would pass over one of them;
 /// Failure if there is no ffmpeg; Interrupted.

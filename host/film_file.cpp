@@ -93,7 +93,7 @@ void FilmFile::finish() {
   encoder_->close_input();
   const ExitStatus end = encoder_->wait(settings_.stop, settings_.times.ending);
   if (end.timed_out) throw Interrupted();
-  if (!end.success()) fail(encoder_->obituary());
+  if (!succeeded(end, *encoder_)) fail(encoder_->obituary());
   if (settings_.stop.stop_requested()) throw Interrupted();
   if (is_fragmented(container_)) {
     OutputFile whole(settings_.path);

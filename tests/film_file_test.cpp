@@ -68,7 +68,9 @@ TEST_F(FilmFileTest, EveryContainerHoldsTheFilmAsItWasAskedFor) {
   for (const Expected& expected : {Expected{".mp4", "h264", 0}, Expected{".mov", "h264", 0},
                                    Expected{".mkv", "h264", 0.001}, Expected{".webm", "vp9", 0.001}}) {
     const std::string film = folder_ / ("a" + std::string(expected.ending));
-    make_film(film_settings(film));
+    FilmFileSettings settings = film_settings(film);
+    settings.text = {"a loop", "lyap film AB --fps 30; $HOME 'x' é"};
+    make_film(settings);
     const std::string properties = properties_of(film);
     EXPECT_EQ(property(properties, "codec_name"), expected.codec);
     EXPECT_EQ(property(properties, "width") + "x" + property(properties, "height"), "64x48");
@@ -83,6 +85,8 @@ TEST_F(FilmFileTest, EveryContainerHoldsTheFilmAsItWasAskedFor) {
     EXPECT_NEAR(std::stod(property(properties.substr(properties.rfind("\nduration=") + 1), "duration")),
                 kFilmFrames / 30.0, 1 / 30.0);
     expect_even_times(film, expected.tick);
+    // The keys are upper or lower case, as the container has them.
+    EXPECT_THAT(properties, AllOf(HasSubstr("=a loop\n"), HasSubstr("=lyap film AB --fps 30; $HOME 'x' é\n"))) << film;
   }
   EXPECT_THAT(folder_.names(), ElementsAre("a.mkv", "a.mov", "a.mp4", "a.webm"));
 }
@@ -103,10 +107,9 @@ TEST_F(FilmFileTest, LosslessEncodersGiveBackEveryByte) {
     FilmFileSettings settings = film_settings(folder_ / "a.mkv", c.pixels);
     settings.encoder = c.choice;
     make_film(settings);
-    for (const int frame : {0, kFilmFrames - 1}) {
-      EXPECT_TRUE(decoded_frame(settings.path, frame, name_of(c.pixels)) == film_frame(settings.format, frame))
-          << name_of(c.pixels) << ' ' << *c.choice.codec << ' ' << frame;
-    }
+    const std::string sent = film_frame(settings.format, 0) + film_frame(settings.format, kFilmFrames - 1);
+    EXPECT_TRUE(decoded_ends(settings.path, kFilmFrames, name_of(c.pixels)) == sent)
+        << name_of(c.pixels) << ' ' << *c.choice.codec;
   }
 }
 
@@ -127,14 +130,12 @@ TEST_F(FilmFileTest, AGifShowsTheColoursOfThePalette) {
   settings.palette = some_colors(256);
   make_film(settings);
   EXPECT_EQ(frames_in(settings.path), kFilmFrames);
-  for (const int frame : {0, kFilmFrames - 1}) {
-    std::string colors;
-    for (const char index : film_frame(settings.format, frame)) {
-      const Rgb8 color = settings.palette[static_cast<unsigned char>(index)];
-      colors += {static_cast<char>(color.r), static_cast<char>(color.g), static_cast<char>(color.b)};
-    }
-    EXPECT_TRUE(decoded_frame(settings.path, frame, "rgb24") == colors) << frame;
+  std::string colors;
+  for (const char index : film_frame(settings.format, 0) + film_frame(settings.format, kFilmFrames - 1)) {
+    const Rgb8 color = settings.palette[static_cast<unsigned char>(index)];
+    colors += {static_cast<char>(color.r), static_cast<char>(color.g), static_cast<char>(color.b)};
   }
+  EXPECT_TRUE(decoded_ends(settings.path, kFilmFrames, "rgb24") == colors);
   // Hundredths of a second are the clock of GIF.
   expect_even_times(settings.path, 0.01);
 }
@@ -176,18 +177,6 @@ TEST_F(FilmFileTest, TelevisionsFrameRateIsExactInMp4) {
   EXPECT_EQ(property(properties_of(settings.path), "avg_frame_rate"), "30000/1001");
 }
 
-TEST_F(FilmFileTest, TheFilmSaysWhatItIs) {
-  for (const char* ending : {".mp4", ".mov", ".mkv", ".webm"}) {
-    FilmFileSettings settings = film_settings(folder_ / ("a" + std::string(ending)));
-    settings.text = {"a loop", "lyap film AB --fps 30; $HOME 'x' é"};
-    make_film(settings);
-    // Matroska writes the keys of its own tags in capitals, title excepted.
-    EXPECT_THAT(properties_of(settings.path),
-                AllOf(HasSubstr("=a loop\n"), HasSubstr("=lyap film AB --fps 30; $HOME 'x' é\n")))
-        << ending;
-  }
-}
-
 TEST_F(FilmFileTest, AnMp4StartsWithItsIndex) {
   make_film(film_settings(folder_ / "a.mp4"));
   const std::string bytes = content_of(folder_ / "a.mp4");
@@ -198,12 +187,12 @@ TEST_F(FilmFileTest, AnMp4StartsWithItsIndex) {
 TEST_F(FilmFileTest, NamesThatFfmpegMightTakeForSomethingElse) {
   const std::string start = fs::current_path().string();
   fs::current_path(folder_.path());
-  for (const char* name : {"-y.mkv", "a:b.mp4", "a %03d 'x' \"$HOME\".mp4", "é.mkv"}) {
+  for (const char* name : {"-y.mkv", "a:b %03d 'é' \"$HOME\".mp4"}) {
     make_film(film_settings(name));
     EXPECT_EQ(frames_in(name), kFilmFrames) << name;
   }
   fs::current_path(start);
-  EXPECT_THAT(folder_.names(), SizeIs(4));
+  EXPECT_THAT(folder_.names(), SizeIs(2));
 }
 
 TEST_F(FilmFileTest, AReplacedFilmPassesOnItsPermissionsAndItsLink) {

@@ -51,11 +51,11 @@ inline std::vector<double> times_in(const std::string& film) {
   return times;
 }
 
-/// Frame number `frame` decoded to the pixel format that ffmpeg calls `format`.
-inline std::string decoded_frame(const std::string& film, int frame, const std::string& format) {
-  return output_of(
-      "ffmpeg", {"-v", "error", "-nostdin", "-i", "file:" + film, "-vf", "select=eq(n\\," + std::to_string(frame) + ")",
-                 "-frames:v", "1", "-f", "rawvideo", "-pix_fmt", format, "pipe:1"});
+/// The first and the last of a film's frames decoded to the pixel format that ffmpeg calls `format`.
+inline std::string decoded_ends(const std::string& film, int frames, const std::string& format) {
+  return output_of("ffmpeg", {"-v", "error", "-nostdin", "-i", "file:" + film, "-vf",
+                              "select=eq(n\\,0)+eq(n\\," + std::to_string(frames - 1) + ")", "-fps_mode", "passthrough",
+                              "-f", "rawvideo", "-pix_fmt", format, "pipe:1"});
 }
 
 }  // namespace lyap
