@@ -127,7 +127,7 @@ std::string FilmFile::keep_part() {
     part_.reset();
     return "";
   }
-  const std::string sentence = sentence_about_part();
+  std::string sentence = sentence_about_part();
   part_.reset();
   return sentence;
 }

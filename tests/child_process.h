@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cerrno>
 #include <exception>
 #include <functional>
 #include <string>
@@ -31,6 +32,11 @@ inline std::string in_child(const std::function<std::string()>& action) {
   ::waitpid(child, nullptr, 0);
   heard.resize(count > 0 ? static_cast<std::size_t>(count) : 0);
   return heard;
+}
+
+/// No process of ours runs or waits to be reaped.
+inline bool has_no_children() {
+  return ::waitpid(-1, nullptr, WNOHANG) == -1 && errno == ECHILD;
 }
 
 }  // namespace lyap

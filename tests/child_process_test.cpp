@@ -1,6 +1,7 @@
 #include "host/child_process.h"
 
 #include "host/error.h"
+#include "tests/child_process.h"
 #include "tests/ignore_pipe_signal.h"
 #include "tests/temporary_folder.h"
 
@@ -53,11 +54,6 @@ std::string message_of(const std::function<void()>& action) {
   } catch (const Exception& exception) {
     return exception.what();
   }
-}
-
-/// Neither running nor waiting to be reaped.
-bool has_no_children() {
-  return ::waitpid(-1, nullptr, WNOHANG) == -1 && errno == ECHILD;
 }
 
 /// Whether a line of /proc/PID/status such as "SigBlk: 0000000000000000" has the signal's bit.

@@ -1,5 +1,6 @@
 #include "host/error.h"
 #include "host/film_file.h"
+#include "tests/child_process.h"
 #include "tests/film_frames.h"
 #include "tests/ignore_pipe_signal.h"
 #include "tests/probed_film.h"

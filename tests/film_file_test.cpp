@@ -1,6 +1,6 @@
 #include "host/film_file.h"
 
-#include "host/error.h"
+#include "tests/child_process.h"
 #include "tests/film_frames.h"
 #include "tests/ignore_pipe_signal.h"
 #include "tests/probed_film.h"
@@ -43,6 +43,7 @@ EncoderChoice encoder(const std::string& codec, const std::vector<std::string>& 
 
 std::vector<Rgb8> some_colors(int count) {
   std::vector<Rgb8> colors;
+  colors.reserve(static_cast<std::size_t>(count));
   for (int i = 0; i < count; ++i) {
     colors.push_back(
         {static_cast<std::uint8_t>(i), static_cast<std::uint8_t>(255 - i), static_cast<std::uint8_t>(i * 7)});

@@ -3,11 +3,9 @@
 #include "host/film_file.h"
 #include "host/picture_format.h"
 
-#include <cerrno>
 #include <cstddef>
 #include <span>
 #include <string>
-#include <sys/wait.h>
 
 namespace lyap {
 
@@ -47,11 +45,6 @@ inline void make_film(const FilmFileSettings& settings) {
   FilmFile film(settings);
   write_frames(film, settings.format, 0, static_cast<int>(settings.frames));
   film.finish();
-}
-
-/// No process of ours runs or waits to be reaped.
-inline bool has_no_children() {
-  return ::waitpid(-1, nullptr, WNOHANG) == -1 && errno == ECHILD;
 }
 
 }  // namespace lyap
