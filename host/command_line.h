@@ -1,5 +1,6 @@
 #pragma once
 
+#include "host/film.h"
 #include "host/render_spec.h"
 
 #include <string>
@@ -7,8 +8,15 @@
 
 namespace lyap {
 
+/// The text as one word of a shell, in single quotes.
+std::string shell_word(std::string_view text);
+
 /// The `lyap render` command line, without file name and machine-dependent options, that makes this picture again;
 /// every option is spelled out, numbers in the shortest form that reads back as the same double.
 std::string command_line_of(const RenderSpec& spec, std::string_view palette_name);
+
+/// The same for a film and `lyap animate`. The tracks of a timeline, which only a film file can hold, stand in
+/// brackets.
+std::string command_line_of(const Film& film, std::string_view palette_name);
 
 }  // namespace lyap

@@ -32,7 +32,9 @@ class Failure : public std::runtime_error {
 /// The work was given up because a stop was requested.
 class Interrupted : public std::runtime_error {
  public:
-  Interrupted() : std::runtime_error("interrupted") {}
+  /// `left` says what is left of the work, if anything is.
+  explicit Interrupted(const std::string& left = "")
+      : std::runtime_error(left.empty() ? "interrupted" : "interrupted; " + left) {}
 };
 
 }  // namespace lyap

@@ -60,4 +60,13 @@ Palette find_palette(std::string_view name_or_file) {
                                  nearest ? fmt::format(" did you mean '{}'?", *nearest) : ""));
 }
 
+Palette with_at_most(const Palette& palette, std::size_t entries) {
+  if (palette.entries.size() <= entries) return palette;
+  Palette smaller{palette.name, {}};
+  for (std::size_t i = 0; i < entries; ++i) {
+    smaller.entries.push_back(palette.entries[(2 * i + 1) * palette.entries.size() / (2 * entries)]);
+  }
+  return smaller;
+}
+
 }  // namespace lyap

@@ -29,4 +29,8 @@ std::vector<std::string> palette_names();
 /// InvalidInput if there is neither, and what read_palette_file() throws.
 Palette find_palette(std::string_view name_or_file);
 
+/// The palette with `entries` entries, or as it is if it has no more: of equal parts of the table, each gives the
+/// colour in its middle.
+Palette with_at_most(const Palette& palette, std::size_t entries);
+
 }  // namespace lyap

@@ -94,20 +94,26 @@ TEST_F(CliConfigTest, AnUnknownKeyIsRefused) {
     make_file(folder_ / "a.toml", content);
     const ProgramResult result = run("render AB --config a.toml -o a.png");
     EXPECT_EQ(result.status, 2);
-    EXPECT_THAT(result.err, IsErrorLineWith(std::vector<std::string>{"palete"})) << content;
+    EXPECT_THAT(result.err, IsErrorLineWith(std::vector<std::string>{"a.toml:", "palete"})) << content;
     EXPECT_THAT(folder_.names(), ElementsAre("a.toml"));
   }
 }
 
 TEST_F(CliConfigTest, AWrongValueIsRefusedLikeThatOfAnOption) {
   for (const auto& [content, words] :
-       {std::pair<std::string, std::vector<std::string>>{"iterations = 1\n", {"--iterations: '1'", "2 to 50000000"}},
-        {"a = \"3:2\"\n", {"--a: '3:2'", "MIN:MAX"}},
-        {"size = 40\n", {"--size: '40'", "1920x1080"}},
-        {"size =\n", {"--size: ''", "1920x1080"}},
-        {"quiet = maybe\n", {"--quiet", "maybe"}},
-        {"iterations = [300, 400]\n", {"--iterations"}},
-        {"size = \"9x9\"\nsize = \"8x8\"\n", {"--size"}}}) {
+       {std::pair<std::string, std::vector<std::string>>{"iterations = 1\n",
+                                                         {"a.toml:1: --iterations: '1'", "2 to 50000000"}},
+        {"its = 1\n", {"a.toml:1: --iterations: '1'", "2 to 50000000"}},
+        {"\n\na = \"3:2\"\n", {"a.toml:3: --a: '3:2'", "MIN:MAX"}},
+        {"size = 40\n", {"a.toml:1: --size: '40'", "1920x1080"}},
+        {"size = \"9x9\"\nset = \"C=3\"", {"a.toml:2: --set C=3: letter C is not in the sequence"}},
+        {"size =\n", {"a.toml:1: "}},
+        {"# quiet\nquiet = maybe\n", {"a.toml:2: "}},
+        {"quiet = \"maybe\"\n", {"a.toml:1: ", "maybe"}},
+        {"quiet = [true]\n", {"a.toml:1: ", "quiet"}},
+        {"size = 2020-01-01\n", {"a.toml:1: ", "size"}},
+        {"iterations = [300, 400]\n", {"a.toml:1: ", "--iterations"}},
+        {"size = \"9x9\"\nsize = \"8x8\"\n", {"a.toml:2: ", "size"}}}) {
     make_file(folder_ / "a.toml", content);
     const ProgramResult result = run("render AB --config a.toml -o a.png");
     EXPECT_EQ(result.status, 2) << content;

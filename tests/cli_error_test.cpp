@@ -170,9 +170,11 @@ INSTANTIATE_TEST_SUITE_P(
         ErrorCase{"ArgumentOfPalettes", {"palettes", "viridis"}, kWrongUsage, {"viridis"}},
         usage("ConfigMissing", {"--config", "no.toml"}, {"--config", "no.toml"}),
         usage("ConfigFolder", {"--config", "pictures"}, {"--config", "pictures"}),
-        usage("ConfigBinary", {"--config", "binary.toml"}, {"--config", "binary.toml"}),
+        usage("ConfigBinary", {"--config", "binary.toml"}, {"binary.toml:1: "}),
         usage("ConfigUnknownKey", {"--config", "unknown.toml"}, {"unknown.toml", "palete", "palette"}),
-        usage("ConfigWrongValue", {"--config", "wrong.toml"}, {"--iterations: 'many'", "not a whole number"}),
+        usage("ConfigWrongValue", {"--config", "wrong.toml"},
+              {"wrong.toml:1: --iterations: 'many'", "not a whole number"}),
+        usage("ConfigEndless", {"--config", "/dev/zero"}, {"--config", "/dev/zero", "too large"}),
         usage("ConfigTwice", {"--config", "wrong.toml", "--config", "wrong.toml"}, {"--config"})),
     case_name);
 

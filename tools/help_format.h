@@ -13,7 +13,8 @@ class HelpFormat : public CLI::Formatter {
 
   std::string make_option_opts(const CLI::Option* option) const override {
     const std::string type = option->get_type_name();
-    return type.empty() ? "" : " " + type;
+    const bool is_flag = option->get_expected_max() == 0;
+    return type.empty() || is_flag ? "" : " " + type;
   }
 
   std::string make_option_desc(const CLI::Option* option) const override {

@@ -1,7 +1,9 @@
 #include "host/backend.h"
 #include "host/error.h"
 #include "host/version.h"
+#include "tools/animate_command.h"
 #include "tools/backends_command.h"
+#include "tools/batch_command.h"
 #include "tools/config_file.h"
 #include "tools/help_format.h"
 #include "tools/known_words.h"
@@ -10,7 +12,6 @@
 #include "tools/standard_output.h"
 #include "tools/stop_signals.h"
 
-#include <cctype>
 #include <exception>
 #include <optional>
 #include <sstream>
@@ -27,12 +28,9 @@ constexpr int kFailed = 1;
 constexpr int kWrongUsage = 2;
 constexpr int kSignalled = 128;
 
-int report(std::string message, int exit_code) {
-  // One error, one line, and no codes that a terminal obeys, whatever libraries and users put into it.
-  for (char& c : message) {
-    if (std::iscntrl(static_cast<unsigned char>(c)) != 0) c = ' ';
-  }
-  print_report(fmt::format("lyap: error: {}\n", message));
+/// One error, one line.
+int report(const std::string& message, int exit_code) {
+  print_report(fmt::format("lyap: error: {}\n", printable(message)));
   return exit_code;
 }
 
@@ -56,49 +54,87 @@ std::string version_text() {
   return fmt::format("lyap {}\nbackends compiled in: {}", kVersion, fmt::join(names, ", "));
 }
 
-int run(int argc, char** argv, const StopSignals& signals) {
-  CLI::App app("Renders Lyapunov fractals, on NVIDIA GPUs and on processors, with the same bits.", "lyap");
-  app.require_subcommand(0, 1);
-  app.fallthrough();
-  app.set_version_flag("--version", version_text, "Version and the backends compiled in");
-  app.set_config("--config", "", "TOML file that sets options of the command by their long names")->type_name("FILE");
-  app.config_formatter(std::make_shared<ConfigFile>(app, rival_render_options()));
-  app.formatter(std::make_shared<HelpFormat>());
-
-  RenderOptions render_options;
-  CLI::App* render = app.add_subcommand("render", "Compute one picture and write it as a PNG file");
-  add_render_options(*render, render_options);
-  CLI::App* backends = app.add_subcommand("backends", "Tell what can compute here, and why the rest cannot");
-  std::optional<std::string> sheet;
-  CLI::App* palettes = app.add_subcommand("palettes", "List the built-in palettes");
-  palettes->add_option("-o,--output", sheet, "Draw them into this PNG file instead")->type_name("FILE");
-
-  try {
-    app.parse(argc, argv);
-    if (*render) run_render(render_options, signals);
-    if (*backends) run_backends();
-    if (*palettes) run_palettes(sheet);
-    if (app.get_subcommands().empty()) throw InvalidInput("name a command: render, backends or palettes");
-    return 0;
-  } catch (const CLI::Success& help_or_version) {
-    return answer(app, help_or_version);
-  } catch (const CLI::ExtrasError&) {
-    return report(fmt::format("{} (lyap {}--help tells more)", describe_extras(app), *render ? "render " : ""),
-                  kWrongUsage);
-  } catch (const CLI::FileError& error) {
-    return report(fmt::format("--config: {}", error.what()), kWrongUsage);
-  } catch (const CLI::ParseError& error) {
-    return report(fmt::format("{} (lyap {}--help tells more)", error.what(), *render ? "render " : ""), kWrongUsage);
-  } catch (const InvalidInput& error) {
-    return report(error.what(), kWrongUsage);
-  } catch (const Interrupted& error) {
-    return report(error.what(), kSignalled + signals.received());
-  } catch (const std::bad_alloc&) {
-    return report("out of memory", kFailed);
-  } catch (const std::exception& error) {
-    return report(error.what(), kFailed);
+/// The commands with their options, and which of them the user wants.
+class Program {
+ public:
+  Program() {
+    app_.require_subcommand(0, 1);
+    app_.set_version_flag("--version", version_text, "Version and the backends compiled in");
+    app_.add_option("--config", config_, "TOML file that sets options of the command by their long names")
+        ->type_name("FILE");
+    app_.formatter(std::make_shared<HelpFormat>());
+    for (CLI::App* command : app_.get_subcommands({})) {
+      command->fallthrough();  // --config may stand behind the command
+      command->formatter(app_.get_formatter());
+    }
+    add_render_options(*render_, render_options_);
+    add_animate_options(*animate_, animate_options_);
+    add_batch_options(*batch_, batch_options_);
+    palettes_->add_option("-o,--output", sheet_, "Draw them into this PNG file instead")->type_name("FILE");
   }
-}
+
+  /// Returns the exit code.
+  int run(int argc, char** argv, const StopSignals& signals) {
+    try {
+      app_.parse(argc, argv);
+      return run_command(signals);
+    } catch (const CLI::Success& help_or_version) {
+      return answer(app_, help_or_version);
+    } catch (const CLI::ExtrasError&) {
+      return report(describe_extras(app_) + help_hint(), kWrongUsage);
+    } catch (const CLI::ParseError& error) {
+      return report(error.what() + help_hint(), kWrongUsage);
+    } catch (const InvalidInput& error) {
+      return report(film_file_.located(config_file_.located(error)).what(), kWrongUsage);
+    } catch (const Interrupted& error) {
+      return report(error.what(), kSignalled + signals.received());
+    } catch (const std::bad_alloc&) {
+      return report("out of memory", kFailed);
+    } catch (const std::exception& error) {
+      return report(error.what(), kFailed);
+    }
+  }
+
+ private:
+  int run_command(const StopSignals& signals) {
+    if (app_.get_subcommands().empty()) {
+      throw InvalidInput(fmt::format("name a command: {}", fmt::join(command_names(app_), ", ")));
+    }
+    read_files(*app_.get_subcommands().front());
+    if (*render_) run_render(render_options_, signals);
+    if (*animate_) run_animate(animate_options_, signals);
+    if (*batch_) run_batch(read_batch_file(*batch_, batch_options_, {}), batch_options_, signals);
+    if (*backends_) run_backends();
+    if (*palettes_) run_palettes(sheet_);
+    return 0;
+  }
+
+  /// The command line counts first, then the film file, then --config.
+  void read_files(CLI::App& command) {
+    const RivalOptions rivals = &command == animate_ ? rival_animate_options() : rival_picture_options();
+    if (&command == animate_) film_file_ = apply_film_file(command, animate_options_);
+    if (config_) config_file_ = apply_config(*config_, app_, command, rivals);
+  }
+
+  std::string help_hint() const {
+    const auto commands = app_.get_subcommands();
+    return fmt::format(" (lyap {}--help tells more)", commands.empty() ? "" : commands.front()->get_name() + " ");
+  }
+
+  CLI::App app_{"Renders Lyapunov fractals, on NVIDIA GPUs and on processors, with the same bits.", "lyap"};
+  CLI::App* render_ = app_.add_subcommand("render", "Compute one picture and write it as a PNG file");
+  CLI::App* animate_ = app_.add_subcommand("animate", "Compute a film and hand its frames to ffmpeg or to files");
+  CLI::App* batch_ = app_.add_subcommand("batch", "Run the stills and films that a file lists");
+  CLI::App* backends_ = app_.add_subcommand("backends", "Tell what can compute here, and why the rest cannot");
+  CLI::App* palettes_ = app_.add_subcommand("palettes", "List the built-in palettes");
+  RenderOptions render_options_;
+  AnimateOptions animate_options_;
+  BatchOptions batch_options_;
+  std::optional<std::string> sheet_;
+  std::optional<std::string> config_;
+  OptionOrigins config_file_;
+  OptionOrigins film_file_;
+};
 
 }  // namespace
 }  // namespace lyap
@@ -106,7 +142,7 @@ int run(int argc, char** argv, const StopSignals& signals) {
 int main(int argc, char** argv) {
   try {
     const lyap::StopSignals signals;
-    return lyap::run(argc, argv, signals);
+    return lyap::Program().run(argc, argv, signals);
   } catch (const std::exception& error) {
     return lyap::report(error.what(), lyap::kFailed);
   }

@@ -2,6 +2,8 @@
 
 #include "host/error.h"
 
+#include <algorithm>
+#include <cctype>
 #include <cerrno>
 #include <cstdio>
 #include <system_error>
@@ -21,9 +23,19 @@ void print_report(const std::string& text) {
   std::fputs(text.c_str(), stderr);
 }
 
+std::string printable(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](unsigned char c) { return std::iscntrl(c) != 0; }, ' ');
+  return text;
+}
+
+std::string name_of_output(const std::string& output) {
+  return output == "-" ? "standard output" : output;
+}
+
 void refuse_terminal(std::string_view output) {
   if (output != "-" || isatty(STDOUT_FILENO) == 0) return;
-  throw InvalidInput("-o -: standard output is a terminal; send it to a file or a program");
+  throw InvalidInput("-o -", "standard output is a terminal; send it to a file or a program");
 }
 
 }  // namespace lyap

@@ -1,0 +1,179 @@
+#include "tools/batch_command.h"
+
+#include "tools/complete_jobs.h"
+#include "tools/standard_output.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include <fmt/format.h>
+
+namespace lyap {
+namespace {
+
+constexpr std::size_t kStillSlots = 3;
+
+/// What happened to a job.
+struct Outcome {
+  enum class Kind { kDone, kSkipped, kFailed, kNotRun };
+
+  Kind kind = Kind::kNotRun;
+  std::string text = "not run";
+};
+
+/// Runs jobs on one backend and keeps what happened.
+class BatchRun {
+ public:
+  BatchRun(const std::vector<BatchJob>& jobs, const BatchOptions& options, const StopSignals& signals)
+      : jobs_(jobs),
+        options_(options),
+        signals_(signals),
+        description_(find_backend(options.computing.backend)),
+        backend_(description_.create(backend_options_of(options.computing, slots(), signals.token()))),
+        report_(progress_style_of(options.computing)),
+        outcomes_(jobs.size()) {
+    for (const BatchJob& job : jobs_) add_to_total(job);
+  }
+
+  /// Stops at an interruption, which it throws; outcomes() tells of it too.
+  void run() {
+    for (std::size_t i = 0; i < jobs_.size(); ++i) {
+      try {
+        outcomes_[i] = run_job(jobs_[i]);
+      } catch (const Interrupted& error) {
+        outcomes_[i] = {Outcome::Kind::kNotRun, error.what()};
+        report_.clear();
+        throw;
+      } catch (const std::exception& error) {
+        outcomes_[i] = {Outcome::Kind::kFailed, error.what()};
+        report_.clear();
+        print_report(fmt::format("lyap: {}: {}\n", jobs_[i].output(), printable(error.what())));
+      }
+      count(jobs_[i]);
+    }
+    report_.clear();
+  }
+
+  const std::vector<Outcome>& outcomes() const { return outcomes_; }
+
+ private:
+  std::size_t slots() const {
+    std::size_t slots = kStillSlots;
+    for (const BatchJob& job : jobs_) {
+      if (const auto* film = std::get_if<FilmJob>(&job.work)) slots = std::max(slots, film->slots);
+    }
+    return slots;
+  }
+
+  void add_to_total(const BatchJob& job) {
+    total_iterations_ += job.iterations();
+    total_frames_ += job.frames();
+  }
+
+  void count(const BatchJob& job) {
+    done_iterations_ += job.iterations();
+    done_frames_ += job.frames();
+    show(job, 0, 0, "");
+  }
+
+  /// Progress within a job: its frames that are done, and the share of it that these are.
+  void show(const BatchJob& job, std::int64_t frames, double share, std::string_view waiting) {
+    report_.update({(done_iterations_ + share * job.iterations()) / total_iterations_, done_frames_ + frames,
+                    total_frames_, waiting});
+  }
+
+  Outcome run_job(const BatchJob& job) {
+    if (signals_.token().stop_requested()) throw Interrupted();
+    if (options_.resume && is_complete(job, signals_.token())) return {Outcome::Kind::kSkipped, "complete already"};
+    const auto start = std::chrono::steady_clock::now();
+    const auto* film = std::get_if<FilmJob>(&job.work);
+    const std::string timings = film != nullptr ? render(*film, job) : render(std::get<StillJob>(job.work), job);
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return {Outcome::Kind::kDone,
+            fmt::format("{} frame{}, {:.2f} s", job.frames(), job.frames() == 1 ? "" : "s", seconds)};
+  }
+
+  std::string render(const FilmJob& film, const BatchJob& job) {
+    const auto progress = [&](const FilmProgress& state, std::int64_t skipped) {
+      const std::int64_t frames = state.frames_stored + skipped;
+      show(job, frames, static_cast<double>(frames) / static_cast<double>(film.frames()),
+           waiting_side(film, state.timings));
+    };
+    return timings_text(film, run_film(film, *backend_, progress, signals_.token()).timings);
+  }
+
+  std::string render(const StillJob& still, const BatchJob& job) {
+    const auto progress = [&](double share) { show(job, 0, share, ""); };
+    return timings_text(run_still(still, *backend_, kStillSlots, progress, signals_.token()));
+  }
+
+  const std::vector<BatchJob>& jobs_;
+  const BatchOptions& options_;
+  const StopSignals& signals_;
+  BackendDescription description_;
+  std::unique_ptr<Backend> backend_;
+  ProgressReport report_;
+  std::vector<Outcome> outcomes_;
+  double total_iterations_ = 0;
+  double done_iterations_ = 0;
+  std::int64_t total_frames_ = 0;
+  std::int64_t done_frames_ = 0;
+};
+
+const char* name_of(Outcome::Kind kind) {
+  switch (kind) {
+    case Outcome::Kind::kDone:
+      return "done";
+    case Outcome::Kind::kSkipped:
+      return "skipped";
+    case Outcome::Kind::kFailed:
+      return "FAILED";
+    case Outcome::Kind::kNotRun:
+      break;
+  }
+  return "not run";
+}
+
+std::size_t count_of(const std::vector<Outcome>& outcomes, Outcome::Kind kind) {
+  return static_cast<std::size_t>(
+      std::count_if(outcomes.begin(), outcomes.end(), [&](const Outcome& outcome) { return outcome.kind == kind; }));
+}
+
+void print_table(const std::vector<BatchJob>& jobs, const std::vector<Outcome>& outcomes) {
+  std::size_t width = 0;
+  for (const BatchJob& job : jobs) width = std::max(width, job.output().size());
+  std::string table;
+  for (std::size_t i = 0; i < jobs.size(); ++i) {
+    table += fmt::format("{:7}  {:{}}  {}\n", name_of(outcomes[i].kind), jobs[i].output(), width,
+                         printable(outcomes[i].text));
+  }
+  print_report(table);
+}
+
+void print_dry_run(const std::vector<BatchJob>& jobs, const BatchOptions& options, const std::stop_token& stop) {
+  for (const BatchJob& job : jobs) {
+    const bool complete = options.resume && is_complete(job, stop);
+    print_answer(fmt::format("{}{}\n", complete ? "# complete: " : "", job.command_line()));
+  }
+}
+
+}  // namespace
+
+void run_batch(const std::vector<BatchJob>& jobs, const BatchOptions& options, const StopSignals& signals) {
+  if (options.dry_run) {
+    print_dry_run(jobs, options, signals.token());
+    return;
+  }
+  BatchRun batch(jobs, options, signals);
+  try {
+    batch.run();
+  } catch (const Interrupted&) {
+    print_table(jobs, batch.outcomes());
+    throw;
+  }
+  const std::size_t failed = count_of(batch.outcomes(), Outcome::Kind::kFailed);
+  if (!options.computing.quiet || failed > 0) print_table(jobs, batch.outcomes());
+  if (failed > 0) throw Failure(fmt::format("{} of {} jobs failed", failed, jobs.size()));
+}
+
+}  // namespace lyap

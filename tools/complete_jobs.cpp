@@ -1,0 +1,52 @@
+#include "tools/complete_jobs.h"
+
+#include "host/film_comment.h"
+#include "host/picture_file.h"
+#include "host/png_file_check.h"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace lyap {
+namespace {
+
+bool has_texts_of(const PngImage& image, const PngImage& other) {
+  const auto same = [](const PngText& left, const PngText& right) {
+    return left.keyword == right.keyword && left.value == right.value;
+  };
+  return std::equal(image.text.begin(), image.text.end(), other.text.begin(), other.text.end(), same);
+}
+
+bool is_complete(const StillJob& job) {
+  const PngFileCheck check = check_png_file(job.output);
+  return check.state == PngFileState::kWhole && has_texts_of(check.image, picture_file_of(job.spec, job.palette));
+}
+
+/// A film has its name only when it was whole; its comment tells what film it is.
+bool is_complete_video(const FilmJob& job, const std::stop_token& stop) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(job.output.path, error)) return false;
+  return film_comment(job.options.ffmpeg, job.output.path, {stop, {}}) == comment_of(job);
+}
+
+bool is_complete(const FilmJob& job, const std::stop_token& stop) {
+  switch (job.output.target) {
+    case FilmTarget::kPngSequence:
+      return frames_to_render(job, stop).empty();
+    case FilmTarget::kVideo:
+      return is_complete_video(job, stop);
+    case FilmTarget::kStream:
+      break;
+  }
+  // A stream says nothing of what it was made from.
+  return false;
+}
+
+}  // namespace
+
+bool is_complete(const BatchJob& job, const std::stop_token& stop) {
+  if (const auto* film = std::get_if<FilmJob>(&job.work)) return is_complete(*film, stop);
+  return is_complete(std::get<StillJob>(job.work));
+}
+
+}  // namespace lyap

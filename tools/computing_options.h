@@ -1,0 +1,31 @@
+#pragma once
+
+#include "host/backend.h"
+#include "tools/progress_report.h"
+
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+namespace lyap {
+
+/// The options that say what computes and what is told of it, as they were written.
+struct ComputingOptions {
+  std::string backend = "auto";
+  std::string device = "0";
+  std::string threads = "0";
+  bool quiet = false;
+  bool timings = false;
+  std::string progress = "auto";
+};
+
+/// Adds these options to `command`.
+void add_computing_options(CLI::App& command, ComputingOptions& options);
+
+/// --threads and --device for a backend of `slots` slots. Throws InvalidInput.
+BackendOptions backend_options_of(const ComputingOptions& options, std::size_t slots, std::stop_token stop);
+
+/// --progress, or nothing with --quiet. Throws InvalidInput.
+ProgressStyle progress_style_of(const ComputingOptions& options);
+
+}  // namespace lyap

@@ -1,0 +1,182 @@
+#include "tools/film_job.h"
+
+#include "host/command_line.h"
+#include "host/error.h"
+#include "host/film_file.h"
+#include "host/missing_frames.h"
+#include "host/picture_file.h"
+#include "host/png_sequence.h"
+#include "tools/read_option.h"
+
+#include <algorithm>
+#include <iomanip>
+#include <memory>
+#include <numeric>
+#include <sstream>
+#include <thread>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace lyap {
+namespace {
+
+constexpr std::size_t kSlots = 3;
+constexpr std::size_t kMaxGifColors = 256;
+
+/// Frames are compressed by as many threads as compute.
+int writers_of(const AnimateOptions& options, const FilmOutput& output) {
+  if (output.target != FilmTarget::kPngSequence) return 1;
+  const int threads = backend_options_of(options.computing, kSlots, {}).threads;
+  return threads > 0 ? threads : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+}
+
+/// Three as a rule: one that is computed, one that is copied back, one that is written; and one for each more writer.
+std::size_t slots_of(const AnimateOptions& options, int writers) {
+  constexpr std::int64_t kMaxSlots = 256;
+  if (options.in_flight.empty()) return kSlots + static_cast<std::size_t>(writers) - 1;
+  return static_cast<std::size_t>(
+      read_integer("--in-flight", options.in_flight, 1, kMaxSlots, "the number of frames in flight"));
+}
+
+/// The words of a line; a word with blanks stands in double quotes.
+std::vector<std::string> split_arguments(const std::string& line) {
+  std::istringstream stream(line);
+  std::vector<std::string> words;
+  for (std::string word; stream >> std::quoted(word);) words.push_back(word);
+  return words;
+}
+
+EncoderChoice encoder_choice_of(const AnimateOptions& options) {
+  EncoderChoice choice;
+  if (!options.codec.empty()) choice.codec = options.codec;
+  if (!options.crf.empty()) choice.crf = read_option("--crf", options.crf, parse_number);
+  if (!options.preset.empty()) choice.preset = options.preset;
+  choice.extra = split_arguments(options.encoder_arguments);
+  return choice;
+}
+
+std::vector<std::int64_t> all_frames(const FrameRange& range) {
+  std::vector<std::int64_t> frames(static_cast<std::size_t>(range.last - range.first + 1));
+  std::iota(frames.begin(), frames.end(), range.first);
+  return frames;
+}
+
+PngSequenceSpec png_sequence_spec(const FilmJob& job) {
+  const auto describe = [&job](std::int64_t frame) { return picture_file_of(job.film.frame_spec(frame), job.palette); };
+  return {job.output.path, job.range.first, job.range.last, job.writers, describe};
+}
+
+std::unique_ptr<FrameSink> open_film_file(const FilmJob& job, const std::stop_token& stop) {
+  FilmFileSettings settings{.path = job.output.path,
+                            .format = {job.film.picture.size, job.output.format, job.film.rate},
+                            .frames = job.frames(),
+                            .encoder = encoder_choice_of(job.options),
+                            .text = {picture_title(job.film.picture), comment_of(job)},
+                            .palette = {},
+                            .ffmpeg = job.options.ffmpeg,
+                            .stop = stop,
+                            .times = {}};
+  if (job.output.format == PixelFormat::kIndexed8) settings.palette = job.palette.entries;
+  return std::make_unique<FilmFile>(std::move(settings));
+}
+
+std::unique_ptr<FrameSink> open_sink(const FilmJob& job, const std::stop_token& stop) {
+  switch (job.output.target) {
+    case FilmTarget::kPngSequence:
+      return std::make_unique<PngSequence>(png_sequence_spec(job));
+    case FilmTarget::kStream:
+      return std::make_unique<StreamSink>(StreamSpec{job.output.path, job.output.stream, job.output.format,
+                                                     job.film.picture.size, job.film.rate, stop});
+    case FilmTarget::kVideo:
+      break;
+  }
+  return open_film_file(job, stop);
+}
+
+/// Renders and finishes; if that does not succeed, says what is left of the film.
+FilmTimings render_into(FrameSink& sink, const FilmJob& job, Backend& backend, const FilmWork& work,
+                        const std::stop_token& stop) {
+  try {
+    const FilmTimings timings = render_film(backend, job.slots, sink, work, stop);
+    sink.finish();
+    return timings;
+  } catch (const Interrupted&) {
+    throw Interrupted(sink.keep_part());
+  } catch (const Failure& error) {
+    const std::string left = sink.keep_part();
+    throw Failure(left.empty() ? error.what() : fmt::format("{}; {}", error.what(), left));
+  }
+}
+
+}  // namespace
+
+FilmJob film_job_of(const AnimateOptions& options) {
+  const Film film = film_of(options);
+  const Palette palette = palette_of(options.picture);
+  const FilmOutput output = film_output_of(options, film, palette);
+  const bool is_indexed_video = output.target == FilmTarget::kVideo && output.format == PixelFormat::kIndexed8;
+  const int writers = writers_of(options, output);
+  encoder_choice_of(options);
+  return {options,
+          film,
+          is_indexed_video ? with_at_most(palette, kMaxGifColors) : palette,
+          output,
+          frame_range_of(options, film),
+          writers,
+          slots_of(options, writers)};
+}
+
+std::string comment_of(const FilmJob& job) {
+  std::string text = command_line_of(job.film, job.palette.name);
+  if (job.frames() != job.film.frames) text += fmt::format(" --range {}:{}", job.range.first, job.range.last);
+  const auto add = [&](const char* option, const std::string& value) {
+    if (!value.empty()) text += fmt::format(" {} {}", option, shell_word(value));
+  };
+  add("--pixel-format", job.options.pixel_format);
+  add("--codec", job.options.codec);
+  add("--crf", job.options.crf);
+  add("--preset", job.options.preset);
+  add("--encoder-args", job.options.encoder_arguments);
+  return text;
+}
+
+std::vector<std::int64_t> frames_to_render(const FilmJob& job, const std::stop_token& stop) {
+  return job.options.resume ? missing_frames(png_sequence_spec(job), stop) : all_frames(job.range);
+}
+
+FilmResult run_film(const FilmJob& job, Backend& backend,
+                    const std::function<void(const FilmProgress&, std::int64_t skipped)>& progress,
+                    const std::stop_token& stop) {
+  const auto colors = std::make_shared<const ColorTable>(job.palette, job.output.format);
+  FilmWork work;
+  work.frames = frames_to_render(job, stop);
+  work.make_frame = [&](std::int64_t frame) {
+    return std::make_shared<const Frame>(job.film.frame_spec(frame), colors);
+  };
+  const auto rendered = static_cast<std::int64_t>(work.frames.size());
+  const std::int64_t skipped = job.frames() - rendered;
+  work.progress = [&](const FilmProgress& state) { progress(state, skipped); };
+  const std::unique_ptr<FrameSink> sink = open_sink(job, stop);
+  return {render_into(*sink, job, backend, work, stop), rendered, skipped};
+}
+
+std::string_view waiting_side(const FilmJob& job, const FilmTimings& timings) {
+  // A tenth of the time is what the first frame and the rhythm of the slots take anyway.
+  if (std::max(timings.blocked, timings.starved) < timings.total / 10) return "";
+  if (timings.blocked > timings.starved) return "rendering";
+  return job.output.target == FilmTarget::kVideo ? "the encoder" : "writing";
+}
+
+std::string timings_text(const FilmJob& job, const FilmTimings& timings) {
+  const bool is_video = job.output.target == FilmTarget::kVideo;
+  const auto idle = [&](double busy) { return std::max(0.0, timings.total - busy); };
+  return fmt::format(
+      "timings: {:.3f} s in all; rendering busy {:.3f} s, idle {:.3f} s ({:.3f} s of it for want of a free slot); "
+      "copying"
+      " back busy {:.3f} s; {} busy {:.3f} s, waiting {:.3f} s (code path {})\n",
+      timings.total, timings.computing, idle(timings.computing), timings.blocked, timings.copying,
+      is_video ? "encoder" : "writing", timings.storing, timings.starved, timings.code_path);
+}
+
+}  // namespace lyap

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace lyap {
+
+/// How progress is told on standard error. kAuto: a bar on a terminal, else a line every few seconds.
+enum class ProgressStyle { kAuto, kBar, kLines, kJson, kNone };
+
+/// Reads auto, bar, lines, json or none. Throws InvalidInput.
+ProgressStyle parse_progress_style(const std::string& text);
+
+/// How far the work is.
+struct ProgressState {
+  /// Of the whole work, in [0, 1].
+  double share = 0;
+  /// Frames of a film or batch that are done and that there are; 0 for a single picture.
+  std::int64_t frames_done = 0;
+  std::int64_t frames = 0;
+  /// Which side waits for the other: "rendering", "encoder", or "" if that is not known.
+  std::string_view waiting = {};
+};
+
+/// Tells how far the work is: a bar that is wiped away at the end, lines, or JSON objects, one a line. Nothing comes in
+/// the first half second; so short work is silent.
+class ProgressReport {
+ public:
+  explicit ProgressReport(ProgressStyle style);
+  ProgressReport(const ProgressReport&) = delete;
+  ProgressReport& operator=(const ProgressReport&) = delete;
+  ProgressReport(ProgressReport&&) = delete;
+  ProgressReport& operator=(ProgressReport&&) = delete;
+  ~ProgressReport();
+
+  void update(const ProgressState& state);
+
+  /// Wipes the bar away.
+  void clear();
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  ProgressStyle style_;
+  bool shown_ = false;
+  Clock::time_point start_ = Clock::now();
+  Clock::time_point next_;
+};
+
+/// The bar for a terminal of `columns` columns: share, bar, and what is known besides. `seconds` is the time so far.
+std::string progress_bar(const ProgressState& state, double seconds, int columns);
+
+/// The same as a line of text, and as a JSON object, both without an end of line.
+std::string progress_line(const ProgressState& state, double seconds);
+std::string progress_json(const ProgressState& state, double seconds);
+
+/// 75 seconds as "1:15"; hours come in front when there are any.
+std::string clock_text(double seconds);
+
+}  // namespace lyap

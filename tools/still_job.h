@@ -1,0 +1,32 @@
+#pragma once
+
+#include "host/backend.h"
+#include "host/palette.h"
+#include "host/still.h"
+#include "tools/render_options.h"
+
+#include <functional>
+#include <stop_token>
+#include <string>
+
+namespace lyap {
+
+/// A still that is ready to be rendered.
+struct StillJob {
+  RenderSpec spec;
+  Palette palette;
+  std::string output;
+};
+
+/// The still that the options describe. Throws InvalidInput or Failure if it cannot be made.
+StillJob still_job_of(const RenderOptions& options);
+
+/// Renders the still into its file, on `slots` slots of the backend; `progress` gets the share of it that is done.
+/// Throws what render_still() and OutputFile throw.
+StillTimings run_still(const StillJob& job, Backend& backend, std::size_t slots,
+                       const std::function<void(double share)>& progress, const std::stop_token& stop);
+
+/// Where the time went, as a line.
+std::string timings_text(const StillTimings& timings);
+
+}  // namespace lyap
