@@ -12,8 +12,8 @@ void print_summary(const FilmJob& job, const std::string& backend, const FilmRes
   const auto [width, height] = job.film.picture.size;
   std::string text = fmt::format("{}, {} frames", backend, result.rendered);
   if (result.rendered > 0) {
-    text += fmt::format(" in {:.2f} s, {:.3g} frames/s", result.timings.total,
-                        static_cast<double>(result.rendered) / result.timings.total);
+    const double seconds = result.timings.total + result.finishing;
+    text += fmt::format(" in {:.2f} s, {:.3g} frames/s", seconds, static_cast<double>(result.rendered) / seconds);
   }
   if (result.skipped > 0) text += fmt::format(", {} were there already", result.skipped);
   print_report(fmt::format("{}: {} ({}x{}, {} fps)\n", text, name_of_output(job.output.path), width, height,
@@ -40,7 +40,7 @@ void run_animate(const AnimateOptions& options, const StopSignals& signals) {
   if (!options.computing.quiet) {
     print_summary(job, fmt::format("{} ({})", description.name, backend->device()), result);
   }
-  if (options.computing.timings) print_report(timings_text(job, result.timings));
+  if (options.computing.timings) print_report(timings_text(job, result));
 }
 
 }  // namespace lyap

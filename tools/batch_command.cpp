@@ -99,7 +99,7 @@ class BatchRun {
       show(job, frames, static_cast<double>(frames) / static_cast<double>(film.frames()),
            waiting_side(film, state.timings));
     };
-    return timings_text(film, run_film(film, *backend_, progress, signals_.token()).timings);
+    return timings_text(film, run_film(film, *backend_, progress, signals_.token()));
   }
 
   std::string render(const StillJob& still, const BatchJob& job) {

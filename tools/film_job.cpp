@@ -9,6 +9,7 @@
 #include "tools/read_option.h"
 
 #include <algorithm>
+#include <chrono>
 #include <iomanip>
 #include <memory>
 #include <numeric>
@@ -157,8 +158,11 @@ FilmResult run_film(const FilmJob& job, Backend& backend,
   const auto rendered = static_cast<std::int64_t>(work.frames.size());
   const std::int64_t skipped = job.frames() - rendered;
   work.progress = [&](const FilmProgress& state) { progress(state, skipped); };
+  const auto start = std::chrono::steady_clock::now();
   const std::unique_ptr<FrameSink> sink = open_sink(job, stop);
-  return {render_into(*sink, job, backend, work, stop), rendered, skipped};
+  const FilmTimings timings = render_into(*sink, job, backend, work, stop);
+  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return {timings, seconds - timings.total, rendered, skipped};
 }
 
 std::string_view waiting_side(const FilmJob& job, const FilmTimings& timings) {
@@ -168,15 +172,15 @@ std::string_view waiting_side(const FilmJob& job, const FilmTimings& timings) {
   return job.output.target == FilmTarget::kVideo ? "the encoder" : "writing";
 }
 
-std::string timings_text(const FilmJob& job, const FilmTimings& timings) {
-  const bool is_video = job.output.target == FilmTarget::kVideo;
-  const auto idle = [&](double busy) { return std::max(0.0, timings.total - busy); };
+std::string timings_text(const FilmJob& job, const FilmResult& result) {
+  const FilmTimings& timings = result.timings;
+  const char* sink = job.output.target == FilmTarget::kVideo ? "encoder" : "writing";
   return fmt::format(
       "timings: {:.3f} s in all; rendering busy {:.3f} s, idle {:.3f} s ({:.3f} s of it for want of a free slot); "
       "copying"
-      " back busy {:.3f} s; {} busy {:.3f} s, waiting {:.3f} s (code path {})\n",
-      timings.total, timings.computing, idle(timings.computing), timings.blocked, timings.copying,
-      is_video ? "encoder" : "writing", timings.storing, timings.starved, timings.code_path);
+      " back {:.3f} s; {} busy {:.3f} s, waiting {:.3f} s; opening and finishing {:.3f} s (code path {})\n",
+      timings.total + result.finishing, timings.computing, std::max(0.0, timings.total - timings.computing),
+      timings.blocked, timings.copying, sink, timings.storing, timings.starved, result.finishing, timings.code_path);
 }
 
 }  // namespace lyap

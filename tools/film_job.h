@@ -39,7 +39,9 @@ std::vector<std::int64_t> frames_to_render(const FilmJob& job, const std::stop_t
 
 /// What came of a film.
 struct FilmResult {
+  /// Of the rendering, and the seconds that opening and finishing the film took besides.
   FilmTimings timings;
+  double finishing = 0;
   std::int64_t rendered = 0;
   /// Frames that were there already.
   std::int64_t skipped = 0;
@@ -55,6 +57,6 @@ FilmResult run_film(const FilmJob& job, Backend& backend,
 std::string_view waiting_side(const FilmJob& job, const FilmTimings& timings);
 
 /// Where the time went, as a line.
-std::string timings_text(const FilmJob& job, const FilmTimings& timings);
+std::string timings_text(const FilmJob& job, const FilmResult& result);
 
 }  // namespace lyap

@@ -88,9 +88,10 @@ std::string progress_bar(const ProgressState& state, double seconds, int columns
   constexpr int kNarrowest = 4;
   const std::string head = fmt::format("{:3} % ", whole_percent(state.share));
   const std::string tail = state.share > 0 ? " " + details_of(state, seconds) : "";
-  const int width = std::min(columns - 1 - static_cast<int>(head.size() + tail.size()) - 2, kWidest);
-  // A line that wraps could not be wiped away.
-  if (width < kNarrowest) return (head + tail).substr(0, static_cast<std::size_t>(std::max(columns - 1, 0)));
+  // Room for the ^C that a terminal shows: a line that wraps could not be wiped away.
+  const int room = std::max(columns - 3, 0);
+  const int width = std::min(room - static_cast<int>(head.size() + tail.size()) - 2, kWidest);
+  if (width < kNarrowest) return (head + tail).substr(0, static_cast<std::size_t>(room));
   const auto filled = static_cast<std::size_t>(state.share * width);
   return head + "[" + std::string(filled, '=') + std::string(static_cast<std::size_t>(width) - filled, ' ') + "]" +
          tail;
