@@ -17,6 +17,8 @@ template <class... Cases>
 struct Overloaded : Cases... {
   using Cases::operator()...;
 };
+template <class... Cases>
+Overloaded(Cases...) -> Overloaded<Cases...>;
 
 void require(bool holds, const std::string& option, const std::string& problem) {
   if (!holds) throw InvalidInput(option, problem);

@@ -26,7 +26,6 @@ std::size_t picture_bytes(PixelFormat format, Size size) {
     case PixelFormat::kYuv420p:
       return pixels * 3 / 2;
     case PixelFormat::kYuv420p10:
-      return pixels * 3;
     case PixelFormat::kYuv444p:
       return pixels * 3;
     default:

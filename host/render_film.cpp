@@ -203,6 +203,7 @@ FilmTimings render_film(Backend& backend, std::size_t slots, FrameSink& sink, co
   SlotRing ring(slots, sink.writers(), work);
   {
     std::vector<std::jthread> writers;
+    writers.reserve(static_cast<std::size_t>(sink.writers()));
     for (int i = 0; i < sink.writers(); ++i) writers.emplace_back([&] { write_frames(ring, sink); });
     const std::stop_callback wake(stop, [&] { ring.give_up(std::make_exception_ptr(Interrupted())); });
     try {

@@ -99,7 +99,7 @@ std::unique_ptr<FrameSink> open_sink(const FilmJob& job, const std::stop_token& 
 FilmTimings render_into(FrameSink& sink, const FilmJob& job, Backend& backend, const FilmWork& work,
                         const std::stop_token& stop) {
   try {
-    const FilmTimings timings = render_film(backend, job.slots, sink, work, stop);
+    FilmTimings timings = render_film(backend, job.slots, sink, work, stop);
     sink.finish();
     return timings;
   } catch (const Interrupted&) {
