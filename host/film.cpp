@@ -31,7 +31,7 @@ void validate_movements(const Film& film) {
     validate(movement);
     for (const std::string& name : moved_by(movement)) {
       if (std::find(moved.begin(), moved.end(), name) != moved.end()) {
-        throw InvalidInput(fmt::format("{} moves in two ways; leave out one", name));
+        throw InvalidInput(origin_of(movement), fmt::format("{} moves in two ways; leave out one", name));
       }
       if (name.size() == 1 && film.picture.constants.contains(name.front())) {
         throw InvalidInput("--set", fmt::format("letter {} moves in this film; leave one out", name));
@@ -39,6 +39,26 @@ void validate_movements(const Film& film) {
       moved.push_back(name);
     }
   }
+}
+
+/// What of a picture an error about it is about, as moved_by() calls it; "" if that cannot move.
+std::string subject_of(const InvalidInput& error) {
+  const std::string constant = "--set ";
+  if (error.option().starts_with(constant)) return error.option().substr(constant.size(), 1);
+  if (error.option() == "--x0") return "x0";
+  return error.option().starts_with("window of") ? "the window" : "";
+}
+
+/// What is wrong with a frame, said of the movement that made it so.
+InvalidInput error_of_frame(const Film& film, std::int64_t frame, const InvalidInput& error) {
+  const std::string where = frame > 0 ? fmt::format(" (in frame {})", frame) : "";
+  const std::string subject = subject_of(error);
+  for (const Movement& movement : film.movements) {
+    const std::vector<std::string> moved = moved_by(movement);
+    if (std::find(moved.begin(), moved.end(), subject) == moved.end()) continue;
+    return InvalidInput(origin_of(movement), error.what() + where);
+  }
+  return InvalidInput(error.option(), error.problem() + where);
 }
 
 }  // namespace
@@ -59,8 +79,7 @@ void Film::validate() const {
     try {
       frame_spec(frame).validate();
     } catch (const InvalidInput& error) {
-      if (frame == 0) throw;
-      throw InvalidInput(error.option(), fmt::format("{} (in frame {})", error.problem(), frame));
+      throw error_of_frame(*this, frame, error);
     }
   }
 }

@@ -106,7 +106,7 @@ void require_order(const std::vector<Key>& keys, const std::string& track) {
 }
 
 void validate_numbers(const NumberTrack& track) {
-  const std::string name = "timeline of " + track.parameter.name();
+  const std::string name = origin_of(track);
   require_order(track.keys, name);
   if (track.interpolation != Interpolation::kGeometric) return;
   for (const auto& key : track.keys) {
@@ -117,7 +117,7 @@ void validate_numbers(const NumberTrack& track) {
 }
 
 void validate_windows(const WindowTrack& track) {
-  const std::string name = "timeline of the window";
+  const std::string name = origin_of(track);
   require_order(track.keys, name);
   for (const auto& key : track.keys) {
     for (const Range& range : {key.horizontal, key.vertical}) {
@@ -172,6 +172,17 @@ std::vector<std::string> moved_by(const Movement& movement) {
           [&](const WindowTrack&) { return std::vector<std::string>{window}; },
       },
       movement);
+}
+
+std::string origin_of(const Movement& movement) {
+  return std::visit(Overloaded{
+                        [](const Circle&) { return std::string("--circle"); },
+                        [](const Sweep&) { return std::string("--sweep"); },
+                        [](const Zoom&) { return std::string("--zoom"); },
+                        [](const NumberTrack& track) { return "timeline of " + track.parameter.name(); },
+                        [](const WindowTrack&) { return std::string("timeline of the window"); },
+                    },
+                    movement);
 }
 
 void validate(const Movement& movement) {

@@ -17,12 +17,6 @@ void require(bool holds, const std::string& option, const std::string& problem) 
   if (!holds) throw InvalidInput(option, problem);
 }
 
-void validate_rate(double rate, const std::string& option) {
-  require(
-      std::abs(rate) <= RenderSpec::kMaxRate, option,
-      fmt::format("rate {} is out of reach: -{} to {} are accepted", rate, RenderSpec::kMaxRate, RenderSpec::kMaxRate));
-}
-
 void validate_axis(const Axis& axis, const std::string& option) {
   require(axis.range.min < axis.range.max, option,
           fmt::format("{}:{} is empty: MIN must be below MAX", axis.range.min, axis.range.max));
@@ -102,6 +96,12 @@ const char* name_of(Precision precision) {
       break;
   }
   return "auto";
+}
+
+void validate_rate(double rate, const std::string& option) {
+  require(
+      std::abs(rate) <= RenderSpec::kMaxRate, option,
+      fmt::format("rate {} is out of reach: -{} to {} are accepted", rate, RenderSpec::kMaxRate, RenderSpec::kMaxRate));
 }
 
 void RenderSpec::validate() const {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <string>
 
 namespace lyap {
 
@@ -47,6 +48,9 @@ struct RenderSpec {
   /// or if a letter has two.
   void validate() const;
 };
+
+/// Throws InvalidInput, naming `option`, if the rate is larger than kMaxRate.
+void validate_rate(double rate, const std::string& option);
 
 /// float where it resolves the picture, else double. Rounding moves a rate by half a unit in the last place, which an
 /// orbit sees as a shift of its pixel. Whether that shows depends on the noise of the chaotic pixels, which falls with

@@ -115,7 +115,7 @@ INSTANTIATE_TEST_SUITE_P(
                       usage("OneNumber", {"--a", "2"}, {"--a: '2'", "MIN:MAX"}),
                       usage("ThreeNumbers", {"--a", "2:3:4"}, {"--a: '2:3:4'", "one too many", "MIN:MAX"}),
                       usage("Nothing", {"--a"}, {"--a", "MIN:MAX", "missing"}),
-                      usage("RateOutOfReach", {"--a", "2:1001"}, {"window of A", "1001", "-1000 to 1000"}),
+                      usage("RateOutOfReach", {"--a", "2:1001"}, {"--a: rate 1001", "-1000 to 1000"}),
                       usage("TwoSpellings", {"--a", "2:3", "--xmin", "1"}, {"--a", "--xmin", "leave one out"}),
                       usage("NoAxis", {"--horizontal", "AB"}, {"--horizontal: 'AB'", "LETTER=MIN:MAX"}),
                       usage("OneLetterOnBothAxes", {"--horizontal", "B"}, {"--vertical", "letter B", "another letter"}),

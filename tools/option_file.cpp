@@ -1,5 +1,6 @@
 #include "tools/option_file.h"
 
+#include "host/nearest_name.h"
 #include "host/option_values.h"
 #include "tools/known_words.h"
 
@@ -17,6 +18,15 @@ namespace {
 CLI::Option* find_option(CLI::App& command, const std::string& name) {
   CLI::Option* option = command.get_option_no_throw("--" + name);
   return option != nullptr ? option : command.get_option_no_throw(name);
+}
+
+/// The name under which an option is known that a file calls `key`: `sequence` is what help calls SEQUENCE.
+std::string name_of_key(CLI::App& command, const std::string& key) {
+  if (find_option(command, key) != nullptr) return key;
+  for (const CLI::Option* option : command.get_options()) {
+    if (option->get_positional() && lower_case(option->get_name(true)) == key) return option->get_name(true);
+  }
+  return key;
 }
 
 bool is_flag(const CLI::Option& option) {
@@ -96,7 +106,7 @@ void OptionFile::apply(const toml::table& table, const std::function<bool(const 
   };
   std::vector<Setting> settings;
   for (const auto& [key, value] : table) {
-    const std::string name(key.str());
+    const std::string name = name_of_key(command_, std::string(key.str()));
     if (is_other && is_other(name)) continue;
     CLI::Option* option = find_option(command_, name);
     if (option == nullptr || name == "help" || name == "config") {

@@ -22,7 +22,7 @@ using RivalOptions = std::vector<std::vector<std::string>>;
 /// Where options that a file set stand in it, so that a complaint about their values can say so.
 class OptionOrigins {
  public:
-  /// `option` by its name without dashes.
+  /// `option` by its name without dashes, or what else errors name in its place.
   void add(const std::string& option, const std::string& place) { places_[option] = place; }
 
   /// The same error; its option is named by file and line if a file has set it.
@@ -44,6 +44,9 @@ class OptionFile {
 
   /// "film.toml:7".
   std::string place_of(const toml::node& node) const;
+
+  /// Notes that `node` sets what errors call `name`.
+  void add_origin(const std::string& name, const toml::node& node) { origins_.add(name, place_of(node)); }
 
   const OptionOrigins& origins() const { return origins_; }
 

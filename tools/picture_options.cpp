@@ -59,6 +59,9 @@ Axis axis_of(const AxisOptions& options, Axis axis) {
   if (!options.range.empty()) axis.range = read_option(options.range_option, options.range, parse_range);
   if (!options.min.empty()) axis.range.min = read_option(options.min_option, options.min, parse_number);
   if (!options.max.empty()) axis.range.max = read_option(options.max_option, options.max, parse_number);
+  const std::string option = options.range.empty() ? options.axis_option : options.range_option;
+  validate_rate(axis.range.min, options.min.empty() ? option : options.min_option);
+  validate_rate(axis.range.max, options.max.empty() ? option : options.max_option);
   if (axis.range.min >= axis.range.max) {
     throw InvalidInput(options.min.empty() ? options.max_option : options.min_option,
                        fmt::format("{}:{} is empty: MIN must be below MAX", axis.range.min, axis.range.max));

@@ -98,9 +98,12 @@ Movement read_track(const OptionFile& file, const std::string& name, const toml:
 
 }  // namespace
 
-std::vector<Movement> read_timeline(const toml::table& timeline, const OptionFile& file) {
+std::vector<Movement> read_timeline(const toml::table& timeline, OptionFile& file) {
   std::vector<Movement> movements;
-  for (const auto& [key, value] : timeline) movements.push_back(read_track(file, std::string(key.str()), value));
+  for (const auto& [key, value] : timeline) {
+    movements.push_back(read_track(file, std::string(key.str()), value));
+    file.add_origin(origin_of(movements.back()), value);
+  }
   return movements;
 }
 

@@ -17,8 +17,8 @@ namespace lyap {
 ///     interpolation = "geometric"
 ///     keys = [[0, "2:4", "2:4"], [20, "2.95:3", "3.1:3.15"]]   # seconds, horizontal, vertical
 ///
-/// Throws InvalidInput with file and line.
-std::vector<Movement> read_timeline(const toml::table& timeline, const OptionFile& file);
+/// Notes in `file` where each of them stands. Throws InvalidInput with file and line.
+std::vector<Movement> read_timeline(const toml::table& timeline, OptionFile& file);
 
 /// The time of the last key, 0 without any.
 double end_of(const std::vector<Movement>& timeline);
