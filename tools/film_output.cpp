@@ -93,6 +93,12 @@ FilmOutput by_ending(const AnimateOptions& options, const std::string& path) {
     throw InvalidInput(
         "-o", fmt::format("{} is one picture; name the frames of a film like frame_####.png", in_quotes(path)));
   }
+  if (!has_film_ending(path)) {
+    throw InvalidInput("-o",
+                       fmt::format("{} does not tell what it is to be: .mp4, .mov, .mkv, .webm, .gif, .y4m, .yuv, "
+                                   ".rgb and frame_####.png are accepted",
+                                   in_quotes(path)));
+  }
   return {FilmTarget::kVideo, path, pixel_format_of(options, PixelFormat::kYuv420p), {}};
 }
 
