@@ -57,6 +57,13 @@ EncoderChoice encoder_choice_of(const AnimateOptions& options) {
   return choice;
 }
 
+/// Refuses what no encoder could do, which need not be tried.
+void check_video(const AnimateOptions& options, const FilmOutput& output, const Film& film) {
+  if (output.target != FilmTarget::kVideo) return;
+  encoder_arguments(container_of(output.path), encoder_choice_of(options),
+                    {film.picture.size, output.format, film.rate}, {}, output.path);
+}
+
 std::vector<std::int64_t> all_frames(const FrameRange& range) {
   std::vector<std::int64_t> frames(static_cast<std::size_t>(range.last - range.first + 1));
   std::iota(frames.begin(), frames.end(), range.first);
@@ -118,7 +125,7 @@ FilmJob film_job_of(const AnimateOptions& options) {
   const FilmOutput output = film_output_of(options, film, palette);
   const bool is_indexed_video = output.target == FilmTarget::kVideo && output.format == PixelFormat::kIndexed8;
   const int writers = writers_of(options, output);
-  encoder_choice_of(options);
+  check_video(options, output, film);
   return {options,
           film,
           is_indexed_video ? with_at_most(palette, kMaxGifColors) : palette,
