@@ -86,8 +86,21 @@ FilmJob read_film(const std::string& path, const toml::table& table, const toml:
   require_output(file, table, command.options.output);
   command.options.computing = options.computing;
   // Of films only picture sequences are resumed frame by frame.
-  command.options.resume = options.resume && is_frame_pattern(*command.options.output);
+  if (options.resume && is_frame_pattern(*command.options.output)) command.options.resume = true;
   return located(file, table, [&] { return film_job_of(command.options); });
+}
+
+std::string film_command_line(const FilmJob& job) {
+  std::string line = comment_of(job) + " -o " + shell_word(job.output.path);
+  const auto add = [&](const char* option, const std::string& value) {
+    if (!value.empty()) line += fmt::format(" {} {}", option, shell_word(value));
+  };
+  add("--format", job.options.format);
+  add("--in-flight", job.options.in_flight);
+  if (job.options.ffmpeg != AnimateOptions().ffmpeg) add("--ffmpeg", job.options.ffmpeg);
+  if (job.options.resume) line += " --resume";
+  // The command line has no words for tracks.
+  return job.options.timeline.empty() ? line : "# with a timeline, which only a file can hold: " + line;
 }
 
 void add_tables(const OptionFile& file, const toml::table& root, const char* name, std::vector<JobTable>& jobs) {
@@ -118,6 +131,26 @@ const toml::table* defaults_of(const OptionFile& file, const toml::table& root) 
   return node->as_table();
 }
 
+/// Sets the options of the batch itself, and refuses now what would be refused when the jobs are to run.
+void apply_batch_options(OptionFile& file, const toml::table& root, const BatchOptions& options) {
+  const std::vector<std::string> sections{kDefaults, kStills, kFilms};
+  for (const auto& [key, value] : root) {
+    const std::string name(key.str());
+    const bool is_section = value.is_table() || value.is_array_of_tables();
+    if (!is_section || std::find(sections.begin(), sections.end(), name) != sections.end()) continue;
+    throw InvalidInput(file.place_of(value), unknown_word("section", name, sections));
+  }
+  try {
+    file.apply(root, [&](const std::string& name) {
+      return std::find(sections.begin(), sections.end(), name) != sections.end();
+    });
+    backend_options_of(options.computing, 1, {});
+    progress_style_of(options.computing);
+  } catch (const InvalidInput& error) {
+    throw InvalidInput(file.origins().located(error));
+  }
+}
+
 }  // namespace
 
 const std::string& BatchJob::output() const {
@@ -138,7 +171,7 @@ double BatchJob::iterations() const {
 }
 
 std::string BatchJob::command_line() const {
-  if (const auto* film = std::get_if<FilmJob>(&work)) return comment_of(*film) + " -o " + shell_word(film->output.path);
+  if (const auto* film = std::get_if<FilmJob>(&work)) return film_command_line(*film);
   const auto& still = std::get<StillJob>(work);
   return command_line_of(still.spec, still.palette.name) + " -o " + shell_word(still.output);
 }
@@ -147,7 +180,7 @@ std::vector<BatchJob> read_batch_file(CLI::App& command, BatchOptions& options, 
   if (options.file.empty()) throw InvalidInput("name the file of the jobs: lyap batch jobs.toml");
   const toml::table root = read_toml(options.file, "JOBS");
   OptionFile file(options.file, command, rivals);
-  file.apply(root, [](const std::string& name) { return name == kDefaults || name == kStills || name == kFilms; });
+  apply_batch_options(file, root, options);
   const toml::table* defaults = defaults_of(file, root);
 
   std::vector<BatchJob> jobs;
@@ -155,11 +188,11 @@ std::vector<BatchJob> read_batch_file(CLI::App& command, BatchOptions& options, 
   for (const auto& [table, is_film] : job_tables(file, root)) {
     jobs.push_back({is_film ? std::variant<StillJob, FilmJob>(read_film(options.file, *table, defaults, options))
                             : read_still(options.file, *table, defaults)});
-    const auto path = std::filesystem::path(jobs.back().output()).lexically_normal();
+    const auto path = std::filesystem::absolute(jobs.back().output()).lexically_normal();
     const auto [other, is_new] = outputs.emplace(path, file.place_of(*table));
     if (!is_new) {
       throw InvalidInput(file.place_of(*table),
-                         fmt::format("{} is the output of the job at {} too", path.string(), other->second));
+                         fmt::format("{} is the output of the job at {} too", jobs.back().output(), other->second));
     }
   }
   if (jobs.empty()) throw InvalidInput(options.file, "there are no jobs: no [[render]] and no [[animate]]");
