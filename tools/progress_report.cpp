@@ -121,7 +121,8 @@ void ProgressReport::update(const ProgressState& state) {
   const Clock::time_point now = Clock::now();
   // A program that drives us learns of the end even if the work was short.
   const bool is_last = style_ == ProgressStyle::kJson && state.share >= 1;
-  if (style_ == ProgressStyle::kNone || (now < next_ && !is_last)) return;
+  if (style_ == ProgressStyle::kNone || ended_ || (now < next_ && !is_last)) return;
+  ended_ = state.share >= 1;
   const double seconds = std::chrono::duration<double>(now - start_).count();
   if (style_ == ProgressStyle::kBar) {
     std::fprintf(stderr, "\r%s\x1b[K", progress_bar(state, seconds, terminal_columns()).c_str());

@@ -45,6 +45,7 @@ class ProgressReport {
 
   ProgressStyle style_;
   bool shown_ = false;
+  bool ended_ = false;
   Clock::time_point start_ = Clock::now();
   Clock::time_point next_;
 };
