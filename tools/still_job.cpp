@@ -38,7 +38,7 @@ StillTimings run_still(const StillJob& job, Backend& backend, std::size_t slots,
   OutputFile file(job.output);
   PngWriter png(file, picture_file_of(job.spec, job.palette));
   const StillCallbacks callbacks{[&](std::span<const std::byte> rows) { png.write_rows(rows); }, progress};
-  const StillTimings timings = render_still(backend, slots, frame, callbacks, stop);
+  StillTimings timings = render_still(backend, slots, frame, callbacks, stop);
   png.finish();
   file.commit();
   return timings;
