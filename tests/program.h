@@ -56,6 +56,9 @@ class Program {
 
   void send(int signal) const;
 
+  /// The process, as long as it has not been waited for.
+  pid_t id() const { return child_; }
+
   /// Collects output until the program has ended.
   ProgramResult wait();
 
