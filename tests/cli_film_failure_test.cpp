@@ -93,7 +93,7 @@ TEST_F(CliFilmFailureTest, AFolderInThePlaceOfAFrameIsAFailure) {
 TEST_F(CliFilmFailureTest, AReaderThatIsGoneEndsTheStream) {
   for (const auto& [stream, words] :
        {std::pair<Stream, std::string>{Stream::kAbandoned, "Broken pipe"}, {Stream::kFullDisk, "No space left"}}) {
-    Launch launch = this->launch(kCircleFilm + std::string("--frames 100000 -o -"));
+    Launch launch = this->launch(kCircleFilm + std::string("--frames 20000 -o -"));
     launch.out = stream;
     const ProgramResult result = run_program(launch);
     EXPECT_EQ(result.status, 1);

@@ -13,10 +13,10 @@ namespace fs = std::filesystem;
 using ::testing::ElementsAre;
 using ::testing::MatchesRegex;
 
-/// Hours of film, of which no test sees the end.
+/// Minutes of work, of which no test sees the end.
 const std::string kEndless =
-    "animate ACDBCD --circle C,D --center 2.95,2.95 --radius 0.25 --size 64x64 --iterations 300 --threads 1"
-    " --frames 1000000 -o a.mp4 -q";
+    "animate ACDBCD --circle C,D --center 2.95,2.95 --radius 0.25 --size 64x64 --iterations 3000 --threads 1"
+    " --frames 50000 -o a.mp4 -q";
 
 class CliFilmStopTest : public CliFilmTest {
  protected:
