@@ -45,9 +45,9 @@ BackendDescription find_backend(std::string_view name) {
     std::vector<std::string> names{"auto", "cpu", "cuda"};
     for (const BackendDescription& backend : describe_cpu_backends()) names.push_back(backend.name);
     const auto nearest = nearest_name(wanted, names);
-    throw InvalidInput(fmt::format("--backend: unknown backend {}{}; there are {}", in_quotes(name),
-                                   nearest ? fmt::format(", did you mean '{}'?", *nearest) : "",
-                                   fmt::join(names, ", ")));
+    throw InvalidInput(
+        "--backend", fmt::format("unknown backend {}{}; there are {}", in_quotes(name),
+                                 nearest ? fmt::format(", did you mean '{}'?", *nearest) : "", fmt::join(names, ", ")));
   }
   if (!found->unavailable.empty()) {
     throw Failure(fmt::format("--backend: {} cannot run here: {}", found->name, found->unavailable));

@@ -21,6 +21,8 @@ struct Command {
   std::vector<std::string> arguments;
   /// What the user can do if it cannot be started: "; install it". May be empty.
   std::string remedy;
+  /// A file that the program keeps open as long as it runs, and with it the file's lock; −1: none.
+  int kept_open = -1;
 };
 
 /// How a program ended.

@@ -69,11 +69,12 @@ Arguments color_tags(PixelFormat pixels) {
   }
 }
 
-/// The pixel format that is asked of the encoder. A Y'CbCr format that it lacks may become another one, a finer one as
-/// a rule; RGB never may ("+"), as ffmpeg would take the matrix of BT.601 for that.
+/// The pixel format that is asked of the encoder. With "+" ffmpeg refuses an encoder that lacks it, instead of taking
+/// another, coarser one without a word. bgr0 and p010le hold the same samples in another order.
 std::string encoded_format(PixelFormat pixels, std::string_view codec) {
-  if (pixels != PixelFormat::kRgb24) return name_of(pixels);
-  return codec == "ffv1" ? "bgr0" : "+rgb24";
+  if (pixels == PixelFormat::kRgb24 && codec == "ffv1") return "bgr0";
+  if (pixels == PixelFormat::kYuv420p10 && is_nvenc(codec)) return "p010le";
+  return fmt::format("+{}", name_of(pixels));
 }
 
 std::optional<double> quality_of(std::string_view codec, const EncoderChoice& choice) {
@@ -120,7 +121,8 @@ void check_gif(FilmContainer container, const EncoderChoice& choice, const FilmF
   }
   if (!indexed) throw InvalidInput("a GIF is made of palette indices, of at most 256 colours");
   if (format.rate.per_second() > kFastestGif) {
-    throw InvalidInput(fmt::format("a GIF cannot show {} frames per second; at most 50", text_of(format.rate)));
+    throw InvalidInput("--fps",
+                       fmt::format("a GIF cannot show {} frames per second; at most 50", text_of(format.rate)));
   }
   if (choice.crf || choice.preset) throw InvalidInput("a GIF is encoded as it is: it has neither --crf nor --preset");
 }
@@ -131,6 +133,12 @@ void check_size(const FilmFormat& format) {
     throw InvalidInput(fmt::format("{} needs an even width and height, not {}x{}; yuv444p takes any",
                                    name_of(format.pixels), format.size.width, format.size.height));
   }
+}
+
+void check_codec(FilmContainer container, const EncoderChoice& choice, const FilmFormat& format) {
+  if (format.pixels != PixelFormat::kRgb24 || choice.codec) return;
+  throw InvalidInput("--pixel-format", fmt::format("{} does not store rgb24; use --codec libx264rgb or ffv1",
+                                                   codec_of(container, choice)));
 }
 
 }  // namespace
@@ -162,6 +170,7 @@ Arguments encoder_arguments(FilmContainer container, const EncoderChoice& choice
                             const FilmText& text, const std::string& path) {
   check_gif(container, choice, format);
   check_size(format);
+  check_codec(container, choice, format);
   const std::string codec = codec_of(container, choice);
   const Arguments tags = color_tags(format.pixels);
   const auto add_all = [](Arguments& arguments, const Arguments& more) {
@@ -172,7 +181,9 @@ Arguments encoder_arguments(FilmContainer container, const EncoderChoice& choice
   add(arguments, {"-s", fmt::format("{}x{}", format.size.width, format.size.height)});
   add(arguments, {"-framerate", text_of(format.rate)});
   add_all(arguments, tags);
-  add(arguments, {"-i", "pipe:0", "-an", "-c:v", codec, "-pix_fmt", encoded_format(format.pixels, codec)});
+  // ffmpeg guesses a film's rate from its first frames; 119.88 would become 120.
+  add(arguments, {"-i", "pipe:0", "-an", "-r", text_of(format.rate), "-c:v", codec, "-pix_fmt",
+                  encoded_format(format.pixels, codec)});
   add_all(arguments, tags);
   add_all(arguments, quality_arguments(codec, choice));
   add_all(arguments, container_arguments(container, codec));

@@ -1,6 +1,7 @@
 #include "host/film_comment.h"
 
 #include "host/error.h"
+#include "host/nearest_name.h"
 
 #include <string_view>
 
@@ -16,8 +17,9 @@ std::string film_comment(const std::string& program, const std::string& path, co
 }
 
 std::string comment_in_metadata(const std::string& metadata) {
+  // Matroska has its keys in capitals.
   constexpr std::string_view kKey = "\ncomment=";
-  std::size_t at = metadata.find(kKey);
+  std::size_t at = lower_case(metadata).find(kKey);
   if (at == metadata.npos) return "";
   std::string comment;
   for (at += kKey.size(); at < metadata.size() && metadata[at] != '\n'; ++at) {

@@ -1,5 +1,6 @@
 #include "host/film_file.h"
 
+#include "host/abandoned_temporaries.h"
 #include "host/error.h"
 #include "host/ffmpeg.h"
 #include "host/file_to_replace.h"
@@ -7,10 +8,12 @@
 #include "host/picture_format.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <new>
 #include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace lyap {
 namespace {
@@ -67,10 +70,14 @@ FilmFile::FilmFile(FilmFileSettings settings)
   const FileToReplace replaced = find_file_to_replace(settings_.path);
   if (replaced.is_special()) fail("it is no regular file, which a film has to be");
   if (!settings_.encoder.is_default()) try_choice();
+  remove_abandoned_temporaries(folder_of(replaced.target),
+                               [&](std::string_view name) { return name == replaced.target.filename().string(); });
   part_.emplace(settings_.path, replaced);
-  encoder_.emplace(ffmpeg_command(settings_.ffmpeg, encoder_arguments(container_, settings_.encoder, settings_.format,
-                                                                      settings_.text, part_->path())),
-                   settings_.times.encoder);
+  Command command = ffmpeg_command(settings_.ffmpeg, encoder_arguments(container_, settings_.encoder, settings_.format,
+                                                                       settings_.text, part_->path()));
+  // Should this program be killed, ffmpeg writes on for a moment, into what must not be another film's part by then.
+  command.kept_open = part_->descriptor();
+  encoder_.emplace(command, settings_.times.encoder);
 }
 
 void FilmFile::try_choice() const {
@@ -111,6 +118,8 @@ void FilmFile::finish() {
 }
 
 void FilmFile::check_count(const std::string& path) const {
+  std::error_code error;
+  if (std::filesystem::file_size(path, error) == 0 || error) throw Failure("ffmpeg left it empty");
   const std::int64_t found = count_frames(settings_.ffmpeg, path, {settings_.stop, {}});
   if (found != settings_.frames) {
     throw Failure(fmt::format("it was to have {} frames and has {}", settings_.frames, found));
@@ -120,14 +129,15 @@ void FilmFile::check_count(const std::string& path) const {
 std::string FilmFile::keep_part() {
   if (!part_) return "";
   encoder_->close_input();
-  encoder_->wait_at_most(settings_.times.ending);
+  const ExitStatus end = encoder_->wait_at_most(settings_.times.ending);
   // Of some containers the header alone is already a file, in which frames cannot be counted.
   if (written_ == 0) {
     part_->remove();
     part_.reset();
     return "";
   }
-  std::string sentence = sentence_about_part();
+  // An ffmpeg that hangs would not count either.
+  std::string sentence = end.timed_out ? uncounted_part() : sentence_about_part();
   part_.reset();
   return sentence;
 }
@@ -145,9 +155,13 @@ std::string FilmFile::sentence_about_part() {
   } catch (const std::bad_alloc&) {
     throw;
   } catch (const std::exception&) {
-    if (!part_->empty()) return fmt::format("'{}' has some frames; they could not be counted", part_->path());
+    return uncounted_part();
   }
   return "";
+}
+
+std::string FilmFile::uncounted_part() const {
+  return part_->empty() ? "" : fmt::format("'{}' has some frames; they could not be counted", part_->path());
 }
 
 void FilmFile::naming_the_film(const std::function<void()>& action) const {

@@ -69,6 +69,7 @@ class FilmFile : public FrameSink {
   void naming_the_film(const std::function<void()>& action) const;
   [[noreturn]] void fail(const std::string& reason) const;
   /// How many frames are in the part, which is removed if it has none.
+  std::string uncounted_part() const;
   std::string sentence_about_part();
 
   FilmFileSettings settings_;

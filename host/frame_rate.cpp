@@ -12,7 +12,8 @@
 namespace lyap {
 namespace {
 
-constexpr std::int64_t kMaxTerm = 1'000'000'000;
+/// ffmpeg rounds fractions with larger terms.
+constexpr std::int64_t kMaxTerm = 1'000'000;
 constexpr double kFastest = 1000;
 constexpr std::string_view kAccepted = "such as 30, 23.976 or 30000/1001, above 0 and at most 1000";
 
@@ -25,12 +26,12 @@ std::int64_t read_digits(std::string_view digits, std::string_view text) {
   std::int64_t value = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
   const bool all = error == std::errc() && end == digits.data() + digits.size();
-  if (!all || digits.front() == '-' || value > kMaxTerm) refuse(text);
+  if (!all || digits.front() == '-') refuse(text);
   return value;
 }
 
 FrameRate read_decimal(std::string_view text, std::size_t point) {
-  constexpr std::size_t kMostDecimals = 6;
+  constexpr std::size_t kMostDecimals = 9;
   const std::string_view decimals = text.substr(point + 1);
   if (decimals.empty() || decimals.size() > kMostDecimals) refuse(text);
   std::int64_t scale = 1;
@@ -55,7 +56,12 @@ FrameRate parse_frame_rate(std::string_view text) {
   }
   if (rate.numerator == 0 || rate.denominator == 0 || rate.per_second() > kFastest) refuse(text);
   const std::int64_t divisor = std::gcd(rate.numerator, rate.denominator);
-  return {rate.numerator / divisor, rate.denominator / divisor};
+  rate = {rate.numerator / divisor, rate.denominator / divisor};
+  if (rate.numerator > kMaxTerm || rate.denominator > kMaxTerm) {
+    throw InvalidInput(fmt::format("{} is {}, which has terms above {}: use a simpler fraction, such as 24000/1001",
+                                   in_quotes(text), text_of(rate), kMaxTerm));
+  }
+  return rate;
 }
 
 std::string text_of(const FrameRate& rate) {

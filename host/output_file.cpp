@@ -148,6 +148,12 @@ void OutputFile::commit() {
   temporary_.clear();
 }
 
+void OutputFile::keep_as(const std::string& part, std::uintmax_t bytes) {
+  if (::ftruncate(descriptor_, static_cast<off_t>(bytes)) != 0) fail(errno);
+  target_ = part;
+  commit();
+}
+
 std::string OutputFile::shown_name() const {
   return path_ == kStandardOutput ? "standard output" : fmt::format("'{}'", path_);
 }

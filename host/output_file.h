@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <span>
 #include <stop_token>
@@ -43,6 +44,10 @@ class OutputFile {
 
   /// Gives the finished file its name. Nothing may be written afterwards. Throws Failure, and the older file stays.
   void commit();
+
+  /// Gives the first `bytes` of an unfinished file the name `part` in the same folder instead. Only for a file that is
+  /// not written in place; nothing may be written afterwards. Throws Failure.
+  void keep_as(const std::string& part, std::uintmax_t bytes);
 
   /// The path as it was given.
   const std::string& path() const { return path_; }

@@ -19,12 +19,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The part lies beside the file that is replaced, so that it can be renamed, and has the ending that the user named.
-std::string part_path(const fs::path& path, const fs::path& target) {
-  const std::string name = start_of_name(target.stem().string()) + ".part" + path.extension().string();
-  return target.has_parent_path() ? (target.parent_path() / name).string() : name;
-}
-
 /// Whether the open file still has that name.
 bool is_named(int file, const std::string& path) {
   struct stat open = {};
@@ -34,6 +28,11 @@ bool is_named(int file, const std::string& path) {
 }
 
 }  // namespace
+
+std::string part_path(const fs::path& path, const fs::path& target) {
+  const std::string name = start_of_name(target.stem().string()) + ".part" + path.extension().string();
+  return target.has_parent_path() ? (target.parent_path() / name).string() : name;
+}
 
 PartFile::PartFile(const std::string& path, FileToReplace replaced)
     : whole_(path), path_(part_path(path, replaced.target)), replaced_(std::move(replaced)) {
@@ -57,7 +56,8 @@ void PartFile::open() {
   // File systems that know no locks are written to without.
   if (::flock(file_.get(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
     file_.reset();
-    throw Failure(fmt::format("cannot write '{}': another lyap is writing '{}'", whole_, path_));
+    throw Failure(
+        fmt::format("cannot write '{}': another lyap, or the ffmpeg of one, is still writing '{}'", whole_, path_));
   }
 }
 

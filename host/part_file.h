@@ -3,9 +3,14 @@
 #include "host/file_descriptor.h"
 #include "host/file_to_replace.h"
 
+#include <filesystem>
 #include <string>
 
 namespace lyap {
+
+/// loop.part.mp4 for the path loop.mp4, beside `target`, to which the path leads: so it can be renamed, and players
+/// know what it is.
+std::string part_path(const std::filesystem::path& path, const std::filesystem::path& target);
 
 /// The file that an encoder writes while a film is not yet whole: loop.part.mp4 beside loop.mp4. Its name shows what it
 /// is and lets players open it. Only one program at a time has it. An older part of that name is overwritten.
@@ -23,6 +28,9 @@ class PartFile {
   PartFile& operator=(PartFile&&) = delete;
 
   const std::string& path() const { return path_; }
+
+  /// The open file, whose lock keeps others out.
+  int descriptor() const { return file_.get(); }
 
   bool empty() const;
 

@@ -40,11 +40,13 @@ class SpawnAttributes {
 
 class SpawnStreams {
  public:
-  explicit SpawnStreams(StandardStreams streams) {
+  SpawnStreams(StandardStreams streams, int kept_open) {
     ::posix_spawn_file_actions_init(&actions_);
     ::posix_spawn_file_actions_adddup2(&actions_, streams.input, STDIN_FILENO);
     ::posix_spawn_file_actions_adddup2(&actions_, streams.output, STDOUT_FILENO);
     ::posix_spawn_file_actions_adddup2(&actions_, streams.errors, STDERR_FILENO);
+    // Onto itself: it is then not closed in the program.
+    if (kept_open >= 0) ::posix_spawn_file_actions_adddup2(&actions_, kept_open, kept_open);
   }
   ~SpawnStreams() { ::posix_spawn_file_actions_destroy(&actions_); }
   SpawnStreams(const SpawnStreams&) = delete;
@@ -68,8 +70,8 @@ pid_t spawn(const Command& command, StandardStreams streams) {
   for (std::string& word : words) pointers.push_back(word.data());
   pointers.push_back(nullptr);
   pid_t id = -1;
-  const int error = ::posix_spawnp(&id, command.program.c_str(), SpawnStreams(streams).get(), SpawnAttributes().get(),
-                                   pointers.data(), environ);
+  const int error = ::posix_spawnp(&id, command.program.c_str(), SpawnStreams(streams, command.kept_open).get(),
+                                   SpawnAttributes().get(), pointers.data(), environ);
   if (error != 0) {
     throw Failure(fmt::format("cannot start '{}': {}{}", command.program, std::generic_category().message(error),
                               command.remedy));

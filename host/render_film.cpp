@@ -74,13 +74,18 @@ class SlotRing {
   }
 
   void put_back(const ComputedFrame& frame, double seconds) {
-    const std::lock_guard lock(mutex_);
-    free_.push_back(frame.slot);
-    timings_.storing += seconds / writers_;
-    ++stored_;
-    timings_.total = seconds_since(start_);
-    changed_.notify_all();
-    if (work_.progress) work_.progress({stored_, timings_});
+    // Telling of it may block, and must hold up neither the rendering nor a stop request.
+    const std::lock_guard telling(progress_mutex_);
+    FilmProgress progress{};
+    {
+      const std::lock_guard lock(mutex_);
+      free_.push_back(frame.slot);
+      timings_.storing += seconds / writers_;
+      timings_.total = seconds_since(start_);
+      progress = {++stored_, timings_};
+      changed_.notify_all();
+    }
+    if (work_.progress) work_.progress(progress);
   }
 
   void complete() {
@@ -112,6 +117,7 @@ class SlotRing {
     return slot;
   }
 
+  std::mutex progress_mutex_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<std::size_t> free_;
@@ -204,9 +210,10 @@ FilmTimings render_film(Backend& backend, std::size_t slots, FrameSink& sink, co
   {
     std::vector<std::jthread> writers;
     writers.reserve(static_cast<std::size_t>(sink.writers()));
-    for (int i = 0; i < sink.writers(); ++i) writers.emplace_back([&] { write_frames(ring, sink); });
     const std::stop_callback wake(stop, [&] { ring.give_up(std::make_exception_ptr(Interrupted())); });
     try {
+      // Inside, for a thread that cannot be started must not leave the others waiting.
+      for (int i = 0; i < sink.writers(); ++i) writers.emplace_back([&] { write_frames(ring, sink); });
       compute_frames(backend, ring, work, stop);
       ring.complete();
     } catch (...) {

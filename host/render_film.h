@@ -31,7 +31,7 @@ struct FilmTimings {
 /// How far a film is.
 struct FilmProgress {
   std::int64_t frames_stored;
-  const FilmTimings& timings;
+  FilmTimings timings;
 };
 
 /// The frames to render, and what happens to them.

@@ -1,6 +1,7 @@
 #include "host/stream_sink.h"
 
 #include "host/error.h"
+#include "host/part_file.h"
 
 #include <string_view>
 
@@ -66,8 +67,23 @@ void StreamSink::finish() {
   file_.commit();
 }
 
+std::string StreamSink::keep_file() {
+  const bool has_headers = spec_.container == StreamContainer::kYuv4Mpeg;
+  const std::size_t header = has_headers ? yuv4mpeg_header(spec_.format, spec_.size, spec_.rate).size() : 0;
+  const std::size_t frame = picture_bytes(spec_.format, spec_.size) + (has_headers ? kFrameHeader.size() : 0);
+  const std::string part = part_path(spec_.path, spec_.path);
+  try {
+    file_.keep_as(part, header + static_cast<std::uintmax_t>(frames_) * frame);
+  } catch (const Failure&) {
+    return "";  // the error that ends the film is on its way already
+  }
+  return frames_ == 1 ? fmt::format("the first frame is in '{}'", part)
+                      : fmt::format("the first {} frames are in '{}'", frames_, part);
+}
+
 std::string StreamSink::keep_part() {
-  if (!file_.is_written_in_place() || frames_ == 0) return "";
+  if (frames_ == 0) return "";
+  if (!file_.is_written_in_place()) return keep_file();
   return frames_ == 1 ? fmt::format("the first frame went to {}", file_.shown_name())
                       : fmt::format("the first {} frames went to {}", frames_, file_.shown_name());
 }

@@ -38,10 +38,12 @@ class StreamSink : public FrameSink {
   void write(std::int64_t frame, std::span<const std::byte> pixels) override;
   void finish() override;
 
-  /// How many frames went down a pipe; a file is removed.
+  /// How many frames went down a pipe, or are in the part of a file, which has whole frames only.
   std::string keep_part() override;
 
  private:
+  std::string keep_file();
+
   StreamSpec spec_;
   OutputFile file_;
   std::int64_t frames_ = 0;

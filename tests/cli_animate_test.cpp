@@ -1,3 +1,4 @@
+#include "host/version.h"
 #include "tests/cli_film.h"
 
 #include <algorithm>
@@ -62,7 +63,8 @@ TEST_F(CliAnimateTest, TheNotebooksCommandLineMayComeInAnyOrder) {
   EXPECT_EQ(probed("x.mp4", "TAG:comment"),
             "lyap animate 'ACDBCD' --horizontal A=2:4 --vertical B=2:4 --size 16x12 --iterations 400 --transient 0"
             " --phase 1 --x0 0.5 --precision auto --palette 'twilight' --circle C,D --center 2.95,2.95 --radius 0.25"
-            " --frames 30 --fps 30");
+            " --frames 30 --fps 30 # lyap " +
+                std::string(kVersion));
 }
 
 TEST_F(CliAnimateTest, ACirclesFramesAreStills) {
@@ -161,9 +163,11 @@ TEST_F(CliAnimateTest, TheSummaryIsOneLine) {
 
 TEST_F(CliAnimateTest, TimingsTellWhoWaitedForWhom) {
   const std::string film = std::string(kCircleFilm) + "--frames 5 -q --timings -o ";
-  EXPECT_THAT(run(film + "a.mp4").err,
-              MatchesRegex("timings: [0-9.]+ s in all; rendering busy [0-9.]+ s, idle [0-9.]+ s .*; copying back busy "
-                           "[0-9.]+ s; encoder busy [0-9.]+ s, waiting [0-9.]+ s \\(code path .+\\)\n"));
+  EXPECT_THAT(
+      run(film + "a.mp4").err,
+      MatchesRegex("timings: [0-9.]+ s in all; rendering busy [0-9.]+ s, idle [0-9.]+ s .*; copying back [0-9.]+ s; "
+                   "encoder busy [0-9.]+ s, waiting [0-9.]+ s; opening and finishing [0-9.]+ s "
+                   "\\(code path .+\\)\n"));
   EXPECT_THAT(run(film + "a_#.png").err, HasSubstr("; writing busy "));
 }
 

@@ -56,7 +56,7 @@ TEST_F(CliBatchFileTest, WrongValuesAreRefused) {
   expect_refused_after_a_job(5, film + "output = \"b.avi\"\n", {"'b.avi'", ".mp4"});
   expect_refused_after_a_job(5, film + "size = \"9x7\"\noutput = \"b.mp4\"\n", {"--size: 9x7", "even sides"});
   expect_refused_after_a_job(6, film + "output = \"b.mp4\"\nresume = true\n", {"--resume"});
-  expect_refused_after_a_job(1, film + "output = \"b.gif\"\nfps = 60\n", {"60 frames per second"});
+  expect_refused_after_a_job(6, film + "output = \"b.gif\"\nfps = 60\n", {"60 frames per second"});
   expect_refused_after_a_job(6,
                              "[[animate]]\nsequence = \"ABC\"\nframes = 3\noutput = \"b.mp4\"\n[animate.timeline.C]"
                              "\nkeys = [[0, 2], [0, 3]]\n",

@@ -177,7 +177,7 @@ TEST_F(CliBatchTest, AStopEndsTheBatchWithATable) {
   std::vector<std::string> lines = split_lines(result.err);
   ASSERT_THAT(lines, SizeIs(6));
   EXPECT_THAT(lines[2], StartsWith("done     b a.png "));
-  EXPECT_THAT(lines[3], StartsWith("not run  f_#.png   interrupted"));
+  EXPECT_THAT(lines[3], StartsWith("stopped  f_#.png   interrupted"));
   EXPECT_THAT(lines[4], StartsWith("not run  last.png  not run"));
   EXPECT_THAT(lines[5], StartsWith("lyap: error: interrupted"));
   EXPECT_FALSE(fs::exists(folder_ / "last.png"));

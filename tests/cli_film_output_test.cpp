@@ -126,5 +126,20 @@ TEST_F(CliFilmOutputTest, ATerminalIsNotFilledWithPixels) {
   EXPECT_THAT(result.err, IsErrorLineWith(std::vector<std::string>{"-o -", "terminal"}));
 }
 
+TEST_F(CliFilmOutputTest, AHashIsPartOfTheNameOfAVideo) {
+  succeed(std::string(kCircleFilm) + "--frames 2 -q -o #1.mkv");
+  EXPECT_EQ(probed("#1.mkv", "nb_read_packets"), "2");
+}
+
+TEST_F(CliFilmOutputTest, WhatNothingMovesByIsRefused) {
+  expect_error(2, std::string(kCircleFilm) + "-o a.mp4 --ping-pong", {"--ping-pong", "--sweep"});
+  expect_error(2, std::string(kCircleFilm) + "-o a.mp4 --zoom-factor 3", {"--zoom-factor", "--zoom"});
+}
+
+TEST_F(CliFilmOutputTest, RgbNeedsACodecThatStoresIt) {
+  expect_error(2, std::string(kCircleFilm) + "-o a.mp4 --pixel-format rgb24", {"--pixel-format", "libx264rgb"});
+  expect_error(2, std::string(kCircleFilm) + "-o a.mp4 --codec mpeg4 --pixel-format yuv444p", {"--codec mpeg4"});
+}
+
 }  // namespace
 }  // namespace lyap

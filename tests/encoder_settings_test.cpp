@@ -72,7 +72,8 @@ TEST(EncoderSettingsTest, DescribesTheFramesBeforeTheInput) {
 TEST(EncoderSettingsTest, KeepsFormatAndColoursOnTheWayOut) {
   const std::string arguments = arguments_for("a.mp4");
   const std::string output = arguments.substr(arguments.find(" -i pipe:0 "));
-  EXPECT_THAT(output, HasSubstr(" -pix_fmt yuv420p "));
+  EXPECT_THAT(output, HasSubstr(" -r 30000/1001 "));
+  EXPECT_THAT(output, HasSubstr(" -pix_fmt +yuv420p "));
   EXPECT_THAT(output, HasSubstr(" -color_range tv -colorspace bt709 -color_primaries bt709 -color_trc bt709 "));
 }
 
@@ -153,7 +154,7 @@ TEST(EncoderSettingsTest, AGifRefusesWhatItCannotShow) {
   EXPECT_THAT(refusal_of("a.mp4", {}, kIndexed), HasSubstr("only a GIF"));
   FilmFormat fast = kIndexed;
   fast.rate = {60, 1};
-  EXPECT_EQ(refusal_of("a.gif", {}, fast), "a GIF cannot show 60 frames per second; at most 50");
+  EXPECT_EQ(refusal_of("a.gif", {}, fast), "--fps: a GIF cannot show 60 frames per second; at most 50");
   fast.rate = {50, 1};
   EXPECT_THAT(refusal_of("a.gif", {}, fast), HasSubstr("accepted"));
   EncoderChoice choice;

@@ -90,13 +90,29 @@ TEST_F(FilmFileRefusalTest, RefusesWhatTheUserMayNotWrite) {
   EXPECT_THAT(folder_.names(), ElementsAre("a.mp4", "closed"));
 }
 
+// A lyap that is killed leaves its ffmpeg behind for a moment: here one that waits for input, after its lyap has let go
+// of the part.
+TEST_F(FilmFileRefusalTest, AnEncoderWithoutItsLyapKeepsThePartToItself) {
+  const std::string path = folder_ / "b.mp4";
+  std::optional<ChildProcess> encoder;
+  {
+    PartFile part(path, find_file_to_replace(path));
+    encoder.emplace(Command{"cat", {}, "", part.descriptor()});
+    make_file(part.path(), "frames");
+  }
+  EXPECT_THAT(error_of([&] { PartFile second(path, find_file_to_replace(path)); }), HasSubstr("is still writing"));
+  encoder.reset();
+  EXPECT_EQ(error_of([&] { PartFile second(path, find_file_to_replace(path)); }), "no error");
+}
+
 TEST_F(FilmFileRefusalTest, TwoWritersOfOneFilmDoNotMix) {
   FilmFileSettings settings = settings_with("ffmpeg");
   settings.path = folder_ / "b.mp4";
   FilmFile first(settings);
   write_frames(first, settings.format, 0, kFilmFrames / 2);
   EXPECT_EQ(error_of([&] { FilmFile second(settings); }),
-            "Failure: cannot write '" + settings.path + "': another lyap is writing '" + folder_ / "b.part.mp4" + "'");
+            "Failure: cannot write '" + settings.path + "': another lyap, or the ffmpeg of one, is still writing '" +
+                folder_ / "b.part.mp4" + "'");
   write_frames(first, settings.format, kFilmFrames / 2, kFilmFrames);
   first.finish();
   EXPECT_EQ(frames_in(settings.path), kFilmFrames);

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -57,6 +58,17 @@ void expect_even_times(const std::string& film, double tick) {
   ASSERT_THAT(times, SizeIs(kFilmFrames));
   // ffprobe prints six decimals.
   for (int i = 0; i < kFilmFrames; ++i) EXPECT_NEAR(times[static_cast<std::size_t>(i)], i / 30.0, tick / 2 + 1e-6) << i;
+}
+
+// ffmpeg guesses 120 from the first frames of the first two if it may.
+TEST_F(FilmFileTest, UnusualRatesAreStoredExactly) {
+  for (const FrameRate rate : {FrameRate{120000, 1001}, FrameRate{2997, 25}, FrameRate{1, 2}, FrameRate{24000, 1001}}) {
+    const std::string film = folder_ / "a.mp4";
+    FilmFileSettings settings = film_settings(film);
+    settings.format.rate = rate;
+    make_film(settings);
+    EXPECT_EQ(property(properties_of(film), "r_frame_rate"), fmt::format("{}/{}", rate.numerator, rate.denominator));
+  }
 }
 
 TEST_F(FilmFileTest, EveryContainerHoldsTheFilmAsItWasAskedFor) {

@@ -188,5 +188,16 @@ TEST_F(OutputFileTest, ADashMeansStandardOutput) {
   EXPECT_EQ(content_of(folder_ / "captured"), "first second");
 }
 
+TEST_F(OutputFileTest, TheStartOfAnUnfinishedFileCanBeKeptUnderAnotherName) {
+  make_file(folder_ / "a.y4m", "old");
+  {
+    OutputFile file(folder_ / "a.y4m");
+    file.write(bytes_of("frame1frame2fra"));
+    file.keep_as(folder_ / "a.part.y4m", 12);
+  }
+  EXPECT_EQ(content_of(folder_ / "a.part.y4m"), "frame1frame2");
+  EXPECT_EQ(content_of(folder_ / "a.y4m"), "old");
+}
+
 }  // namespace
 }  // namespace lyap

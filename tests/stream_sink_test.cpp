@@ -18,6 +18,7 @@
 namespace lyap {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -83,13 +84,25 @@ TEST_F(StreamSinkTest, CountsTheBytesOfAFrame) {
               EndsWith("film': frame 3 has 7 bytes and not 12"));
 }
 
-TEST_F(StreamSinkTest, AFileThatEndsEarlyIsRemoved) {
-  {
-    StreamSink sink(spec_of(StreamContainer::kRaw, PixelFormat::kRgb24, {1, 1}));
-    sink.write(0, bytes_of("rgb"));
-    EXPECT_EQ(sink.keep_part(), "");
-  }
+TEST_F(StreamSinkTest, AFileThatEndsEarlyIsRemovedIfItHasNoFrame) {
+  { EXPECT_EQ(StreamSink(spec_of(StreamContainer::kYuv4Mpeg, PixelFormat::kYuv420p, {2, 2})).keep_part(), ""); }
   EXPECT_THAT(folder_.names(), IsEmpty());
+}
+
+TEST_F(StreamSinkTest, AFileThatEndsEarlyKeepsItsWholeFramesAsAPart) {
+  path_ = folder_ / "film.y4m";
+  std::stop_source stop;
+  {
+    StreamSpec spec = spec_of(StreamContainer::kYuv4Mpeg, PixelFormat::kYuv444p, {1, 1});
+    spec.stop = stop.get_token();
+    StreamSink sink(spec);
+    sink.write(0, bytes_of("abc"));
+    sink.write(1, bytes_of("def"));
+    EXPECT_THAT(message_of<Failure>([&] { sink.write(2, bytes_of("gh")); }), HasSubstr("frame 2 has 2 bytes"));
+    EXPECT_EQ(sink.keep_part(), "the first 2 frames are in '" + folder_ / "film.part.y4m" + "'");
+  }
+  EXPECT_THAT(folder_.names(), ElementsAre("film.part.y4m"));
+  EXPECT_THAT(content_of(folder_ / "film.part.y4m"), EndsWith("FRAME\nabcFRAME\ndef"));
 }
 
 TEST_F(StreamSinkTest, AFifoThatEndsEarlyHasWhatWasWritten) {

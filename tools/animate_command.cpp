@@ -10,7 +10,7 @@ namespace {
 
 void print_summary(const FilmJob& job, const std::string& backend, const FilmResult& result) {
   const auto [width, height] = job.film.picture.size;
-  std::string text = fmt::format("{}, {} frames", backend, result.rendered);
+  std::string text = fmt::format("{}, {}", backend, frames_text(result.rendered));
   if (result.rendered > 0) {
     const double seconds = result.timings.total + result.finishing;
     text += fmt::format(" in {:.2f} s, {:.3g} frames/s", seconds, static_cast<double>(result.rendered) / seconds);
@@ -35,7 +35,10 @@ void run_animate(const AnimateOptions& options, const StopSignals& signals) {
     report.update({static_cast<double>(state.frames_stored) / static_cast<double>(frames), state.frames_stored, frames,
                    waiting_side(job, state.timings)});
   };
+  const std::stop_callback stopping(signals.token(), announce_stop);
   const FilmResult result = run_film(job, *backend, progress, signals.token());
+  // Nothing was left to render, which a program that drives us should hear as well.
+  if (result.rendered == 0) report.update({.share = 1});
   report.clear();
   if (!options.computing.quiet) {
     print_summary(job, fmt::format("{} ({})", description.name, backend->device()), result);

@@ -15,7 +15,7 @@ constexpr std::size_t kStillSlots = 3;
 
 /// What happened to a job.
 struct Outcome {
-  enum class Kind { kDone, kSkipped, kFailed, kNotRun };
+  enum class Kind { kDone, kSkipped, kFailed, kInterrupted, kNotRun };
 
   Kind kind = Kind::kNotRun;
   std::string text = "not run";
@@ -41,7 +41,7 @@ class BatchRun {
       try {
         outcomes_[i] = run_job(jobs_[i]);
       } catch (const Interrupted& error) {
-        outcomes_[i] = {Outcome::Kind::kNotRun, error.what()};
+        outcomes_[i] = {Outcome::Kind::kInterrupted, error.what()};
         report_.clear();
         throw;
       } catch (const std::exception& error) {
@@ -70,40 +70,58 @@ class BatchRun {
     total_frames_ += job.frames();
   }
 
-  void count(const BatchJob& job) {
-    done_iterations_ += job.iterations();
-    done_frames_ += job.frames();
-    show(job, 0, 0, "");
+  /// Frames that are there already are no work, neither done nor left to do.
+  void leave_out(const BatchJob& job, std::int64_t frames) {
+    left_out_ = frames;
+    total_iterations_ -= iterations_of(job, frames);
+    total_frames_ -= frames;
   }
 
-  /// Progress within a job: its frames that are done, and the share of it that these are.
-  void show(const BatchJob& job, std::int64_t frames, double share, std::string_view waiting) {
-    report_.update({(done_iterations_ + share * job.iterations()) / total_iterations_, done_frames_ + frames,
-                    total_frames_, waiting});
+  void count(const BatchJob& job) {
+    const std::int64_t frames = job.frames() - left_out_;
+    done_iterations_ += iterations_of(job, frames);
+    done_frames_ += frames;
+    left_out_ = 0;
+    show(0, 0, "");
+  }
+
+  /// Progress within a job: its frames and its map steps that are done.
+  void show(std::int64_t frames, double iterations, std::string_view waiting) {
+    const double share = total_iterations_ > 0 ? (done_iterations_ + iterations) / total_iterations_ : 1;
+    report_.update({share, done_frames_ + frames, total_frames_, waiting});
+  }
+
+  static double iterations_of(const BatchJob& job, std::int64_t frames) {
+    return job.iterations() * static_cast<double>(frames) / static_cast<double>(job.frames());
   }
 
   Outcome run_job(const BatchJob& job) {
     if (signals_.token().stop_requested()) throw Interrupted();
-    if (options_.resume && is_complete(job, signals_.token())) return {Outcome::Kind::kSkipped, "complete already"};
+    if (options_.resume && is_complete(job, signals_.token())) {
+      leave_out(job, job.frames());
+      return {Outcome::Kind::kSkipped, "complete already"};
+    }
     const auto start = std::chrono::steady_clock::now();
     const auto* film = std::get_if<FilmJob>(&job.work);
     const std::string timings = film != nullptr ? render(*film, job) : render(std::get<StillJob>(job.work), job);
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    return {Outcome::Kind::kDone,
-            fmt::format("{} frame{}, {:.2f} s", job.frames(), job.frames() == 1 ? "" : "s", seconds)};
+    if (options_.computing.timings) {
+      report_.clear();
+      print_report(fmt::format("{}: {}", job.output(), timings));
+    }
+    return {Outcome::Kind::kDone, fmt::format("{}, {:.2f} s", frames_text(job.frames()), seconds)};
   }
 
   std::string render(const FilmJob& film, const BatchJob& job) {
     const auto progress = [&](const FilmProgress& state, std::int64_t skipped) {
-      const std::int64_t frames = state.frames_stored + skipped;
-      show(job, frames, static_cast<double>(frames) / static_cast<double>(film.frames()),
-           waiting_side(film, state.timings));
+      if (left_out_ != skipped) leave_out(job, skipped);
+      show(state.frames_stored, iterations_of(job, state.frames_stored), waiting_side(film, state.timings));
     };
     return timings_text(film, run_film(film, *backend_, progress, signals_.token()));
   }
 
   std::string render(const StillJob& still, const BatchJob& job) {
-    const auto progress = [&](double share) { show(job, 0, share, ""); };
+    const auto progress = [&](double share) { show(0, share * job.iterations(), ""); };
     return timings_text(run_still(still, *backend_, kStillSlots, progress, signals_.token()));
   }
 
@@ -118,6 +136,8 @@ class BatchRun {
   double done_iterations_ = 0;
   std::int64_t total_frames_ = 0;
   std::int64_t done_frames_ = 0;
+  /// Frames of the job at hand that were there already.
+  std::int64_t left_out_ = 0;
 };
 
 const char* name_of(Outcome::Kind kind) {
@@ -128,6 +148,8 @@ const char* name_of(Outcome::Kind kind) {
       return "skipped";
     case Outcome::Kind::kFailed:
       return "FAILED";
+    case Outcome::Kind::kInterrupted:
+      return "stopped";
     case Outcome::Kind::kNotRun:
       break;
   }
@@ -165,6 +187,7 @@ void run_batch(const std::vector<BatchJob>& jobs, const BatchOptions& options, c
     return;
   }
   BatchRun batch(jobs, options, signals);
+  const std::stop_callback stopping(signals.token(), announce_stop);
   try {
     batch.run();
   } catch (const Interrupted&) {

@@ -91,7 +91,7 @@ FilmJob read_film(const std::string& path, const toml::table& table, const toml:
 }
 
 std::string film_command_line(const FilmJob& job) {
-  std::string line = comment_of(job) + " -o " + shell_word(job.output.path);
+  std::string line = command_line_of(job) + " -o " + shell_word(job.output.path);
   const auto add = [&](const char* option, const std::string& value) {
     if (!value.empty()) line += fmt::format(" {} {}", option, shell_word(value));
   };
@@ -188,7 +188,7 @@ std::vector<BatchJob> read_batch_file(CLI::App& command, BatchOptions& options, 
   for (const auto& [table, is_film] : job_tables(file, root)) {
     jobs.push_back({is_film ? std::variant<StillJob, FilmJob>(read_film(options.file, *table, defaults, options))
                             : read_still(options.file, *table, defaults)});
-    const auto path = std::filesystem::absolute(jobs.back().output()).lexically_normal();
+    const auto path = std::filesystem::weakly_canonical(std::filesystem::absolute(jobs.back().output()));
     const auto [other, is_new] = outputs.emplace(path, file.place_of(*table));
     if (!is_new) {
       throw InvalidInput(file.place_of(*table),

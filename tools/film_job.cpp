@@ -6,6 +6,7 @@
 #include "host/missing_frames.h"
 #include "host/picture_file.h"
 #include "host/png_sequence.h"
+#include "host/version.h"
 #include "tools/read_option.h"
 
 #include <algorithm>
@@ -111,7 +112,7 @@ FilmTimings render_into(FrameSink& sink, const FilmJob& job, Backend& backend, c
     return timings;
   } catch (const Interrupted&) {
     throw Interrupted(sink.keep_part());
-  } catch (const Failure& error) {
+  } catch (const std::exception& error) {
     const std::string left = sink.keep_part();
     throw Failure(left.empty() ? error.what() : fmt::format("{}; {}", error.what(), left));
   }
@@ -135,7 +136,7 @@ FilmJob film_job_of(const AnimateOptions& options) {
           slots_of(options, writers)};
 }
 
-std::string comment_of(const FilmJob& job) {
+std::string command_line_of(const FilmJob& job) {
   std::string text = command_line_of(job.film, job.palette.name);
   if (job.frames() != job.film.frames) text += fmt::format(" --range {}:{}", job.range.first, job.range.last);
   const auto add = [&](const char* option, const std::string& value) {
@@ -147,6 +148,10 @@ std::string comment_of(const FilmJob& job) {
   add("--preset", job.options.preset);
   add("--encoder-args", job.options.encoder_arguments);
   return text;
+}
+
+std::string comment_of(const FilmJob& job) {
+  return fmt::format("{} # lyap {}", command_line_of(job), kVersion);
 }
 
 std::vector<std::int64_t> frames_to_render(const FilmJob& job, const std::stop_token& stop) {
@@ -176,7 +181,11 @@ std::string_view waiting_side(const FilmJob& job, const FilmTimings& timings) {
   // A tenth of the time is what the first frame and the rhythm of the slots take anyway.
   if (std::max(timings.blocked, timings.starved) < timings.total / 10) return "";
   if (timings.blocked > timings.starved) return "rendering";
-  return job.output.target == FilmTarget::kVideo ? "the encoder" : "writing";
+  return job.output.target == FilmTarget::kVideo ? "encoder" : "writing";
+}
+
+std::string frames_text(std::int64_t frames) {
+  return fmt::format("{} frame{}", frames, frames == 1 ? "" : "s");
 }
 
 std::string timings_text(const FilmJob& job, const FilmResult& result) {

@@ -31,7 +31,10 @@ struct FilmJob {
 /// The film that the options describe. Throws InvalidInput or Failure if it cannot be made.
 FilmJob film_job_of(const AnimateOptions& options);
 
-/// What the film says of itself: the command line that makes it again.
+/// The command line that makes the film again, without its output.
+std::string command_line_of(const FilmJob& job);
+
+/// What the film says of itself: that command line, and the version of lyap.
 std::string comment_of(const FilmJob& job);
 
 /// All frames of the job's range, or with --resume those that are not there. Throws as missing_frames() does.
@@ -55,6 +58,9 @@ FilmResult run_film(const FilmJob& job, Backend& backend,
 
 /// Which side waits for the other, as ProgressState has it.
 std::string_view waiting_side(const FilmJob& job, const FilmTimings& timings);
+
+/// "1 frame", "24 frames".
+std::string frames_text(std::int64_t frames);
 
 /// Where the time went, as a line.
 std::string timings_text(const FilmJob& job, const FilmResult& result);

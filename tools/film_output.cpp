@@ -107,7 +107,7 @@ FilmOutput by_ending(const AnimateOptions& options, const std::string& path) {
 FilmOutput film_output_of(const AnimateOptions& options, const Film& film, const Palette& palette) {
   const std::string path = options.output ? *options.output : free_file_name(film.picture.sequence, ".mp4");
   refuse_terminal(path);
-  const bool is_pattern = is_frame_pattern(path);
+  const bool is_pattern = is_frame_pattern(path) && !has_film_ending(path);
   if (options.resume && !is_pattern) {
     throw InvalidInput("--resume", "only PNG sequences, frame_####.png, can be resumed");
   }

@@ -11,6 +11,7 @@ namespace lyap {
 namespace {
 
 constexpr const char* kMovement = "Movement";
+constexpr const char* kZoomFactor = "100";
 constexpr const char* kNotebook = "Spellings of the notebook";
 
 /// "X,Y" cut at its only comma.
@@ -108,7 +109,7 @@ void add_movement_options(CLI::App& command, MovementOptions& options) {
   add_several("--radius,--rad", options.radii, "R", "The circle's radius");
   add_several("--sweep", options.sweeps, "L=FROM:TO", "A letter, or x0, that goes along a line; may be given again");
   add("--zoom", options.zoom, "X,Y", "The window narrows around this point");
-  add("--zoom-factor", options.zoom_factor, "F", "How many times narrower it gets")->capture_default_str();
+  add("--zoom-factor", options.zoom_factor, "F", "How many times narrower it gets [100]");
   command.add_flag("--ping-pong", options.ping_pong, "Sweeps and zooms go there and back, for a loop")
       ->group(kMovement)
       ->check(CLI::IsMember({"true", "false"}));
@@ -125,7 +126,13 @@ std::vector<Movement> movements_of(const MovementOptions& options) {
   for (const std::string& sweep : options.sweeps) movements.push_back(read_option("--sweep", sweep, parse_sweep));
   if (!options.zoom.empty()) {
     const auto [x, y] = read_option("--zoom", options.zoom, parse_point);
-    movements.push_back(Zoom{x, y, read_option("--zoom-factor", options.zoom_factor, parse_number)});
+    const std::string factor = options.zoom_factor.empty() ? kZoomFactor : options.zoom_factor;
+    movements.push_back(Zoom{x, y, read_option("--zoom-factor", factor, parse_number)});
+  } else if (!options.zoom_factor.empty()) {
+    throw InvalidInput("--zoom-factor", "there is no --zoom");
+  }
+  if (options.ping_pong && options.sweeps.empty() && options.zoom.empty()) {
+    throw InvalidInput("--ping-pong", "there is no --sweep and no --zoom that could come back");
   }
   return movements;
 }

@@ -15,7 +15,7 @@ struct MovementOptions {
   std::string x_center, y_center;
   std::vector<std::string> sweeps;
   std::string zoom;
-  std::string zoom_factor = "100";
+  std::string zoom_factor;
   bool ping_pong = false;
 };
 

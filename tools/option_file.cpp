@@ -138,6 +138,7 @@ void OptionFile::set(CLI::Option& option, const std::string& name, const toml::n
   }
   for (const std::string& known : option.get_lnames()) origins_.add(known, here);
   for (const std::string& known : option.get_snames()) origins_.add("-" + known, here);
+  for (const std::string& known : option.get_snames()) origins_.add("-" + known, here);
   if (option.get_positional()) origins_.add(option.get_name(true), here);
 }
 

@@ -20,7 +20,7 @@ struct ProgressState {
   /// Frames of a film or batch that are done and that there are; 0 for a single picture.
   std::int64_t frames_done = 0;
   std::int64_t frames = 0;
-  /// Which side waits for the other: "rendering", "encoder", or "" if that is not known.
+  /// Which side waits for the other: "rendering", "encoder", "writing", or "" if that is not known.
   std::string_view waiting = {};
 };
 

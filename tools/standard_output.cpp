@@ -33,6 +33,10 @@ std::string name_of_output(const std::string& output) {
   return output == "-" ? "standard output" : output;
 }
 
+void announce_stop() {
+  if (isatty(STDERR_FILENO) != 0) print_report("\nlyap: finishing what there is; Ctrl-C again ends at once\n");
+}
+
 void refuse_terminal(std::string_view output) {
   if (output != "-" || isatty(STDOUT_FILENO) == 0) return;
   throw InvalidInput("-o -", "standard output is a terminal; send it to a file or a program");

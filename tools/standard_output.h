@@ -18,6 +18,9 @@ std::string printable(std::string text);
 /// How reports name an output: "standard output" for "-".
 std::string name_of_output(const std::string& output);
 
+/// Tells whoever sits at a terminal why the end takes a moment after Ctrl-C.
+void announce_stop();
+
 /// Throws InvalidInput if `output` is "-" and standard output is a terminal, which pictures would garble.
 void refuse_terminal(std::string_view output);
 
