@@ -26,11 +26,12 @@ namespace {
 constexpr std::size_t kSlots = 3;
 constexpr std::size_t kMaxGifColors = 256;
 
-/// Frames are compressed by as many threads as compute.
+/// Frames are compressed by as many threads as compute, as far as there are processors.
 int writers_of(const AnimateOptions& options, const FilmOutput& output) {
   if (output.target != FilmTarget::kPngSequence) return 1;
+  const int processors = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
   const int threads = backend_options_of(options.computing, kSlots, {}).threads;
-  return threads > 0 ? threads : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  return threads > 0 ? std::min(threads, processors) : processors;
 }
 
 /// Three as a rule: one that is computed, one that is copied back, one that is written; and one for each more writer.
