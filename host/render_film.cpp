@@ -74,7 +74,7 @@ class SlotRing {
   }
 
   void put_back(const ComputedFrame& frame, double seconds) {
-    // Telling of it may block, and must hold up neither the rendering nor a stop request.
+    // Telling of it may block: then other writers wait, but neither the rendering thread nor a stop request does.
     const std::lock_guard telling(progress_mutex_);
     FilmProgress progress{};
     {
