@@ -1,0 +1,60 @@
+#pragma once
+
+#include "host/option_values.h"
+#include "host/output_file.h"
+#include "host/render_spec.h"
+
+#include <cstddef>
+#include <fstream>
+#include <span>
+#include <string>
+
+namespace lyap {
+
+/// Writes a plane of numbers as a NumPy file (NEP 1, version 1.0): shape (height, width), type '<f4' or '<f8', row by
+/// row from the top. `numpy.load` reads it.
+class NpyWriter {
+ public:
+  /// Writes the header. `precision` is kFloat or kDouble; `file` must outlive the writer. Throws what OutputFile::write
+  /// throws.
+  NpyWriter(OutputFile& file, Size size, Precision precision);
+
+  /// Appends whole rows, as many as `values` holds. Throws Failure if it holds a part of a row or more rows than are
+  /// missing.
+  void write_rows(std::span<const std::byte> values);
+
+  /// Throws Failure if rows are missing; the file remains to be committed.
+  void finish() const;
+
+ private:
+  OutputFile& file_;
+  std::size_t row_bytes_;
+  std::size_t rows_left_;
+};
+
+/// Reads a plane of exponents from a NumPy file from top to bottom.
+class NpyReader {
+ public:
+  /// Reads the header. Throws Failure if the file cannot be read, and InvalidInput, with the file's name, if it is no
+  /// NumPy file of two dimensions, row by row ("C order"), of little-endian float32 or float64, of 1 to kMaxSide rows
+  /// and columns, or if its length does not fit its header.
+  explicit NpyReader(const std::string& path);
+
+  Size size() const { return size_; }
+  /// kFloat or kDouble.
+  Precision precision() const { return precision_; }
+  std::size_t bytes_per_row() const;
+
+  /// Reads the next rows, as many as `values` holds. Throws Failure if the file ends before, and InvalidInput, with
+  /// column and row, for a NaN, which no exponent is.
+  void read_rows(std::span<std::byte> values);
+
+ private:
+  std::string path_;
+  std::ifstream stream_;
+  Size size_{};
+  Precision precision_ = Precision::kFloat;
+  int rows_read_ = 0;
+};
+
+}  // namespace lyap

@@ -1,0 +1,145 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace lyap {
+
+/// Repeats of one measurement, in the order in which they were taken, never empty in a figure.
+struct Sample {
+  std::vector<double> values;
+
+  double median() const;
+  /// (largest − smallest) / median.
+  double spread() const;
+};
+
+/// What a picture of a figure is.
+struct BenchPicture {
+  std::string sequence;
+  int width = 0;
+  int height = 0;
+  std::int64_t iterations = 0;
+  std::string precision;  // f32 or f64
+};
+
+/// Map steps per second of a backend: exponent, tone map and palette lookup into memory. One thread on processors; on
+/// GPUs the time of the device.
+struct RateFigure {
+  std::string backend;
+  BenchPicture picture;
+  /// Rows of the picture that a repeat computes, `passes` times.
+  std::int64_t rows = 0;
+  std::int64_t passes = 0;
+  /// Map steps of a repeat.
+  double steps = 0;
+  Sample seconds;
+  /// Lane operations that the units can do in a second, measured around each repeat, or read from the GPU.
+  Sample ceiling;
+  /// Lane operations that a step needs at least.
+  double operations_per_step = 0;
+  /// Bytes that are stored for a pixel.
+  double bytes_per_pixel = 0;
+
+  double steps_per_second() const;
+  /// Median over the repeats of rate · operations_per_step / ceiling.
+  double share_of_ceiling() const;
+};
+
+/// What one way through the pipeline costs for `frames` frames.
+struct StageFigure {
+  /// "exponent", "exponent + colour", "copy back", "PNG", "ffmpeg", "stills", "film, no sink", "film".
+  std::string stage;
+  std::int64_t frames = 0;
+  Sample seconds;
+  /// Of all processors, children included.
+  Sample cpu_seconds;
+  /// Why it could not be measured; then there are no samples.
+  std::string unavailable;
+
+  double frames_per_second() const;
+};
+
+/// The stages of a film on one backend, each alone and together, measured in turn.
+struct PipelineFigure {
+  std::string backend;
+  BenchPicture picture;
+  int threads = 0;
+  std::vector<StageFigure> stages;
+};
+
+/// Time of a frame against the number of threads.
+struct ScalingFigure {
+  std::string backend;
+  BenchPicture picture;
+  struct Point {
+    int threads = 0;
+    std::int64_t frames = 0;
+    Sample seconds;
+  };
+  std::vector<Point> points;
+
+  double seconds_per_frame(const Point& point) const;
+  /// Median time of one thread over that of the point, per thread: 1 is perfect. Points are measured in turn.
+  double efficiency(const Point& point) const;
+};
+
+/// From the start of the process to its end, of `lyap render` with a picture of that size into a file.
+struct LatencyFigure {
+  std::string backend;
+  BenchPicture picture;
+  Sample seconds;
+};
+
+/// Bytes per second that one thread, or a GPU, can store.
+struct BandwidthFigure {
+  std::string backend;
+  Sample bytes_per_second;
+};
+
+struct BenchGpu {
+  std::string name;
+  int multiprocessors = 0;
+  double clock_hertz = 0;
+  std::string compute_capability;
+};
+
+/// Where and with what a run was made.
+struct BenchMachine {
+  std::string processor;
+  int cores = 0;
+  std::string system;
+  std::vector<BenchGpu> gpus;
+};
+
+struct BenchBuild {
+  std::string version;
+  std::string commit;  // with "-dirty" where files were changed; "unknown" without git
+  std::string compiler;
+  std::string build_type;
+  std::string cuda;  // the toolkit's version, or empty
+};
+
+/// All that `lyap bench` measured in one run.
+struct BenchRun {
+  static constexpr int kFormat = 1;
+
+  BenchBuild build;
+  BenchMachine machine;
+  std::string command;
+  std::string time;  // UTC, 2026-11-22T12:34:56Z
+  std::vector<RateFigure> rates;
+  std::vector<PipelineFigure> pipelines;
+  std::vector<ScalingFigure> scaling;
+  std::vector<LatencyFigure> latency;
+  std::vector<BandwidthFigure> bandwidth;
+};
+
+/// The run as JSON, raw numbers and what follows from them. Throws nothing but std::bad_alloc.
+std::string bench_json(const BenchRun& run);
+
+/// Reads what bench_json() wrote. `name` stands for the text in messages. Throws InvalidInput.
+BenchRun parse_bench_json(const std::string& text, const std::string& name);
+
+}  // namespace lyap
