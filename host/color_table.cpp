@@ -11,8 +11,6 @@
 namespace lyap {
 namespace {
 
-constexpr std::size_t kMaxIndexedEntries = 256;
-
 std::uint32_t packed_rgb(const Rgb8& color) {
   return color.r | static_cast<std::uint32_t>(color.g) << 8 | static_cast<std::uint32_t>(color.b) << 16;
 }
@@ -25,9 +23,9 @@ std::uint32_t packed_chroma(const Rgb8& color, PixelFormat format) {
 }  // namespace
 
 ColorTable::ColorTable(const Palette& palette, PixelFormat format) : format_(format) {
-  if (format == PixelFormat::kIndexed8 && palette.entries.size() > kMaxIndexedEntries) {
+  if (format == PixelFormat::kIndexed8 && palette.entries.size() > kMaxIndexedColors) {
     throw InvalidInput(fmt::format("palette {} has {} colours: indexed pixels hold {}", palette.name,
-                                   palette.entries.size(), kMaxIndexedEntries));
+                                   palette.entries.size(), kMaxIndexedColors));
   }
   const int luma_scale = format == PixelFormat::kYuv420p10 ? 4 : 1;
   for (const Rgb8& color : palette.entries) {

@@ -12,7 +12,7 @@ namespace lyap {
 /// it.
 class ColorTable {
  public:
-  /// Throws InvalidInput if indexed pixels are asked of a palette of over 256 entries.
+  /// Throws InvalidInput if indexed pixels are asked of a palette of more than kMaxIndexedColors.
   ColorTable(const Palette& palette, PixelFormat format);
 
   PixelFormat format() const { return format_; }

@@ -119,7 +119,8 @@ void check_gif(FilmContainer container, const EncoderChoice& choice, const FilmF
     if (indexed) throw InvalidInput("only a GIF is made of palette indices");
     return;
   }
-  if (!indexed) throw InvalidInput("a GIF is made of palette indices, of at most 256 colours");
+  if (!indexed)
+    throw InvalidInput(fmt::format("a GIF is made of palette indices, of at most {} colours", kMaxIndexedColors));
   if (format.rate.per_second() > kFastestGif) {
     throw InvalidInput("--fps",
                        fmt::format("a GIF cannot show {} frames per second; at most 50", text_of(format.rate)));

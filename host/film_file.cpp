@@ -18,16 +18,14 @@
 namespace lyap {
 namespace {
 
-constexpr std::size_t kIndexedColors = 256;
-
-/// The palette as ffmpeg's raw pal8 has it: 256 times blue, green, red, alpha.
+/// The palette as ffmpeg's raw pal8 has it: kMaxIndexedColors times blue, green, red, alpha.
 std::vector<std::byte> palette_bytes(const FilmFileSettings& settings) {
   if (settings.format.pixels != PixelFormat::kIndexed8) return {};
-  if (settings.palette.empty() || settings.palette.size() > kIndexedColors) {
-    throw InvalidInput(fmt::format("a GIF has 1 to 256 colours, not {}", settings.palette.size()));
+  if (settings.palette.empty() || settings.palette.size() > kMaxIndexedColors) {
+    throw InvalidInput(fmt::format("a GIF has 1 to {} colours, not {}", kMaxIndexedColors, settings.palette.size()));
   }
   std::vector<std::byte> bytes;
-  for (std::size_t i = 0; i < kIndexedColors; ++i) {
+  for (std::size_t i = 0; i < kMaxIndexedColors; ++i) {
     const Rgb8 color = i < settings.palette.size() ? settings.palette[i] : Rgb8();
     for (const std::uint8_t channel : {color.b, color.g, color.r, std::uint8_t{255}})
       bytes.push_back(std::byte{channel});

@@ -8,7 +8,7 @@
 namespace lyap {
 
 PixelFormat picture_file_format(const Palette& palette) {
-  return palette.entries.size() <= kMaxPngPalette ? PixelFormat::kIndexed8 : PixelFormat::kRgb24;
+  return palette.entries.size() <= kMaxIndexedColors ? PixelFormat::kIndexed8 : PixelFormat::kRgb24;
 }
 
 std::string picture_title(const RenderSpec& spec) {

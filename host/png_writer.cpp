@@ -58,9 +58,9 @@ void check(const PngImage& image) {
     throw InvalidInput(fmt::format("a PNG file cannot have {}x{} pixels; each side is 1 to {}", image.width,
                                    image.height, kMaxPngSide));
   }
-  if (image.palette.size() > kMaxPngPalette) {
+  if (image.palette.size() > kMaxIndexedColors) {
     throw InvalidInput(fmt::format("a PNG file cannot have a palette of {} colours; {} is the most",
-                                   image.palette.size(), kMaxPngPalette));
+                                   image.palette.size(), kMaxIndexedColors));
   }
 }
 

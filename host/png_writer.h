@@ -2,6 +2,7 @@
 
 #include "host/output_file.h"
 #include "host/rgb_image.h"
+#include "kernels/pixel_format.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -13,7 +14,6 @@
 namespace lyap {
 
 inline constexpr std::uint32_t kMaxPngSide = 1'000'000;
-inline constexpr std::size_t kMaxPngPalette = 256;
 
 /// One entry of a PNG file's metadata.
 struct PngText {
@@ -25,7 +25,7 @@ struct PngText {
 struct PngImage {
   std::uint32_t width = 0;  // pixels, 1 to kMaxPngSide
   std::uint32_t height = 0;
-  std::vector<Rgb8> palette;  // at most kMaxPngPalette; empty: the pixels are colours
+  std::vector<Rgb8> palette;  // at most kMaxIndexedColors; empty: the pixels are colours
   std::vector<PngText> text;
 };
 

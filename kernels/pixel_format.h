@@ -14,6 +14,9 @@ namespace lyap {
 /// left pair of them. kYuv420p10: the same with 10 bits in little-endian 16.
 enum class PixelFormat : std::int32_t { kExponents, kIndexed8, kRgb24, kYuv444p, kYuv420p, kYuv420p10 };
 
+/// Colours that a palette index in a byte can name; no more can palettes of PNG files and GIFs have.
+inline constexpr std::size_t kMaxIndexedColors = 256;
+
 /// Whether one chroma sample stands for 2×2 pixels, so that both sides of a picture must be even.
 LYAP_HOST_DEVICE constexpr bool has_subsampled_chroma(PixelFormat format) {
   return format == PixelFormat::kYuv420p || format == PixelFormat::kYuv420p10;

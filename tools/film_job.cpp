@@ -24,7 +24,6 @@ namespace lyap {
 namespace {
 
 constexpr std::size_t kSlots = 3;
-constexpr std::size_t kMaxGifColors = 256;
 
 /// Frames are compressed by as many threads as compute, as far as there are processors.
 int writers_of(const AnimateOptions& options, const FilmOutput& output) {
@@ -130,7 +129,7 @@ FilmJob film_job_of(const AnimateOptions& options) {
   check_video(options, output, film);
   return {options,
           film,
-          is_indexed_video ? with_at_most(palette, kMaxGifColors) : palette,
+          is_indexed_video ? with_at_most(palette, kMaxIndexedColors) : palette,
           output,
           frame_range_of(options, film),
           writers,
