@@ -119,21 +119,14 @@ void check_gif(FilmContainer container, const EncoderChoice& choice, const FilmF
     if (indexed) throw InvalidInput("only a GIF is made of palette indices");
     return;
   }
-  if (!indexed)
+  if (!indexed) {
     throw InvalidInput(fmt::format("a GIF is made of palette indices, of at most {} colours", kMaxIndexedColors));
+  }
   if (format.rate.per_second() > kFastestGif) {
     throw InvalidInput("--fps",
                        fmt::format("a GIF cannot show {} frames per second; at most 50", text_of(format.rate)));
   }
   if (choice.crf || choice.preset) throw InvalidInput("a GIF is encoded as it is: it has neither --crf nor --preset");
-}
-
-void check_size(const FilmFormat& format) {
-  const bool odd = format.size.width % 2 != 0 || format.size.height % 2 != 0;
-  if (odd && has_subsampled_chroma(format.pixels)) {
-    throw InvalidInput(fmt::format("{} needs an even width and height, not {}x{}; yuv444p takes any",
-                                   name_of(format.pixels), format.size.width, format.size.height));
-  }
 }
 
 void check_codec(FilmContainer container, const EncoderChoice& choice, const FilmFormat& format) {
@@ -170,7 +163,7 @@ std::string codec_of(FilmContainer container, const EncoderChoice& choice) {
 Arguments encoder_arguments(FilmContainer container, const EncoderChoice& choice, const FilmFormat& format,
                             const FilmText& text, const std::string& path) {
   check_gif(container, choice, format);
-  check_size(format);
+  check_sides(format.pixels, format.size);
   check_codec(container, choice, format);
   const std::string codec = codec_of(container, choice);
   const Arguments tags = color_tags(format.pixels);

@@ -1,12 +1,9 @@
 #include "host/frame.h"
 
-#include "host/error.h"
 #include "host/picture_format.h"
 
 #include <algorithm>
 #include <utility>
-
-#include <fmt/format.h>
 
 namespace lyap {
 namespace {
@@ -14,10 +11,7 @@ namespace {
 /// Throws InvalidInput if the spec is not valid or its picture cannot be in that format.
 void check(const RenderSpec& spec, PixelFormat format) {
   spec.validate();
-  const bool is_even = spec.size.width % 2 == 0 && spec.size.height % 2 == 0;
-  if (is_even || !has_subsampled_chroma(format)) return;
-  throw InvalidInput(fmt::format("--size: {}x{}: {} needs even sides; {} takes any", spec.size.width, spec.size.height,
-                                 name_of(format), name_of(PixelFormat::kYuv444p)));
+  check_sides(format, spec.size);
 }
 
 }  // namespace

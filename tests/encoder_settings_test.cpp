@@ -167,7 +167,7 @@ TEST(EncoderSettingsTest, SharedChromaNeedsEvenSides) {
     return refusal_of("a.mkv", {}, FilmFormat{size, pixels, {30, 1}});
   };
   EXPECT_EQ(refusal_of_size({63, 48}, PixelFormat::kYuv420p),
-            "yuv420p needs an even width and height, not 63x48; yuv444p takes any");
+            "--size: 63x48: yuv420p needs even sides; yuv444p takes any");
   EXPECT_THAT(refusal_of_size({64, 47}, PixelFormat::kYuv420p10), HasSubstr("even"));
   EXPECT_THAT(refusal_of_size({63, 47}, PixelFormat::kYuv444p), HasSubstr("accepted"));
 }

@@ -118,11 +118,7 @@ FilmOutput film_output_of(const AnimateOptions& options, const Film& film, const
     refuse({{"--format", options.format}}, fmt::format("the name {} says it already; leave it out", in_quotes(path)));
     output = is_pattern ? png_sequence(options, path, palette) : by_ending(options, path);
   }
-  const auto [width, height] = film.picture.size;
-  if (has_subsampled_chroma(output.format) && (width % 2 != 0 || height % 2 != 0)) {
-    throw InvalidInput("--size", fmt::format("{}x{}: {} needs even sides; --pixel-format yuv444p takes any", width,
-                                             height, name_of(output.format)));
-  }
+  check_sides(output.format, film.picture.size);
   return output;
 }
 
