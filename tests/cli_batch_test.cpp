@@ -145,6 +145,17 @@ TEST_F(CliBatchTest, ResumingMakesWhatIsMissingDamagedOrChanged) {
   EXPECT_THAT(probed("c.mp4", "TAG:comment"), HasSubstr(" --sweep C=2:3.5 "));
 }
 
+/// Neither the name of a palette's file nor the command line tells that its colours are others now.
+TEST_F(CliBatchTest, ResumingMakesStillsWithOtherColoursAnew) {
+  write("[[render]]\nsequence = \"AB\"\nsize = \"16x12\"\npalette = \"my.map\"\noutput = \"a.png\"\n");
+  make_file(folder_ / "my.map", "0 0 0\n255 255 255\n");
+  succeed("batch jobs.toml");
+  EXPECT_THAT(outcomes(run("batch jobs.toml --resume")), ElementsAre("skipped"));
+  make_file(folder_ / "my.map", "0 0 0\n255 255 0\n");
+  EXPECT_THAT(outcomes(run("batch jobs.toml --resume")), ElementsAre("done"));
+  EXPECT_THAT(decoded("a.png").palette, ElementsAre(Rgb8{0, 0, 0}, Rgb8{255, 255, 0}));
+}
+
 TEST_F(CliBatchTest, ResumingReplacesNoFramesOfAnotherFilm) {
   succeed("batch jobs.toml");
   const std::string frame = content("f_1.png");

@@ -1,25 +1,19 @@
 #include "tools/complete_jobs.h"
 
 #include "host/film_comment.h"
+#include "host/picture_difference.h"
 #include "host/picture_file.h"
 #include "host/png_file_check.h"
 
-#include <algorithm>
 #include <filesystem>
 
 namespace lyap {
 namespace {
 
-bool has_texts_of(const PngImage& image, const PngImage& other) {
-  const auto same = [](const PngText& left, const PngText& right) {
-    return left.keyword == right.keyword && left.value == right.value;
-  };
-  return std::equal(image.text.begin(), image.text.end(), other.text.begin(), other.text.end(), same);
-}
-
 bool is_complete(const StillJob& job) {
   const PngFileCheck check = check_png_file(job.output);
-  return check.state == PngFileState::kWhole && has_texts_of(check.image, picture_file_of(job.spec, job.palette));
+  return check.state == PngFileState::kWhole &&
+         picture_difference(check.image, picture_file_of(job.spec, job.palette)).empty();
 }
 
 /// A film has its name only when it was whole; its comment tells what film it is.
