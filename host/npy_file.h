@@ -1,5 +1,6 @@
 #pragma once
 
+#include "host/npy_header.h"
 #include "host/option_values.h"
 #include "host/output_file.h"
 #include "host/render_spec.h"
@@ -40,20 +41,19 @@ class NpyReader {
   /// and columns, or if its length does not fit its header.
   explicit NpyReader(const std::string& path);
 
-  Size size() const { return size_; }
+  Size size() const { return header_.size; }
   /// kFloat or kDouble.
-  Precision precision() const { return precision_; }
-  std::size_t bytes_per_row() const;
+  Precision precision() const { return header_.precision; }
+  std::size_t bytes_per_row() const { return header_.bytes_per_row(); }
 
-  /// Reads the next rows, as many as `values` holds. Throws Failure if the file ends before, and InvalidInput, with
-  /// column and row, for a NaN, which no exponent is.
+  /// Reads the next rows, as many as `values` holds, whole ones. Throws Failure if the file ends before, and
+  /// InvalidInput, with column and row (from 0, at the top), for a NaN, which no exponent is.
   void read_rows(std::span<std::byte> values);
 
  private:
   std::string path_;
   std::ifstream stream_;
-  Size size_{};
-  Precision precision_ = Precision::kFloat;
+  NpyHeader header_{};
   int rows_read_ = 0;
 };
 
