@@ -2,6 +2,7 @@
 
 #include "host/color_table.h"
 #include "host/render_spec.h"
+#include "kernels/row_kernels.h"
 
 #include <cstddef>
 #include <memory>
@@ -10,17 +11,19 @@
 
 namespace lyap {
 
-/// Makes pixels of exponents that are in memory already: the same bytes as backends make where they compute them.
+/// Makes pixels of exponents that are in memory already, on all processors: the same bytes as backends make where they
+/// compute them.
 class ExponentPainter {
  public:
   /// The format of `colors` is kIndexed8 or kRgb24; `precision`, kFloat or kDouble, is that of the exponents. Throws
   /// InvalidInput for another format.
   ExponentPainter(std::shared_ptr<const ColorTable> colors, Precision precision);
 
-  /// The pixels of exponents, none of them NaN; valid until the next call.
+  /// The pixels of exponents, none of them NaN, which lie where numbers of their type may; valid until the next call.
   std::span<const std::byte> paint(std::span<const std::byte> exponents);
 
  private:
+  const RowKernels& kernels_;
   std::shared_ptr<const ColorTable> colors_;
   Precision precision_;
   std::vector<std::byte> pixels_;

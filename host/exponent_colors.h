@@ -1,0 +1,26 @@
+#pragma once
+
+#include "kernels/pixel_format.h"
+#include "kernels/row_kernels.h"
+
+#include <cstddef>
+#include <cstdint>
+
+namespace lyap {
+
+/// Exponents of neighbouring pixels, and where their pixels go.
+template <class T>
+struct ExponentRun {
+  const T* exponents;
+  std::size_t count;
+  /// The number of the first pixel in the target.
+  std::size_t pixel;
+};
+
+/// Stores the pixels of exponents (float or double), none of them NaN, or their palette indices as PixelTarget says;
+/// not for kExponents. `indices` lends memory for `count` numbers.
+template <class T>
+void store_colors(const RowKernels& kernels, const ExponentRun<T>& run, PixelFormat format, const PaletteView& palette,
+                  const PixelTarget& target, std::uint16_t* indices);
+
+}  // namespace lyap
