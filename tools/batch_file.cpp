@@ -45,9 +45,13 @@ void apply_defaults(OptionFile& file, const toml::table* defaults, const CLI::Ap
   file.apply(*defaults, [&](const std::string& name) { return !has_option(command, name) && has_option(other, name); });
 }
 
+void refuse_standard_output(const OptionFile& file, const toml::table& table, const std::string& output) {
+  if (output == "-") throw InvalidInput(file.place_of(table), "a job of a batch cannot go to standard output");
+}
+
 void require_output(const OptionFile& file, const toml::table& table, const std::optional<std::string>& output) {
   if (!output) throw InvalidInput(file.place_of(table), "the job has no output; name it with output = \"FILE\"");
-  if (*output == "-") throw InvalidInput(file.place_of(table), "a job of a batch cannot go to standard output");
+  refuse_standard_output(file, table, *output);
 }
 
 /// Calls `make()`, and says in which line of the file what it complains about is.
@@ -71,6 +75,7 @@ StillJob read_still(const std::string& path, const toml::table& table, const tom
   file.apply(table);
   apply_defaults(file, defaults, command.app, other.app);
   require_output(file, table, command.options.output);
+  refuse_standard_output(file, table, command.options.save_exponents);
   return located(file, table, [&] { return still_job_of(command.options); });
 }
 
@@ -158,6 +163,13 @@ const std::string& BatchJob::output() const {
   return std::get<StillJob>(work).output;
 }
 
+std::vector<std::string> BatchJob::outputs() const {
+  std::vector<std::string> outputs{output()};
+  const auto* still = std::get_if<StillJob>(&work);
+  if (still != nullptr && !still->exponents.empty()) outputs.push_back(still->exponents);
+  return outputs;
+}
+
 std::int64_t BatchJob::frames() const {
   const auto* film = std::get_if<FilmJob>(&work);
   return film != nullptr ? film->frames() : 1;
@@ -173,7 +185,8 @@ double BatchJob::iterations() const {
 std::string BatchJob::command_line() const {
   if (const auto* film = std::get_if<FilmJob>(&work)) return film_command_line(*film);
   const auto& still = std::get<StillJob>(work);
-  return command_line_of(still.spec, still.palette.name) + " -o " + shell_word(still.output);
+  const std::string line = command_line_of(still.spec, still.palette.name) + " -o " + shell_word(still.output);
+  return still.exponents.empty() ? line : line + " --save-exponents " + shell_word(still.exponents);
 }
 
 std::vector<BatchJob> read_batch_file(CLI::App& command, BatchOptions& options, const RivalOptions& rivals) {
@@ -188,11 +201,13 @@ std::vector<BatchJob> read_batch_file(CLI::App& command, BatchOptions& options, 
   for (const auto& [table, is_film] : job_tables(file, root)) {
     jobs.push_back({is_film ? std::variant<StillJob, FilmJob>(read_film(options.file, *table, defaults, options))
                             : read_still(options.file, *table, defaults)});
-    const auto path = std::filesystem::weakly_canonical(std::filesystem::absolute(jobs.back().output()));
-    const auto [other, is_new] = outputs.emplace(path, file.place_of(*table));
-    if (!is_new) {
-      throw InvalidInput(file.place_of(*table),
-                         fmt::format("{} is the output of the job at {} too", jobs.back().output(), other->second));
+    for (const std::string& output : jobs.back().outputs()) {
+      const auto path = std::filesystem::weakly_canonical(std::filesystem::absolute(output));
+      const auto [other, is_new] = outputs.emplace(path, file.place_of(*table));
+      if (!is_new) {
+        throw InvalidInput(file.place_of(*table),
+                           fmt::format("{} is the output of the job at {} too", output, other->second));
+      }
     }
   }
   if (jobs.empty()) throw InvalidInput(options.file, "there are no jobs: no [[render]] and no [[animate]]");

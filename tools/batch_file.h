@@ -15,7 +15,10 @@ namespace lyap {
 struct BatchJob {
   std::variant<StillJob, FilmJob> work;
 
+  /// What reports name the job by.
   const std::string& output() const;
+  /// All files that it writes.
+  std::vector<std::string> outputs() const;
   /// Frames of a film, 1 for a still.
   std::int64_t frames() const;
   /// Map steps of all pixels of all frames: what its time is proportional to.

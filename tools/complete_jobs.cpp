@@ -1,6 +1,8 @@
 #include "tools/complete_jobs.h"
 
+#include "host/error.h"
 #include "host/film_comment.h"
+#include "host/npy_file.h"
 #include "host/picture_difference.h"
 #include "host/picture_file.h"
 #include "host/png_file_check.h"
@@ -10,7 +12,20 @@
 namespace lyap {
 namespace {
 
+/// The file does not say of which fractal it holds the exponents; it gets its name together with a picture that does.
+bool has_exponents(const StillJob& job) {
+  std::error_code error;
+  if (!std::filesystem::exists(job.exponents, error)) return false;
+  try {
+    const NpyReader npy(job.exponents);
+    return npy.size() == job.spec.size && npy.precision() == choose_precision(job.spec);
+  } catch (const InvalidInput&) {
+    return false;
+  }
+}
+
 bool is_complete(const StillJob& job) {
+  if (!job.exponents.empty() && !has_exponents(job)) return false;
   const PngFileCheck check = check_png_file(job.output);
   return check.state == PngFileState::kWhole &&
          picture_difference(check.image, picture_file_of(job.spec, job.palette)).empty();

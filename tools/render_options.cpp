@@ -6,6 +6,9 @@ void add_still_options(CLI::App& command, RenderOptions& options) {
   command.add_option("-o,--output,--fname", options.output, "PNG file, - for standard output [SEQUENCE.png]")
       ->type_name("FILE")
       ->group("Picture");
+  command.add_option("--save-exponents", options.save_exponents, "NumPy file for the exponents, beside the picture")
+      ->type_name("FILE.npy")
+      ->group("Picture");
   add_picture_options(command, options.picture, "Letters A to Z with repeats: AB, A6B6, (AB)3A");
 }
 

@@ -13,6 +13,7 @@ struct RenderOptions {
   PictureOptions picture;
   ComputingOptions computing;
   std::optional<std::string> output;
+  std::string save_exponents;
 };
 
 /// Adds the options that say what the still is and where it goes to `command`.

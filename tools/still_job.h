@@ -16,13 +16,16 @@ struct StillJob {
   RenderSpec spec;
   Palette palette;
   std::string output;
+  /// The NumPy file of the exponents; empty if there is to be none.
+  std::string exponents;
 };
 
 /// The still that the options describe. Throws InvalidInput or Failure if it cannot be made.
 StillJob still_job_of(const RenderOptions& options);
 
-/// Renders the still into its file, on `slots` slots of the backend; `progress` gets the share of it that is done.
-/// Throws what render_still() and OutputFile throw.
+/// Renders the still into its file, and its exponents if they are wanted, on `slots` slots of the backend; `progress`
+/// gets the share of it that is done. An older file is replaced only when all is written. Throws what render_still()
+/// and OutputFile throw.
 StillTimings run_still(const StillJob& job, Backend& backend, std::size_t slots,
                        const std::function<void(double share)>& progress, const std::stop_token& stop);
 

@@ -1,0 +1,62 @@
+#!/usr/bin/env python3
+"""saved_exponents_numpy_check.py LYAP: does NumPy read what `lyap render --save-exponents` writes, and as what it should?
+
+The exponents are compared with the formula in docs/design.md, evaluated in double by NumPy.
+"""
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import numpy
+
+WIDTH, HEIGHT, ITERATIONS = 16, 12, 50
+A_MIN, A_MAX, B_MIN, B_MAX = 2.6, 2.9, 2.5, 2.95
+
+# Of these rates every orbit settles down at a cycle, which draws neighbouring orbits in, so that roundings do not grow
+# from step to step: the exponent moves by at most 5 times as much as a rate is rounded (up to 4 units of eps / 2 for
+# rates below 4), and ln |r (1 - 2x)|, one of 49 terms, by 2 / |1 - 2x| times what x is; |1 - 2x| is 0.003 at least, in
+# one of the first steps, and above 0.1 later. That is 10 + 14 units of eps, and some more for the steps' own roundings.
+# Another phase makes 0.0001 to 0.08, another number of terms 0.01: ten times as much as the bound and more.
+ROUNDINGS = 100
+
+
+def exponents_by_the_formula():
+    a = A_MIN + (A_MAX - A_MIN) * numpy.arange(WIDTH) / (WIDTH - 1)
+    b = B_MAX - (B_MAX - B_MIN) * numpy.arange(HEIGHT) / (HEIGHT - 1)
+    rates = {"A": a[numpy.newaxis, :], "B": b[:, numpy.newaxis]}
+    x = numpy.full((HEIGHT, WIDTH), 0.5)
+    total = numpy.zeros((HEIGHT, WIDTH))
+    for n in range(1, ITERATIONS):
+        rate = rates["AAB"[(n - 1 + 1) % 3]]
+        x = rate * x * (1 - x)
+        total += numpy.log(numpy.abs(rate * (1 - 2 * x)))
+    return total / (ITERATIONS - 1)
+
+
+def saved_exponents(lyap, precision, folder):
+    path = Path(folder) / "a.npy"
+    window = ["--a", f"{A_MIN}:{A_MAX}", "--b", f"{B_MIN}:{B_MAX}", "--size", f"{WIDTH}x{HEIGHT}"]
+    subprocess.run([lyap, "render", "AAB", *window, "--iterations", str(ITERATIONS), "--precision", precision, "--quiet",
+                    "-o", Path(folder) / "a.png", "--save-exponents", path], check=True)
+    return numpy.load(path)
+
+
+def main():
+    expected = exponents_by_the_formula()
+    assert expected.max() < 0, "a stable picture"
+    with tempfile.TemporaryDirectory() as folder:
+        for precision, dtype in ("f32", "<f4"), ("f64", "<f8"):
+            saved = saved_exponents(sys.argv[1], precision, folder)
+            assert saved.dtype == numpy.dtype(dtype), saved.dtype
+            assert saved.shape == (HEIGHT, WIDTH), saved.shape
+            assert saved.flags.c_contiguous
+            difference = numpy.abs(saved - expected).max()
+            bound = ROUNDINGS * numpy.finfo(dtype).eps
+            print(f"{precision}: largest difference {difference:.3g}, allowed {bound:.3g}")
+            assert difference <= bound
+
+
+if __name__ == "__main__":
+    main()
