@@ -1,11 +1,14 @@
 #pragma once
 
+#include "host/difference_layout.h"
 #include "host/option_values.h"
 #include "host/png_writer.h"
 #include "host/rgb_image.h"
-#include "kernels/exponent_difference.h"
+#include "host/ulp_legend.h"
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -33,11 +36,33 @@ class DifferenceSheet {
   DifferenceSheet(OutputFile& file, Size size, const SheetTexts& texts);
 
   /// Appends rows of all three: colours of both pictures, and bins of the histogram of differences, −1 for pixels that
-  /// do not differ. All spans have whole rows, the same number.
+  /// do not differ. All spans have whole rows, the same number; throws Failure if not, or if there are
+  /// more of them than are missing.
   void add_rows(std::span<const Rgb8> left, std::span<const Rgb8> right, std::span<const std::int8_t> bins);
 
   /// Draws what stands below the pictures: marks, legend, and `verdict`, a line. The file remains to be committed.
+  /// Throws Failure if rows are missing.
   void finish(const std::string& verdict);
+
+ private:
+  /// Draws rows [first, end) of the sheet, a few at a time: `draw` gets an image of neighbouring rows and the number of
+  /// the first one.
+  void draw_part(int first, int end, const std::function<void(RgbImage& image, int top)>& draw);
+  void add_row(std::span<const Rgb8> left, std::span<const Rgb8> right, std::span<const std::int8_t> bins);
+  void set_pixel(std::size_t panel, std::size_t column, Rgb8 colour);
+  /// The marks of columns, and the rest of the last row's one.
+  void draw_last_marks(RgbImage& image, int top) const;
+
+  DifferenceLayout layout_;
+  UlpColors colours_;
+  OutputFile& file_;
+  PngWriter png_;
+  /// A row of the sheet.
+  std::vector<Rgb8> line_;
+  std::vector<bool> differing_columns_;
+  int rows_added_ = 0;
+  /// For how many rows more the mark of the last differing row goes on.
+  int thick_mark_left_ = 0;
 };
 
 }  // namespace lyap

@@ -2,6 +2,7 @@
 
 #include "host/bitmap_font.h"
 #include "host/palette.h"
+#include "host/sheet_drawing.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -21,8 +22,6 @@ constexpr int kStripHeight = 26;
 constexpr int kStripGap = 9;
 constexpr int kLabelGap = 14;
 constexpr int kTextScale = 2;
-constexpr Rgb8 kPaper = {22, 24, 28};
-constexpr Rgb8 kInk = {208, 212, 218};
 
 std::vector<std::string> names_on_sheet() {
   std::vector<std::string> names = palette_names();
@@ -39,7 +38,7 @@ int widest_label(const std::vector<std::string>& names) {
 void draw_strip(RgbImage& sheet, int left, int top, const std::vector<Rgb8>& entries) {
   for (int x = 0; x < kStripWidth; ++x) {
     const Rgb8 colour = entries[static_cast<std::size_t>(x) * entries.size() / kStripWidth];
-    for (int y = 0; y < kStripHeight; ++y) sheet.at(left + x, top + y) = colour;
+    fill_rectangle(sheet, {left + x, top, 1, kStripHeight}, colour);
   }
 }
 
@@ -53,7 +52,7 @@ RgbImage draw_palette_sheet() {
   const int column_pitch = label_width + kStripWidth + kColumnGap;
   const int row_pitch = kStripHeight + kStripGap;
   RgbImage sheet(2 * kMargin + kColumns * column_pitch - kColumnGap, 2 * kMargin + rows * row_pitch - kStripGap,
-                 kPaper);
+                 kSheetPaper);
 
   // Down the columns, as an index is read. The letters' upper part, without the descenders, is centred on the strip.
   const int label_drop = (kStripHeight - (kGlyphHeight - 2) * kTextScale) / 2;
@@ -62,7 +61,7 @@ RgbImage draw_palette_sheet() {
     const int strip_left = kMargin + i / rows * column_pitch + label_width;
     const int top = kMargin + i % rows * row_pitch;
     const int label_left = strip_left - kLabelGap - text_width(name, kTextScale);
-    draw_text(sheet, label_left, top + label_drop, name, kInk, kTextScale);
+    draw_text(sheet, label_left, top + label_drop, name, kSheetInk, kTextScale);
     draw_strip(sheet, strip_left, top, find_palette(name).entries);
   }
   return sheet;
