@@ -1,4 +1,4 @@
-# Decides whether the CUDA backend is built: sets LYAP_CUDA_FOUND, and enables the language if so.
+# Decides whether the CUDA backend is built: sets LYAP_CUDA_FOUND and LYAP_CUDA_VERSION, and enables the language if so.
 option(LYAP_PTXAS_REPORT "Print registers and spills of every kernel while compiling" OFF)
 set(LYAP_CUDA_FOUND FALSE)
 
@@ -50,3 +50,4 @@ else()
   message(STATUS "lyap: CPU only")
 endif()
 set(LYAP_CUDA_FOUND ${LYAP_CUDA_FOUND} PARENT_SCOPE)
+set(LYAP_CUDA_VERSION "${CUDAToolkit_VERSION}" PARENT_SCOPE)
