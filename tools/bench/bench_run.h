@@ -10,6 +10,7 @@ namespace lyap {
 struct Sample {
   std::vector<double> values;
 
+  /// The middle one; of an even number the mean of the middle two.
   double median() const;
   /// (largest − smallest) / median.
   double spread() const;
@@ -69,7 +70,8 @@ struct PipelineFigure {
   std::vector<StageFigure> stages;
 };
 
-/// Time of a frame against the number of threads.
+/// Time of a frame against the number of threads. Points come with ever more threads, the first with one; a repeat
+/// measures all of them, one after the other.
 struct ScalingFigure {
   std::string backend;
   BenchPicture picture;
@@ -81,7 +83,7 @@ struct ScalingFigure {
   std::vector<Point> points;
 
   double seconds_per_frame(const Point& point) const;
-  /// Median time of one thread over that of the point, per thread: 1 is perfect. Points are measured in turn.
+  /// Median over the repeats of the first point's time over that of this one, per frame and thread: 1 is perfect.
   double efficiency(const Point& point) const;
 };
 
@@ -92,7 +94,7 @@ struct LatencyFigure {
   Sample seconds;
 };
 
-/// Bytes per second that one thread, or a GPU, can store.
+/// Bytes per second that one thread of the processor ("cpu") can store to memory, or a GPU ("cuda").
 struct BandwidthFigure {
   std::string backend;
   Sample bytes_per_second;

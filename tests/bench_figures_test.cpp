@@ -1,0 +1,59 @@
+#include "tools/bench/bench_run.h"
+
+#include <gtest/gtest.h>
+
+namespace lyap {
+namespace {
+
+TEST(BenchFigures, MedianIsTheMiddleValue) {
+  EXPECT_EQ((Sample{{5}}.median()), 5);
+  EXPECT_EQ((Sample{{9, 1, 4}}.median()), 4);
+}
+
+TEST(BenchFigures, MedianOfAnEvenNumberIsTheMeanOfTheMiddleTwo) {
+  EXPECT_EQ((Sample{{8, 2}}.median()), 5);
+  EXPECT_EQ((Sample{{100, 3, 1, 5}}.median()), 4);
+}
+
+TEST(BenchFigures, SpreadIsTheWidthOverTheMedian) {
+  EXPECT_EQ((Sample{{7}}.spread()), 0);
+  EXPECT_EQ((Sample{{4, 3, 6}}.spread()), 0.75);
+}
+
+TEST(BenchFigures, RateIsStepsOverTheMedianTime) {
+  RateFigure figure;
+  figure.steps = 1000;
+  figure.seconds = {{4, 1, 2}};
+  EXPECT_EQ(figure.steps_per_second(), 500);
+}
+
+TEST(BenchFigures, ShareOfTheCeilingTakesEachRepeatWithItsOwnCeiling) {
+  // The machine is twice as fast in the second repeat, and so is its ceiling: 600 steps are 3/4 of what it can do in
+  // the first two repeats and 1/2 in the third.
+  RateFigure figure;
+  figure.steps = 600;
+  figure.operations_per_step = 3;
+  figure.seconds = {{2, 1, 3}};
+  figure.ceiling = {{1200, 2400, 1200}};
+  EXPECT_EQ(figure.share_of_ceiling(), 0.75);
+}
+
+TEST(BenchFigures, StageHasFramesPerSecond) {
+  StageFigure figure;
+  figure.frames = 12;
+  figure.seconds = {{3, 2, 4}};
+  EXPECT_EQ(figure.frames_per_second(), 4);
+}
+
+TEST(BenchFigures, EfficiencyComparesPointsOfTheSameRepeat) {
+  // Four threads do four times the frames in the time of one, twice; the last repeat was disturbed.
+  ScalingFigure figure;
+  figure.points = {{1, 2, {{8, 16, 8}}}, {4, 8, {{8, 16, 16}}}};
+  EXPECT_EQ(figure.seconds_per_frame(figure.points[0]), 4);
+  EXPECT_EQ(figure.seconds_per_frame(figure.points[1]), 2);
+  EXPECT_EQ(figure.efficiency(figure.points[0]), 1);
+  EXPECT_EQ(figure.efficiency(figure.points[1]), 1);
+}
+
+}  // namespace
+}  // namespace lyap

@@ -1,0 +1,93 @@
+#include "tools/bench/scaling.h"
+#include "tools/bench/work_size.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace lyap {
+namespace {
+
+using testing::ElementsAre;
+
+/// A unit of work that takes this time on a clock of the test. Powers of two, so that all quotients are exact.
+constexpr double kUnit = 1.0 / 1024;
+
+TEST(WorkSize, UnitsFillTheTime) {
+  EXPECT_EQ(units_filling(0.25, [](std::int64_t units) { return kUnit * static_cast<double>(units); }), 256);
+}
+
+TEST(WorkSize, AUnitThatTakesLongerThanTheTimeIsDoneOnce) {
+  std::vector<std::int64_t> tried;
+  const auto take = [&](std::int64_t units) {
+    tried.push_back(units);
+    return 8.0 * static_cast<double>(units);
+  };
+  EXPECT_EQ(units_filling(0.25, take), 1);
+  EXPECT_THAT(tried, ElementsAre(1));
+}
+
+TEST(WorkSize, WhatIsInferredComesFromAQuarterOfTheTimeAtLeast) {
+  double last = 0;
+  units_filling(0.25, [&](std::int64_t units) { return last = kUnit / 64 * static_cast<double>(units); });
+  EXPECT_GE(last, 0.0625);
+  EXPECT_LE(last, 0.25);
+}
+
+TEST(WorkSize, AClockThatStandsStillEndsTheSearch) {
+  EXPECT_GT(units_filling(0.25, [](std::int64_t) { return 0.0; }), 1);
+}
+
+TEST(WorkSize, OneRowIsTheMiddleOne) {
+  const RowSample sample = rows_to_compute(1, 101, 10);
+  ASSERT_EQ(sample.bands.size(), 1U);
+  EXPECT_EQ(sample.bands[0].first, 50);
+  EXPECT_EQ(sample.bands[0].count, 1);
+}
+
+TEST(WorkSize, AFewRowsAreSpreadOverThePicture) {
+  // Of ten rows two: the rest is shared equally, half a gap at the top and the bottom.
+  const RowSample sample = rows_to_compute(2, 10, 10);
+  ASSERT_EQ(sample.bands.size(), 2U);
+  EXPECT_EQ(sample.bands[0].first, 2);
+  EXPECT_EQ(sample.bands[1].first, 7);
+}
+
+TEST(WorkSize, ManyRowsAreWholePictures) {
+  const RowSample sample = rows_to_compute(250, 100, 30);
+  EXPECT_EQ(sample.rows(), 100);
+  EXPECT_EQ(sample.passes, 3);
+}
+
+TEST(WorkSize, BandsLieInThePictureOneBelowTheOther) {
+  for (const int height : {1, 2, 17, 48, 100, 2160}) {
+    for (const int rows_per_band : {1, 7, 34, 5000}) {
+      for (const std::int64_t rows : {1, 2, 5, 7, 15, 16, 17, 47, 99, 2159, 2160, 10000}) {
+        const RowSample sample = rows_to_compute(rows, height, rows_per_band);
+        EXPECT_GE(sample.rows() * sample.passes, rows);
+        int end_of_last = 0;
+        for (const Rows& band : sample.bands) {
+          ASSERT_GE(band.first, end_of_last) << rows << " of " << height;
+          ASSERT_GE(band.count, 1);
+          ASSERT_LE(band.count, rows_per_band);
+          end_of_last = band.first + band.count;
+        }
+        ASSERT_LE(end_of_last, height);
+        ASSERT_TRUE(sample.passes == 1 || sample.rows() == height);
+      }
+    }
+  }
+}
+
+TEST(WorkSize, ThreadsGoUpInStepsToAllThatThereAre) {
+  EXPECT_THAT(thread_counts(1), ElementsAre(1));
+  EXPECT_THAT(thread_counts(2), ElementsAre(1, 2));
+  EXPECT_THAT(thread_counts(4), ElementsAre(1, 2, 3, 4));
+  EXPECT_THAT(thread_counts(16), ElementsAre(1, 2, 3, 4, 6, 9, 13, 16));
+}
+
+}  // namespace
+}  // namespace lyap

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "host/render_spec.h"
+#include "tools/bench/bench_run.h"
+
+#include <cstdint>
+#include <string>
+
+namespace lyap {
+
+/// The picture of a sequence over the default window. Throws InvalidInput if there is no such picture: a sequence with
+/// a letter besides A and B, a size or a number of iterations out of range.
+RenderSpec bench_spec(const std::string& sequence, Size size, std::int64_t iterations, Precision precision);
+
+/// What a figure says of a picture; the precision is the one that is chosen where the picture leaves it open.
+BenchPicture bench_picture(const RenderSpec& spec, const std::string& sequence);
+
+/// Such a picture again.
+RenderSpec spec_of(const BenchPicture& picture);
+
+/// "f32 AB 3840x2160 N=400"
+std::string text_of(const BenchPicture& picture);
+
+}  // namespace lyap

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "tools/bench/bench_meter.h"
+#include "tools/bench/bench_plan.h"
+#include "tools/bench/bench_run.h"
+
+#include <functional>
+#include <stop_token>
+
+namespace lyap {
+
+/// Measures what the plan asks for; `command` of the run is left to whoever knows it. `progress`, which may be empty,
+/// is told before each measurement. Throws InvalidInput for an unknown backend and a plan that cannot be measured,
+/// before anything is; Failure for a backend that cannot run here and for what goes wrong; Interrupted if a stop is
+/// requested.
+///
+/// Only for a process that ignores SIGPIPE.
+BenchRun measure(const BenchPlan& plan, const std::function<void(const BenchProgress&)>& progress,
+                 const std::stop_token& stop);
+
+}  // namespace lyap

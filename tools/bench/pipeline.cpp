@@ -1,0 +1,117 @@
+#include "tools/bench/pipeline.h"
+
+#include "host/error.h"
+#include "tools/bench/film_stages.h"
+#include "tools/bench/work_size.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <exception>
+#include <string_view>
+
+#include <fmt/format.h>
+
+namespace lyap {
+namespace {
+
+constexpr std::string_view kCuda = "cuda";
+constexpr std::string_view kFilm = "film";
+
+/// How many frames a repeat takes through a stage.
+enum class StageSize {
+  kByTime,      // as many as fill the time
+  kFilmByTime,  // the same, but so many that the start and the end of a film are not all of it
+  kLikeFilm,    // as many as the stage "film", which it is compared with; without ffmpeg none, like that
+};
+
+struct Stage {
+  std::string_view name;
+  Cost (FilmStages::*run)(std::int64_t frames);
+  StageSize size;
+  bool only_on_gpu = false;
+};
+
+constexpr std::array kStages{
+    Stage{"exponent", &FilmStages::exponent, StageSize::kByTime},
+    Stage{"exponent + colour", &FilmStages::exponent_and_color, StageSize::kByTime},
+    Stage{"copy back", &FilmStages::copy_back, StageSize::kByTime, true},
+    Stage{"PNG", &FilmStages::png, StageSize::kFilmByTime},
+    Stage{"ffmpeg", &FilmStages::ffmpeg, StageSize::kLikeFilm},
+    Stage{"stills", &FilmStages::stills, StageSize::kFilmByTime},
+    Stage{"film, no sink", &FilmStages::film_without_sink, StageSize::kFilmByTime},
+    Stage{kFilm, &FilmStages::film, StageSize::kFilmByTime},
+};
+
+PipelineFigure planned_pipeline(const BenchPlan& plan, const std::string& backend) {
+  PipelineFigure figure{backend, FilmStages::picture(plan), FilmStages::threads(plan), {}};
+  for (const Stage& stage : kStages) {
+    if (stage.only_on_gpu && backend != kCuda) continue;
+    figure.stages.emplace_back().stage = stage.name;
+  }
+  return figure;
+}
+
+const Stage& stage_of(const StageFigure& figure) {
+  return *std::find_if(kStages.begin(), kStages.end(), [&](const Stage& stage) { return stage.name == figure.stage; });
+}
+
+std::int64_t frames_of(const Stage& stage, FilmStages& stages, double seconds) {
+  constexpr std::int64_t kLeastOfFilm = 8;
+  const std::int64_t frames =
+      units_filling(seconds, [&](std::int64_t some) { return (stages.*stage.run)(some).seconds; });
+  if (stage.size == StageSize::kByTime) return frames;
+  const std::int64_t most = stages.most_frames();
+  return std::clamp(frames, std::min(kLeastOfFilm, most), most);
+}
+
+/// Warms all stages up and finds out how many frames they take.
+void size_stages(PipelineFigure& figure, FilmStages& stages, double seconds) {
+  for (StageFigure& figure_of_stage : figure.stages) {
+    const Stage& stage = stage_of(figure_of_stage);
+    if (stage.size == StageSize::kLikeFilm) continue;
+    try {
+      figure_of_stage.frames = frames_of(stage, stages, seconds);
+    } catch (const Interrupted&) {
+      throw;
+    } catch (const std::exception& error) {
+      if (stage.name != kFilm) throw;
+      figure_of_stage.unavailable = error.what();
+    }
+  }
+  const StageFigure film = figure.stages.back();
+  for (StageFigure& like_film : figure.stages) {
+    if (stage_of(like_film).size != StageSize::kLikeFilm) continue;
+    like_film.frames = film.frames;
+    like_film.unavailable = film.unavailable;
+  }
+}
+
+}  // namespace
+
+std::vector<PipelineFigure> planned_pipelines(const BenchPlan& plan, const std::vector<std::string>& backends) {
+  std::vector<PipelineFigure> figures;
+  bool has_processor = false;
+  for (const std::string& backend : backends) {
+    const bool on_processor = backend != kCuda;
+    if (!(on_processor && has_processor)) figures.push_back(planned_pipeline(plan, backend));
+    has_processor = has_processor || on_processor;
+  }
+  return figures;
+}
+
+void measure_pipeline(PipelineFigure& figure, const BenchPlan& plan, BenchMeter& meter) {
+  FilmStages stages(figure.backend, plan, meter.stop());
+  size_stages(figure, stages, plan.seconds);
+  for (int repeat = 0; repeat < plan.repeats; ++repeat) {
+    for (StageFigure& stage : figure.stages) {
+      meter.next(fmt::format("stages: {} {}", figure.backend, stage.stage));
+      if (!stage.unavailable.empty()) continue;
+      const Cost cost = (stages.*stage_of(stage).run)(stage.frames);
+      stage.seconds.values.push_back(cost.seconds);
+      stage.cpu_seconds.values.push_back(cost.cpu_seconds);
+    }
+  }
+}
+
+}  // namespace lyap

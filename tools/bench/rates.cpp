@@ -1,0 +1,87 @@
+#include "tools/bench/rates.h"
+
+#include "host/cpu_ceiling.h"
+#include "host/cuda_fma_rate.h"
+#include "tools/bench/bench_picture.h"
+#include "tools/bench/compute_rows.h"
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+
+#include <fmt/format.h>
+
+namespace lyap {
+namespace {
+
+constexpr std::size_t kSlots = 3;
+constexpr const char* kCuda = "cuda";
+
+RateFigure planned_rate(const std::string& backend, const std::string& sequence, const RenderSpec& spec) {
+  RateFigure figure;
+  figure.backend = backend;
+  figure.picture = bench_picture(spec, sequence);
+  figure.operations_per_step = operations_per_step(spec.sequence);
+  figure.bytes_per_pixel = static_cast<double>(bytes_per_pixel(PixelFormat::kIndexed8, 0));
+  return figure;
+}
+
+/// What tells the lane operations that can be done in a second.
+std::function<double()> ceiling_of(const RateFigure& figure, const BenchPlan& plan) {
+  const Precision precision = spec_of(figure.picture).precision;
+  if (figure.backend == kCuda) {
+    const auto device = list_cuda_devices().at(static_cast<std::size_t>(plan.device));
+    return [rate = peak_fma_rate(device, precision)] { return rate; };
+  }
+  return
+      [&figure, precision, seconds = plan.seconds / 4] { return measure_fma_rate(figure.backend, precision, seconds); };
+}
+
+}  // namespace
+
+std::vector<RateFigure> planned_rates(const BenchPlan& plan, const std::vector<std::string>& backends) {
+  std::vector<RateFigure> figures;
+  for (const std::string& backend : backends) {
+    for (const Precision precision : plan.precisions) {
+      for (const std::string& sequence : plan.sequences) {
+        for (const Size size : plan.sizes) {
+          for (const std::int64_t iterations : plan.iterations) {
+            figures.push_back(planned_rate(backend, sequence, bench_spec(sequence, size, iterations, precision)));
+          }
+        }
+      }
+    }
+  }
+  return figures;
+}
+
+void measure_rate(RateFigure& figure, const BenchPlan& plan, BenchMeter& meter) {
+  const std::string what = fmt::format("rates: {} {}", figure.backend, text_of(figure.picture));
+  const auto backend =
+      find_backend(figure.backend).create({.slots = kSlots, .threads = 1, .device = plan.device, .stop = meter.stop()});
+  const auto frame =
+      std::make_shared<const Frame>(spec_of(figure.picture), find_palette("viridis"), PixelFormat::kIndexed8);
+  const auto sample_of = [&](std::int64_t rows) {
+    return rows_to_compute(rows, figure.picture.height, backend->rows_per_band(*frame));
+  };
+  const auto compute = [&](const RowSample& sample) {
+    return compute_rows(*backend, kSlots, frame, sample, meter.stop());
+  };
+  const auto ceiling = ceiling_of(figure, plan);
+  const RowSample sample =
+      sample_of(units_filling(plan.seconds, [&](std::int64_t rows) { return compute(sample_of(rows)).seconds; }));
+  figure.rows = sample.rows();
+  figure.passes = sample.passes;
+  figure.steps = frame->total_iterations() / figure.picture.height * static_cast<double>(figure.rows * figure.passes);
+  double before = ceiling();
+  for (int repeat = 0; repeat < plan.repeats; ++repeat) {
+    meter.next(what);
+    const ComputingTimes times = compute(sample);
+    const double after = ceiling();
+    figure.seconds.values.push_back(figure.backend == kCuda ? times.device_seconds : times.seconds);
+    figure.ceiling.values.push_back((before + after) / 2);
+    before = after;
+  }
+}
+
+}  // namespace lyap

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "host/backend.h"
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+namespace lyap {
+
+/// How many units of work fill `seconds`, at least 1. Warms up on the way: it lets `take(units)` work, which returns
+/// the seconds that took, on more and more units, until a quarter of the time is filled and the rest can be inferred.
+std::int64_t units_filling(double seconds, const std::function<double(std::int64_t units)>& take);
+
+/// Rows of a picture, and how often they are computed.
+struct RowSample {
+  std::vector<Rows> bands;
+  std::int64_t passes = 1;
+
+  /// Of one pass.
+  std::int64_t rows() const;
+};
+
+/// At least `rows` rows in all, 1 or more: the whole picture as often as that needs, or a part of it, in bands spread
+/// evenly from top to bottom, for the cost of rows may depend on their place. Bands have at most `rows_per_band` rows.
+RowSample rows_to_compute(std::int64_t rows, int height, int rows_per_band);
+
+}  // namespace lyap
