@@ -46,7 +46,7 @@ BenchGpu gpu_of(const CudaDeviceInfo& device) {
 }  // namespace
 
 std::string processor_name(const std::string& cpuinfo, const std::string& architecture) {
-  const std::string model = value_of(cpuinfo, "model name", ':');
+  std::string model = value_of(cpuinfo, "model name", ':');
   if (!model.empty()) return model;
   const std::string implementer = value_of(cpuinfo, "CPU implementer", ':');
   const std::string part = value_of(cpuinfo, "CPU part", ':');
