@@ -34,7 +34,7 @@ std::function<double()> ceiling_of(const RateFigure& figure, const BenchPlan& pl
     return [rate = peak_fma_rate(device, precision)] { return rate; };
   }
   return
-      [&figure, precision, seconds = plan.seconds / 4] { return measure_fma_rate(figure.backend, precision, seconds); };
+      [&figure, precision, seconds = plan.seconds / 2] { return measure_fma_rate(figure.backend, precision, seconds); };
 }
 
 }  // namespace
