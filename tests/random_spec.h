@@ -63,6 +63,9 @@ inline Size random_size(Random& random) {
   return {width, random.between(0, 2) == 0 ? 1 : random.between(2, 17)};
 }
 
+/// The most points of an orbit that a random spec has; small pictures have as many.
+inline constexpr std::int64_t kLongestOrbit = 5000;
+
 /// A valid spec of any kind whose picture takes about `steps` map steps.
 inline RenderSpec random_spec(Random& random, std::int64_t steps) {
   const std::string letters = random_letters(random);
@@ -78,8 +81,8 @@ inline RenderSpec random_spec(Random& random, std::int64_t steps) {
     if (!on_axis) spec.constants[letter] = random.between(0, 9) == 0 ? 0 : random.uniform(1, 4);
   }
   const std::int64_t longest = std::max<std::int64_t>(
-      2, std::min<std::int64_t>(3000, steps / (std::int64_t{spec.size.width} * spec.size.height)));
-  spec.iterations = random.between(2, static_cast<int>(longest));
+      2, std::min<std::int64_t>(kLongestOrbit, steps / (std::int64_t{spec.size.width} * spec.size.height)));
+  spec.iterations = random.between(0, 3) == 0 ? longest : random.between(2, static_cast<int>(longest));
   if (random.between(0, 2) == 0) spec.transient = random.between(1, 200);
   spec.phase = random.between(0, 99);
   if (random.between(0, 2) == 0) spec.x0 = random.uniform(0, 1);
