@@ -38,6 +38,9 @@ if(NOT LYAP_CUDA STREQUAL "OFF")
       endif()
     endforeach()
     find_package(CUDAToolkit REQUIRED)
+    # One version of Thrust for host and device; nvcc knows by itself where it is.
+    find_path(LYAP_THRUST_HEADERS thrust/system/tbb/execution_policy.h
+      PATHS ${CUDAToolkit_INCLUDE_DIRS} PATH_SUFFIXES cccl NO_DEFAULT_PATH)
     set(LYAP_CUDA_FOUND TRUE)
   elseif(LYAP_CUDA STREQUAL "ON")
     message(FATAL_ERROR "LYAP_CUDA=ON, but no CUDA compiler was found: install the CUDA Toolkit 12.8 or newer, or set CUDACXX")

@@ -52,6 +52,8 @@ struct SquareSum {
     }
   }
 
+  bool operator==(const SquareSum&) const = default;
+
   /// The square of a difference, 0 or more, rounded to 53 bits and then down to the unit.
   static LYAP_HOST_DEVICE SquareSum of(double difference) {
     using Format = FloatFormat<double>;
@@ -98,7 +100,7 @@ struct ExponentDifferences {
   std::int64_t first;
   std::uint64_t beyond_tolerance;
   std::uint64_t ulps[kUlpBins];
-  /// Among the differences that are finite.
+  /// Of differences that are finite, in double: the largest double where that cannot hold one.
   double largest;
   SquareSum squares;
   /// Pixels of other palette indices, all and those of stable pixels.
@@ -112,6 +114,8 @@ struct ExponentDifferences {
     differences.first = kNone;
     return differences;
   }
+
+  bool operator==(const ExponentDifferences&) const = default;
 
   /// Pixels that the last bin of the histogram counts.
   LYAP_HOST_DEVICE std::uint64_t infinite() const { return ulps[kUlpBins - 1]; }
@@ -145,7 +149,7 @@ LYAP_HOST_DEVICE std::int64_t place_in_order(T value) {
 }
 
 /// How many steps from one representable number to the next lie between two exponents: of doubles if both are, else of
-/// floats. All ones where there is no finite difference.
+/// floats, a double beyond them being the next one after the largest. All ones where there is no finite difference.
 LYAP_HOST_DEVICE inline std::uint64_t ulps_apart(double left, double right, bool both_double) {
   const bool finite = left - left == 0 && right - right == 0;
   if (!finite) return left == right ? 0 : ~std::uint64_t{0};
@@ -188,7 +192,8 @@ LYAP_HOST_DEVICE inline ExponentDifferences compare_pixel(const ExponentPairs& p
   const std::uint64_t ulps = ulps_apart(left, right, pairs.left.is_double && pairs.right.is_double);
   told.ulps[ulp_bin(ulps)] = 1;
   const bool finite = told.infinite() == 0;
-  const double difference = finite ? ScalarLane<double>::abs(left - right) : 0;
+  constexpr double kLargest = 0x1.fffffffffffffp1023;
+  const double difference = finite ? ScalarLane<double>::min(ScalarLane<double>::abs(left - right), kLargest) : 0;
   told.beyond_tolerance = !finite || difference > pairs.tolerance ? 1 : 0;
   told.largest = difference;
   told.squares = SquareSum::of(difference);
