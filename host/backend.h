@@ -28,6 +28,8 @@ struct Band {
   /// bands at a time counts once, so that over a film neither sum exceeds the time that passed.
   double computing = 0;
   double copying = 0;
+  /// The same pixels in the memory of a GPU, valid as long as `pixels`; null of processors.
+  const std::byte* on_device = nullptr;
 };
 
 /// A code path that computes pixels, working ahead: `slots` bands can be in flight at a time, so that the next ones

@@ -133,6 +133,7 @@ class CudaBackend : public Backend {
     if (!slot.in_flight) return band;
     band.computing = slot.computing.seconds();
     band.copying = slot.copying.seconds();
+    band.on_device = reinterpret_cast<const std::byte*>(slot.device_pixels.data());
     return band;
   }
 

@@ -39,7 +39,7 @@ class ExponentSource {
   /// requests may be open.
   virtual void request(int count) = 0;
 
-  /// The rows of the oldest open request; valid until the second next request. Throws Failure.
+  /// The rows of the oldest open request; valid until the second request after theirs. Throws Failure.
   virtual ExponentBand next() = 0;
 
   /// The compiled code that computed the last band, as it says of itself; "file" if none did.
