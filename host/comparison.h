@@ -33,7 +33,8 @@ class DifferenceSum {
 /// Uses the processor's threads.
 std::unique_ptr<DifferenceSum> sum_on_host(const Palette& palette);
 
-/// Uses GPU number `device`; bands that are not in its memory are copied there. Throws Failure where there is no CUDA.
+/// Uses GPU number `device`. Bands that are in the memory of a GPU must be in that of this one; others are copied
+/// there. Throws Failure where there is no CUDA or no such GPU.
 std::unique_ptr<DifferenceSum> sum_on_device(const Palette& palette, int device);
 
 /// The first pixel that differs.
@@ -74,6 +75,7 @@ struct ComparisonCallbacks {
 
 /// Compares two planes band by band; `tolerance` is the largest difference that is not counted as beyond it. Throws
 /// InvalidInput if their sizes differ, Interrupted if a stop is requested, and what the sources and callbacks throw.
+/// `stop` must be what the backends behind the sources were given, whose bands may be incomplete after a stop.
 Comparison compare_exponents(ExponentSource& left, ExponentSource& right, DifferenceSum& sum, double tolerance,
                              const ComparisonCallbacks& callbacks, const std::stop_token& stop = {});
 
