@@ -14,6 +14,7 @@ struct Sample {
   double median() const;
   /// (largest − smallest) / median.
   double spread() const;
+  friend bool operator==(const Sample&, const Sample&) = default;
 };
 
 /// What a picture of a figure is.
@@ -23,6 +24,7 @@ struct BenchPicture {
   int height = 0;
   std::int64_t iterations = 0;
   std::string precision;  // f32 or f64
+  friend bool operator==(const BenchPicture&, const BenchPicture&) = default;
 };
 
 /// Map steps per second of a backend: exponent, tone map and palette lookup into memory. One thread on processors; on
@@ -46,6 +48,7 @@ struct RateFigure {
   double steps_per_second() const;
   /// Median over the repeats of rate · operations_per_step / ceiling.
   double share_of_ceiling() const;
+  friend bool operator==(const RateFigure&, const RateFigure&) = default;
 };
 
 /// What one way through the pipeline costs for `frames` frames.
@@ -60,6 +63,7 @@ struct StageFigure {
   std::string unavailable;
 
   double frames_per_second() const;
+  friend bool operator==(const StageFigure&, const StageFigure&) = default;
 };
 
 /// The stages of a film on one backend, each alone and together, measured in turn.
@@ -68,6 +72,7 @@ struct PipelineFigure {
   BenchPicture picture;
   int threads = 0;
   std::vector<StageFigure> stages;
+  friend bool operator==(const PipelineFigure&, const PipelineFigure&) = default;
 };
 
 /// Time of a frame against the number of threads. Points come with ever more threads, the first with one; a repeat
@@ -79,12 +84,14 @@ struct ScalingFigure {
     int threads = 0;
     std::int64_t frames = 0;
     Sample seconds;
+    friend bool operator==(const Point&, const Point&) = default;
   };
   std::vector<Point> points;
 
   double seconds_per_frame(const Point& point) const;
   /// Median over the repeats of the first point's time over that of this one, per frame and thread: 1 is perfect.
   double efficiency(const Point& point) const;
+  friend bool operator==(const ScalingFigure&, const ScalingFigure&) = default;
 };
 
 /// From the start of the process to its end, of `lyap render` with a picture of that size into a file.
@@ -92,12 +99,14 @@ struct LatencyFigure {
   std::string backend;
   BenchPicture picture;
   Sample seconds;
+  friend bool operator==(const LatencyFigure&, const LatencyFigure&) = default;
 };
 
 /// Bytes per second that one thread of the processor ("cpu") can store to memory, or a GPU ("cuda").
 struct BandwidthFigure {
   std::string backend;
   Sample bytes_per_second;
+  friend bool operator==(const BandwidthFigure&, const BandwidthFigure&) = default;
 };
 
 struct BenchGpu {
@@ -105,6 +114,7 @@ struct BenchGpu {
   int multiprocessors = 0;
   double clock_hertz = 0;
   std::string compute_capability;
+  friend bool operator==(const BenchGpu&, const BenchGpu&) = default;
 };
 
 /// Where and with what a run was made.
@@ -113,6 +123,7 @@ struct BenchMachine {
   int cores = 0;
   std::string system;
   std::vector<BenchGpu> gpus;
+  friend bool operator==(const BenchMachine&, const BenchMachine&) = default;
 };
 
 struct BenchBuild {
@@ -121,6 +132,7 @@ struct BenchBuild {
   std::string compiler;
   std::string build_type;
   std::string cuda;  // the toolkit's version, or empty
+  friend bool operator==(const BenchBuild&, const BenchBuild&) = default;
 };
 
 /// All that `lyap bench` measured in one run.
@@ -136,6 +148,7 @@ struct BenchRun {
   std::vector<ScalingFigure> scaling;
   std::vector<LatencyFigure> latency;
   std::vector<BandwidthFigure> bandwidth;
+  friend bool operator==(const BenchRun&, const BenchRun&) = default;
 };
 
 /// The run as JSON, raw numbers and what follows from them. Throws nothing but std::bad_alloc.
