@@ -1,0 +1,16 @@
+#pragma once
+
+#include "tools/bench/bench_run.h"
+
+#include <string>
+
+namespace lyap {
+
+/// The run for people, in a terminal and in Markdown: where and with what it was made, then a table for each kind of
+/// figures that it has. Times are medians of the repeats; the spread is the largest less the smallest over the median.
+std::string bench_tables(const BenchRun& run);
+
+/// "AB 3840x2160 N=400 f32"; what a picture leaves open is left out.
+std::string picture_text(const BenchPicture& picture);
+
+}  // namespace lyap
