@@ -10,14 +10,26 @@
 #include <fmt/format.h>
 
 namespace lyap {
+namespace {
 
-double measure_fma_rate(std::string_view backend, Precision precision, double seconds) {
+CpuTarget find_target(std::string_view backend) {
   const auto targets = list_cpu_targets();
   const auto target =
       std::find_if(targets.begin(), targets.end(), [&](const CpuTarget& t) { return t.backend == backend; });
   if (target == targets.end()) throw InvalidInput(fmt::format("'{}' is no CPU backend", backend));
-  if (target->kernels == nullptr || !target->supported) throw Failure(fmt::format("{} cannot run here", backend));
-  const auto run = precision == Precision::kFloat ? target->kernels->fma_rounds_f32 : target->kernels->fma_rounds_f64;
+  return *target;
+}
+
+}  // namespace
+
+bool has_fma_units(std::string_view backend) {
+  return find_target(backend).has_fma_units;
+}
+
+double measure_fma_rate(std::string_view backend, Precision precision, double seconds) {
+  const CpuTarget target = find_target(backend);
+  if (target.kernels == nullptr || !target.supported) throw Failure(fmt::format("{} cannot run here", backend));
+  const auto run = precision == Precision::kFloat ? target.kernels->fma_rounds_f32 : target.kernels->fma_rounds_f64;
 
   using Clock = std::chrono::steady_clock;
   constexpr std::int64_t kRounds = 1 << 16;

@@ -5,6 +5,16 @@
 #include <hwy/targets.h>
 
 namespace lyap {
+namespace {
+
+// What scalar code is compiled for is what this file is compiled for.
+#if defined(__FP_FAST_FMAF)
+constexpr bool kScalarFma = true;
+#else
+constexpr bool kScalarFma = false;
+#endif
+
+}  // namespace
 
 std::vector<CpuTarget> list_cpu_targets() {
 #if defined(__x86_64__)
@@ -28,7 +38,7 @@ std::vector<CpuTarget> list_cpu_targets() {
   return {{"cpu-avx512", "x86-64 with AVX-512, 16 float or 8 double lanes", avx512, has_avx512},
           {"cpu-avx2", "x86-64 with AVX2 and FMA, 8 float or 4 double lanes", avx2, has_avx2},
           {"cpu-neon", "64-bit Arm with NEON, 4 float or 2 double lanes", neon, neon != nullptr},
-          {"cpu-scalar", "any processor, one pixel at a time", &scalar_row_kernels(), true}};
+          {"cpu-scalar", "any processor, one pixel at a time", &scalar_row_kernels(), true, kScalarFma}};
 }
 
 }  // namespace lyap

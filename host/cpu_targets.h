@@ -16,6 +16,8 @@ struct CpuTarget {
   const RowKernels* kernels;
   /// Whether this processor has the instructions.
   bool supported;
+  /// Whether a fused multiply-add is one of them, not a call.
+  bool has_fma_units = true;
 };
 
 /// All instruction sets that lyap knows, best first; the last one, scalar, is always supported.

@@ -29,7 +29,7 @@ TEST_F(BenchStop, ProgressIsTheShareOfTheMeasurementsThatAreDone) {
   for (std::size_t i = 0; i < measurements; ++i) {
     EXPECT_DOUBLE_EQ(told_[i].share, static_cast<double>(i) / static_cast<double>(measurements));
   }
-  EXPECT_EQ(told_.front().what, "rates: " + find_backend("cpu").name + " f32 AB 64x48 N=20");
+  EXPECT_EQ(told_.front().what, "rates: " + find_backend("cpu").name + " AB 64x48 N=20 f32");
 }
 
 TEST_F(BenchStop, AStopEndsTheRunBeforeTheNextMeasurement) {

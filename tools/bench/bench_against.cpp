@@ -2,7 +2,7 @@
 
 #include "host/error.h"
 #include "host/option_values.h"
-#include "tools/bench/bench_tables.h"
+#include "tools/bench/bench_picture.h"
 #include "tools/bench/text_table.h"
 
 #include <algorithm>
@@ -30,8 +30,8 @@ bool is_processor(const std::string& backend) {
 
 ComparedFigure rate_figure(const RateFigure& rate, bool by_ceiling) {
   constexpr double kGiga = 1e9;
-  const std::string what = fmt::format("rate: {} {}", rate.backend, picture_text(rate.picture));
-  if (by_ceiling && is_processor(rate.backend)) {
+  const std::string what = fmt::format("rate: {} {}", rate.backend, text_of(rate.picture));
+  if (by_ceiling && is_processor(rate.backend) && rate.has_ceiling()) {
     return {what, kShareOfCeiling, rate.share_of_ceiling(), 100 * rate.share_of_ceiling()};
   }
   return {what, "G steps/s", rate.steps_per_second(), rate.steps_per_second() / kGiga};
@@ -46,7 +46,7 @@ void append_stages(const PipelineFigure& pipeline, std::vector<ComparedFigure>& 
   for (const StageFigure& stage : pipeline.stages) {
     if (!stage.unavailable.empty()) continue;
     figures.push_back({fmt::format("stage: {} {} {}, threads: {}", stage.stage, pipeline.backend,
-                                   picture_text(pipeline.picture), pipeline.threads),
+                                   text_of(pipeline.picture), pipeline.threads),
                        "frames/s", stage.frames_per_second(), stage.frames_per_second()});
   }
 }
@@ -58,12 +58,12 @@ std::vector<ComparedFigure> figures_of(const BenchRun& run, bool by_ceiling) {
   for (const ScalingFigure& scaling : run.scaling) {
     for (const ScalingFigure::Point& point : scaling.points) {
       figures.push_back(time_figure(
-          fmt::format("frame: {} {}, threads: {}", scaling.backend, picture_text(scaling.picture), point.threads),
+          fmt::format("frame: {} {}, threads: {}", scaling.backend, text_of(scaling.picture), point.threads),
           scaling.seconds_per_frame(point)));
     }
   }
   for (const LatencyFigure& latency : run.latency) {
-    figures.push_back(time_figure(fmt::format("latency: {} {}", latency.backend, picture_text(latency.picture)),
+    figures.push_back(time_figure(fmt::format("latency: {} {}", latency.backend, text_of(latency.picture)),
                                   latency.seconds.median()));
   }
   return figures;
@@ -138,7 +138,7 @@ BenchAgainst bench_against(const BenchRun& run, const BenchRun& earlier, double 
   BenchAgainst against{.limit = limit, .pairs = {}, .missing = {}, .differences = differences_of(run, earlier)};
   for (const ComparedFigure& before : figures_of(earlier, same_processor)) {
     const auto now = measured.find(before.what);
-    if (now == measured.end()) {
+    if (now == measured.end() || now->second.unit != before.unit) {
       against.missing.push_back(before.what);
     } else {
       against.pairs.push_back(

@@ -60,7 +60,7 @@ Json rate_json(const RateFigure& rate) {
           {"operations_per_step", rate.operations_per_step},
           {"bytes_per_pixel", rate.bytes_per_pixel},
           {"steps_per_second", rate.steps_per_second()},
-          {"share_of_ceiling", rate.share_of_ceiling()},
+          {"share_of_ceiling", rate.has_ceiling() ? Json(rate.share_of_ceiling()) : Json()},
           {"spread", rate.seconds.spread()}};
 }
 

@@ -116,18 +116,18 @@ struct Ceiling {
   double ridge() const { return bandwidth > 0 ? rate / bandwidth : 0; }
 };
 
-/// The median ceiling of each series of points.
+/// The median ceiling of each series of points, 0 where there is none.
 std::vector<Ceiling> ceilings_of(const BenchRun& run, const std::vector<ChartSeries>& series) {
   std::vector<Ceiling> ceilings;
   for (const ChartSeries& points : series) {
     Sample rates;
     bool of_gpu = false;
     for (const RateFigure& rate : run.rates) {
-      if (points_title(rate) != points.title) continue;
+      if (points_title(rate) != points.title || !rate.has_ceiling()) continue;
       rates.values.push_back(rate.ceiling.median() / kGiga);
       of_gpu = is_gpu(rate.backend);
     }
-    ceilings.push_back({rates.median(), bandwidth_of(run, of_gpu)});
+    ceilings.push_back(rates.values.empty() ? Ceiling{} : Ceiling{rates.median(), bandwidth_of(run, of_gpu)});
   }
   return ceilings;
 }
@@ -148,6 +148,7 @@ void add_roofs(ChartPanel& panel, const BenchRun& run) {
   }
   for (std::size_t i = 0; i < points.size(); ++i) {
     const Ceiling& ceiling = ceilings[i];
+    if (ceiling.rate == 0) continue;
     ChartSeries roof{.title = {},
                      .points = {{std::max(left, ceiling.ridge()), ceiling.rate}, {right, ceiling.rate}},
                      .style = SeriesStyle::kRoof,

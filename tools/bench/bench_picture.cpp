@@ -24,8 +24,8 @@ RenderSpec spec_of(const BenchPicture& picture) {
 }
 
 std::string text_of(const BenchPicture& picture) {
-  return fmt::format("{} {} {}x{} N={}", picture.precision, picture.sequence, picture.width, picture.height,
-                     picture.iterations);
+  return fmt::format("{} {}x{} N={} {}", picture.sequence, picture.width, picture.height, picture.iterations,
+                     picture.precision);
 }
 
 }  // namespace lyap

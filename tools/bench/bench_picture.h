@@ -18,7 +18,7 @@ BenchPicture bench_picture(const RenderSpec& spec, const std::string& sequence);
 /// Such a picture again.
 RenderSpec spec_of(const BenchPicture& picture);
 
-/// "f32 AB 3840x2160 N=400"
+/// "AB 3840x2160 N=400 f32"
 std::string text_of(const BenchPicture& picture);
 
 }  // namespace lyap

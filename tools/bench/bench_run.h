@@ -38,7 +38,8 @@ struct RateFigure {
   /// Map steps of a repeat.
   double steps = 0;
   Sample seconds;
-  /// Lane operations that the units can do in a second, measured around each repeat, or read from the GPU.
+  /// Lane operations that the units can do in a second, measured around each repeat, or read from the GPU. Empty where
+  /// a fused multiply-add is no instruction, and other operations are faster.
   Sample ceiling;
   /// Lane operations that a step needs at least.
   double operations_per_step = 0;
@@ -46,7 +47,8 @@ struct RateFigure {
   double bytes_per_pixel = 0;
 
   double steps_per_second() const;
-  /// Median over the repeats of rate · operations_per_step / ceiling.
+  bool has_ceiling() const { return !ceiling.values.empty(); }
+  /// Median over the repeats of rate · operations_per_step / ceiling, where there is one.
   double share_of_ceiling() const;
   friend bool operator==(const RateFigure&, const RateFigure&) = default;
 };

@@ -1,5 +1,6 @@
 #include "tools/bench/bench_tables.h"
 
+#include "tools/bench/bench_picture.h"
 #include "tools/bench/stage_costs.h"
 #include "tools/bench/text_table.h"
 
@@ -58,9 +59,10 @@ std::string rates_section(const std::vector<RateFigure>& rates) {
   for (const RateFigure& rate : rates) {
     const BenchPicture& picture = rate.picture;
     table.add({rate.backend, picture.precision, picture.sequence, size_text(picture),
-               fmt::format("{}", picture.iterations), fmt::format("{:.1f}", rate.ceiling.median() / kGiga),
-               fmt::format("{:.2f}", rate.steps_per_second() / kGiga), percent(rate.share_of_ceiling()),
-               percent(rate.seconds.spread())});
+               fmt::format("{}", picture.iterations),
+               rate.has_ceiling() ? fmt::format("{:.1f}", rate.ceiling.median() / kGiga) : "",
+               fmt::format("{:.2f}", rate.steps_per_second() / kGiga),
+               rate.has_ceiling() ? percent(rate.share_of_ceiling()) : "", percent(rate.seconds.spread())});
   }
   return section(
       "Rates",
@@ -88,9 +90,9 @@ std::string pipeline_section(const PipelineFigure& pipeline, int cores) {
       ratio_line("time of the film over the larger of \"film, no sink\" and \"ffmpeg\"", ratios.film_over_larger) +
       ratio_line("time of the film over the CPU time of both / cores", ratios.film_over_cpu) +
       ratio_line("rate of \"film, no sink\" over that of \"exponent + colour\"", ratios.no_sink_over_color);
-  const std::string about = fmt::format("{}, {} {}; every stage alone, \"stills\" and the films together.",
-                                        one_line(picture_text(pipeline.picture)), pipeline.threads,
-                                        pipeline.threads == 1 ? "thread" : "threads");
+  const std::string about =
+      fmt::format("{}, {} {}; every stage alone, \"stills\" and the films together.",
+                  one_line(text_of(pipeline.picture)), pipeline.threads, pipeline.threads == 1 ? "thread" : "threads");
   return section("Stages on " + one_line(pipeline.backend), about, table) + (lines.empty() ? "" : "\n" + lines);
 }
 
@@ -100,7 +102,7 @@ std::string scaling_section(const std::vector<ScalingFigure>& figures) {
       {{"backend", Align::kLeft}, {"picture", Align::kLeft}, {"threads"}, {"s/frame"}, {"efficiency"}, {"spread"}});
   for (const ScalingFigure& figure : figures) {
     for (const ScalingFigure::Point& point : figure.points) {
-      table.add({figure.backend, picture_text(figure.picture), fmt::format("{}", point.threads),
+      table.add({figure.backend, text_of(figure.picture), fmt::format("{}", point.threads),
                  fmt::format("{:.4g}", figure.seconds_per_frame(point)), percent(figure.efficiency(point)),
                  percent(point.seconds.spread())});
     }
@@ -112,7 +114,7 @@ std::string latency_section(const std::vector<LatencyFigure>& figures) {
   if (figures.empty()) return "";
   TextTable table({{"backend", Align::kLeft}, {"picture", Align::kLeft}, {"ms"}, {"spread"}});
   for (const LatencyFigure& figure : figures) {
-    table.add({figure.backend, picture_text(figure.picture), fmt::format("{:.1f}", figure.seconds.median() / kMilli),
+    table.add({figure.backend, text_of(figure.picture), fmt::format("{:.1f}", figure.seconds.median() / kMilli),
                percent(figure.seconds.spread())});
   }
   return section("Latency", "From the start of `lyap render` to its end, with a file written.", table);
@@ -134,12 +136,6 @@ std::string cuda_line(const BenchRun& run) {
 }
 
 }  // namespace
-
-std::string picture_text(const BenchPicture& picture) {
-  std::string text = picture.sequence + " " + size_text(picture);
-  if (picture.iterations > 0) text += fmt::format(" N={}", picture.iterations);
-  return picture.precision.empty() ? text : text + " " + picture.precision;
-}
 
 std::string bench_tables(const BenchRun& run) {
   std::string text = heading(run) + rates_section(run.rates);

@@ -10,7 +10,4 @@ namespace lyap {
 /// figures that it has. Times are medians of the repeats; the spread is the largest less the smallest over the median.
 std::string bench_tables(const BenchRun& run);
 
-/// "AB 3840x2160 N=400 f32"; what a picture leaves open is left out.
-std::string picture_text(const BenchPicture& picture);
-
 }  // namespace lyap

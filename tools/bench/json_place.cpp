@@ -61,6 +61,10 @@ std::vector<double> JsonPlace::numbers(Numbers accepted) const {
   return value_->get<std::vector<double>>();
 }
 
+bool JsonPlace::is_empty_list() const {
+  return value_ != nullptr && value_->is_array() && value_->empty();
+}
+
 void JsonPlace::refuse(const std::string& accepted) const {
   const std::string place = path_.empty() ? "the whole text" : path_;
   throw InvalidInput(

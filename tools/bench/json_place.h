@@ -37,6 +37,7 @@ class JsonPlace {
 
   /// One number or more.
   std::vector<double> numbers(Numbers accepted) const;
+  bool is_empty_list() const;
 
   /// Throws InvalidInput that says what would be accepted here, "a list of positive numbers".
   [[noreturn]] void refuse(const std::string& accepted) const;

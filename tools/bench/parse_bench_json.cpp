@@ -50,6 +50,11 @@ BenchPicture read_picture(const JsonPlace& picture) {
           .precision = picture.member("precision").text()};
 }
 
+Sample read_ceiling(const JsonPlace& ceiling) {
+  if (ceiling.is_empty_list()) return {};
+  return {ceiling.numbers(Numbers::kPositive)};
+}
+
 RateFigure read_rate(const JsonPlace& rate) {
   return {.backend = rate.member("backend").text(),
           .picture = read_picture(rate.member("picture")),
@@ -57,7 +62,7 @@ RateFigure read_rate(const JsonPlace& rate) {
           .passes = rate.member("passes").whole(1),
           .steps = rate.member("steps").number(Numbers::kPositive),
           .seconds = read_times(rate.member("seconds")),
-          .ceiling = {rate.member("ceiling_operations_per_second").numbers(Numbers::kPositive)},
+          .ceiling = read_ceiling(rate.member("ceiling_operations_per_second")),
           .operations_per_step = rate.member("operations_per_step").number(Numbers::kPositive),
           .bytes_per_pixel = rate.member("bytes_per_pixel").number(Numbers::kPositive)};
 }

@@ -26,13 +26,14 @@ RateFigure planned_rate(const std::string& backend, const std::string& sequence,
   return figure;
 }
 
-/// What tells the lane operations that can be done in a second.
+/// What tells the lane operations that can be done in a second; empty where there is no such ceiling.
 std::function<double()> ceiling_of(const RateFigure& figure, const BenchPlan& plan) {
   const Precision precision = spec_of(figure.picture).precision;
   if (figure.backend == kCuda) {
     const auto device = list_cuda_devices().at(static_cast<std::size_t>(plan.device));
     return [rate = peak_fma_rate(device, precision)] { return rate; };
   }
+  if (!has_fma_units(figure.backend)) return {};
   return
       [&figure, precision, seconds = plan.seconds / 2] { return measure_fma_rate(figure.backend, precision, seconds); };
 }
@@ -73,12 +74,13 @@ void measure_rate(RateFigure& figure, const BenchPlan& plan, BenchMeter& meter) 
   figure.rows = sample.rows();
   figure.passes = sample.passes;
   figure.steps = frame->total_iterations() / figure.picture.height * static_cast<double>(figure.rows * figure.passes);
-  double before = ceiling();
+  double before = ceiling ? ceiling() : 0;
   for (int repeat = 0; repeat < plan.repeats; ++repeat) {
     meter.next(what);
     const ComputingTimes times = compute(sample);
-    const double after = ceiling();
     figure.seconds.values.push_back(figure.backend == kCuda ? times.device_seconds : times.seconds);
+    if (!ceiling) continue;
+    const double after = ceiling();
     figure.ceiling.values.push_back((before + after) / 2);
     before = after;
   }
