@@ -176,6 +176,14 @@ LYAP_HOST_DEVICE inline std::uint64_t squared_color_difference(std::uint32_t a, 
   return sum;
 }
 
+/// The bin of the histogram that counts a pixel, −1 if its exponents have the same bits.
+LYAP_HOST_DEVICE inline int difference_bin(const ExponentsView& left, const ExponentsView& right, std::int64_t pixel) {
+  const double a = left.at(pixel);
+  const double b = right.at(pixel);
+  const bool same = ScalarLane<double>::to_bits(a) == ScalarLane<double>::to_bits(b);
+  return same ? -1 : ulp_bin(ulps_apart(a, b, left.is_double && right.is_double));
+}
+
 /// What is to be told of one pixel.
 LYAP_HOST_DEVICE inline ExponentDifferences compare_pixel(const ExponentPairs& pairs, std::int64_t pixel) {
   const double left = pairs.left.at(pixel);

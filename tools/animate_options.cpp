@@ -4,6 +4,7 @@
 #include "tools/timeline_file.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -94,19 +95,25 @@ RivalOptions rival_animate_options() {
   return rivals;
 }
 
-OptionOrigins apply_film_file(CLI::App& command, AnimateOptions& options) {
-  const std::string path = options.picture.sequence;
-  if (!path.ends_with(".toml")) return {};
+std::optional<std::string> take_film_file(CLI::App& command, PictureOptions& options) {
+  if (!options.sequence.ends_with(".toml")) return std::nullopt;
   command.get_option("SEQUENCE")->clear();
-  options.picture.sequence.clear();
+  return std::exchange(options.sequence, "");
+}
+
+OptionOrigins apply_film_file(CLI::App& command, AnimateOptions& options) {
+  const std::optional<std::string> taken = take_film_file(command, options.picture);
+  if (!taken) return {};
+  const std::string& path = *taken;
   const toml::table table = read_toml(path, "SEQUENCE");
   OptionFile file(path, command, rival_animate_options());
   apply_film_table(file, table, options);
   return file.origins();
 }
 
-void apply_film_table(OptionFile& file, const toml::table& table, AnimateOptions& options) {
-  file.apply(table, [](const std::string& name) { return name == kTimeline; });
+void apply_film_table(OptionFile& file, const toml::table& table, AnimateOptions& options,
+                      const std::function<bool(const std::string&)>& is_ignored) {
+  file.apply(table, [&](const std::string& name) { return name == kTimeline || (is_ignored && is_ignored(name)); });
   const toml::node* timeline = table.get(kTimeline);
   if (timeline == nullptr) return;
   if (!timeline->is_table()) throw InvalidInput(file.place_of(*timeline), "a timeline is a table");
@@ -123,21 +130,24 @@ Film film_of(const AnimateOptions& options) {
   return film;
 }
 
-FrameRange frame_range_of(const AnimateOptions& options, const Film& film) {
-  if (options.range.empty()) return {0, film.frames - 1};
-  const std::size_t colon = options.range.find(':');
-  const auto read = [&](const std::string& text) {
-    return read_integer("--range", text, 0, film.frames - 1, "the number of a frame");
+FrameRange parse_frame_range(const std::string& option, const std::string& text, const Film& film) {
+  const std::size_t colon = text.find(':');
+  const auto read = [&](const std::string& number) {
+    return read_integer(option, number, 0, film.frames - 1, "the number of a frame");
   };
   if (colon == std::string::npos) {
-    throw InvalidInput("--range",
-                       fmt::format("{}: A:B such as 0:{} is accepted", in_quotes(options.range), film.frames - 1));
+    throw InvalidInput(option, fmt::format("{}: A:B such as 0:{} is accepted", in_quotes(text), film.frames - 1));
   }
-  const FrameRange range{read(options.range.substr(0, colon)), read(options.range.substr(colon + 1))};
+  const FrameRange range{read(text.substr(0, colon)), read(text.substr(colon + 1))};
   if (range.first > range.last) {
-    throw InvalidInput("--range", fmt::format("{} is empty: A must not be above B", options.range));
+    throw InvalidInput(option, fmt::format("{} is empty: A must not be above B", text));
   }
   return range;
+}
+
+FrameRange frame_range_of(const AnimateOptions& options, const Film& film) {
+  if (options.range.empty()) return {0, film.frames - 1};
+  return parse_frame_range("--range", options.range, film);
 }
 
 }  // namespace lyap

@@ -12,22 +12,37 @@ namespace {
 constexpr const char* kComputing = "Computing";
 constexpr const char* kReports = "Reports";
 
+void add_flag(CLI::App& command, const char* name, bool& value, const std::string& description) {
+  command.add_flag(name, value, description)->group(kReports)->check(CLI::IsMember({"true", "false"}));
+}
+
 }  // namespace
 
+void add_device_options(CLI::App& command, ComputingOptions& options) {
+  const auto add = [&](const char* name, std::string& value, const char* description) {
+    command.add_option(name, value, description)->type_name("N")->group(kComputing)->capture_default_str();
+  };
+  add("--device", options.device, "Number of the GPU");
+  add("--threads,--cores", options.threads, "CPU threads, 0 for all processors");
+}
+
+void add_progress_options(CLI::App& command, ComputingOptions& options, const std::string& about_quiet) {
+  add_flag(command, "--quiet,-q", options.quiet, about_quiet);
+  command
+      .add_option("--progress", options.progress, "bar, lines, json or none; auto is a bar on a terminal, else lines")
+      ->type_name("STYLE")
+      ->group(kReports)
+      ->capture_default_str();
+}
+
 void add_computing_options(CLI::App& command, ComputingOptions& options) {
-  const auto add = [&](const char* name, std::string& value, const char* type, const char* description) {
-    return command.add_option(name, value, description)->type_name(type)->group(kComputing)->capture_default_str();
-  };
-  const auto add_flag = [&](const char* name, bool& value, const char* description) {
-    command.add_flag(name, value, description)->group(kReports)->check(CLI::IsMember({"true", "false"}));
-  };
-  add("--backend", options.backend, "NAME", "auto, cpu, or a name from `lyap backends`");
-  add("--device", options.device, "N", "Number of the GPU");
-  add("--threads,--cores", options.threads, "N", "CPU threads, 0 for all processors");
-  add_flag("--quiet,-q", options.quiet, "No progress and no summary");
-  add("--progress", options.progress, "STYLE", "bar, lines, json or none; auto is a bar on a terminal, else lines")
-      ->group(kReports);
-  add_flag("--timings", options.timings, "Where the time went");
+  command.add_option("--backend", options.backend, "auto, cpu, or a name from `lyap backends`")
+      ->type_name("NAME")
+      ->group(kComputing)
+      ->capture_default_str();
+  add_device_options(command, options);
+  add_progress_options(command, options, "No progress and no summary");
+  add_flag(command, "--timings", options.timings, "Where the time went");
 }
 
 BackendOptions backend_options_of(const ComputingOptions& options, std::size_t slots, std::stop_token stop) {

@@ -19,7 +19,13 @@ struct ComputingOptions {
   std::string progress = "auto";
 };
 
-/// Adds these options to `command`.
+/// Adds --threads and --device to `command`.
+void add_device_options(CLI::App& command, ComputingOptions& options);
+
+/// Adds --progress and --quiet, which `about_quiet` describes.
+void add_progress_options(CLI::App& command, ComputingOptions& options, const std::string& about_quiet);
+
+/// Adds all of these options to `command`.
 void add_computing_options(CLI::App& command, ComputingOptions& options);
 
 /// --threads and --device for a backend of `slots` slots. Throws InvalidInput.

@@ -4,6 +4,8 @@
 #include "tools/animate_command.h"
 #include "tools/backends_command.h"
 #include "tools/batch_command.h"
+#include "tools/bench/bench_command.h"
+#include "tools/compare_command.h"
 #include "tools/config_file.h"
 #include "tools/help_format.h"
 #include "tools/known_words.h"
@@ -70,12 +72,15 @@ class Program {
     add_render_options(*render_, render_options_);
     add_animate_options(*animate_, animate_options_);
     add_batch_options(*batch_, batch_options_);
+    add_compare_options(*compare_, compare_options_);
+    add_bench_options(*bench_, bench_options_);
     palettes_->add_option("-o,--output", sheet_, "Draw them into this PNG file instead")->type_name("FILE");
   }
 
   /// Returns the exit code.
   int run(int argc, char** argv, const StopSignals& signals) {
     try {
+      command_ = fmt::format("lyap {}", fmt::join(argv + 1, argv + argc, " "));
       app_.parse(argc, argv);
       return run_command(signals);
     } catch (const CLI::Success& help_or_version) {
@@ -104,6 +109,8 @@ class Program {
     if (*render_) run_render(render_options_, signals);
     if (*animate_) run_animate(animate_options_, signals);
     if (*batch_) run_batch(read_batch_file(*batch_, batch_options_, {}), batch_options_, signals);
+    if (*compare_) return run_compare(compare_options_, signals);
+    if (*bench_) return run_bench(bench_options_, command_, signals);
     if (*backends_) run_backends();
     if (*palettes_) run_palettes(sheet_);
     return 0;
@@ -111,8 +118,11 @@ class Program {
 
   /// The command line counts first, then the film file, then --config.
   void read_files(CLI::App& command) {
-    const RivalOptions rivals = &command == animate_ ? rival_animate_options() : rival_picture_options();
     if (&command == animate_) film_file_ = apply_film_file(command, animate_options_);
+    if (&command == compare_) film_file_ = apply_film_file(command, compare_options_);
+    const RivalOptions rivals = &command == animate_   ? rival_animate_options()
+                                : &command == compare_ ? rival_compare_options()
+                                                       : rival_picture_options();
     if (config_) config_file_ = apply_config(*config_, app_, command, rivals);
   }
 
@@ -125,11 +135,18 @@ class Program {
   CLI::App* render_ = app_.add_subcommand("render", "Compute one picture and write it as a PNG file");
   CLI::App* animate_ = app_.add_subcommand("animate", "Compute a film and hand its frames to ffmpeg or to files");
   CLI::App* batch_ = app_.add_subcommand("batch", "Run the stills and films that a file lists");
+  CLI::App* compare_ =
+      app_.add_subcommand("compare", "Compute a picture twice and tell whether its exponents are the same");
+  CLI::App* bench_ = app_.add_subcommand("bench", "Measure how fast the backends are, and how near to their limits");
   CLI::App* backends_ = app_.add_subcommand("backends", "Tell what can compute here, and why the rest cannot");
   CLI::App* palettes_ = app_.add_subcommand("palettes", "List the built-in palettes");
   RenderOptions render_options_;
   AnimateOptions animate_options_;
   BatchOptions batch_options_;
+  CompareOptions compare_options_;
+  BenchOptions bench_options_;
+  /// As it was given.
+  std::string command_;
   std::optional<std::string> sheet_;
   std::optional<std::string> config_;
   OptionOrigins config_file_;

@@ -1,0 +1,286 @@
+#include "host/palette.h"
+#include "kernels/scalar_lane.h"
+#include "tests/cli_film.h"
+#include "tests/npy_plane.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+namespace lyap {
+namespace {
+
+using nlohmann::json;
+using ::testing::AllOf;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+constexpr const char* kFilm =
+    "compare ACDBCD --circle C,D --center 2.95,2.95 --radius 0.25 --size 16x16 --iterations 30 ";
+
+class CliCompareTest : public CliFilmTest {
+ protected:
+  /// Runs `lyap LINE`, which must end with `status` and say nothing on standard error, and returns its answer.
+  std::string answer(int status, const std::string& line) const {
+    const ProgramResult result = run(line);
+    EXPECT_EQ(result.status, status) << "lyap " << line << "\n" << result.out << result.err;
+    EXPECT_EQ(result.err, "") << "lyap " << line;
+    return result.out;
+  }
+
+  json report(int status, const std::string& line) const { return json::parse(answer(status, line + " --json")); }
+
+  /// The exponents of AB at 48x20 in plane.left.npy and, once more, in plane.right.npy.
+  void save_planes(const std::string& options = "") const {
+    answer(0, "compare AB --size 48x20 --left cpu --right cpu --save-exponents plane.npy " + options);
+  }
+
+  /// Moves one exponent of the left plane by one unit in the last place, away from zero.
+  template <class T>
+  T plant(std::size_t pixel) const {
+    NpyPlane<T> plane = NpyPlane<T>::read(folder_ / "plane.left.npy");
+    const T before = plane.values.at(pixel);
+    plane.values[pixel] = std::nextafter(before, 2 * before);
+    plane.write(folder_ / "plane.left.npy");
+    return before;
+  }
+};
+
+TEST_F(CliCompareTest, TheBestOfTheProcessorAgreesWithScalarCodeOrTheGpu) {
+  EXPECT_THAT(answer(0, "compare AB --size 64x48"), HasSubstr("identical: all 3072 exponents have the same bits"));
+}
+
+TEST_F(CliCompareTest, AllComparesEveryBackendThatCanRunHere) {
+  std::vector<std::string> expected;
+  for (const std::string& line : split_lines(run("backends").out)) {
+    const std::string name = split_words(line).front();
+    if (line.find("runs here") != std::string::npos && name != "cpu-scalar") expected.push_back(name);
+  }
+  if (expected.empty()) GTEST_SKIP() << "only scalar code can run here";
+  for (const std::string precision : {"f32", "f64"}) {
+    const json found = report(0, "compare BBBBBBAAAAAA --all --size 50x31 --precision " + precision);
+    std::vector<std::string> compared;
+    for (const json& comparison : found["comparisons"]) {
+      compared.push_back(split_words(comparison["left"]["side"]).front());
+      EXPECT_THAT(std::string(comparison["right"]["side"]), HasSubstr("cpu-scalar"));
+      EXPECT_EQ(comparison["right"]["code_path"], "scalar");
+      EXPECT_EQ(comparison["left"]["precision"], precision);
+    }
+    EXPECT_EQ(compared, expected);
+  }
+}
+
+TEST_F(CliCompareTest, OneUnitInTheLastPlaceOfOnePixelIsFoundLocatedAndDrawn) {
+  save_planes("--precision f32");
+  const std::size_t pixel = 7 * 48 + 33;
+  const float before = plant<float>(pixel);
+  const std::string text =
+      answer(3, "compare --left plane.left.npy --right plane.right.npy --diff diff.png --palette viridis");
+  EXPECT_THAT(text, AllOf(HasSubstr("different: 1 of 960"), HasSubstr("column 33, row 7"), HasSubstr("in ulps     1                 1 (")));
+  EXPECT_THAT(text, HasSubstr(fmt::format("{} ({:#010x})", before, ScalarLane<float>::to_bits(before))));
+
+  answer(0, "compare --left plane.right.npy --right plane.right.npy --diff same.png --palette viridis");
+  const DecodedPng diff = decoded("diff.png");
+  const DecodedPng same = decoded("same.png");
+  ASSERT_EQ(diff.pixels.size(), same.pixels.size());
+  EXPECT_NE(diff.pixels, same.pixels);
+}
+
+TEST_F(CliCompareTest, SoItIsInDouble) {
+  save_planes("--precision f64");
+  const double before = plant<double>(0);
+  const json found = report(3, "compare AB --left plane.left.npy --right cpu-scalar")["comparisons"][0];
+  EXPECT_EQ(found["right"]["precision"], "f64") << "the precision of the file";
+  EXPECT_EQ(found["width"], 48) << "the size of the file";
+  EXPECT_EQ(found["height"], 20);
+  EXPECT_EQ(found["differing"], 1);
+  EXPECT_EQ(found["first"]["column"], 0);
+  EXPECT_EQ(found["first"]["row"], 0);
+  EXPECT_EQ(found["first"]["right"]["value"], before);
+  EXPECT_EQ(found["first"]["right"]["bits"], fmt::format("{:#018x}", ScalarLane<double>::to_bits(before)));
+}
+
+TEST_F(CliCompareTest, NumbersOfTheReportFollowFromTheSavedExponents) {
+  const json found = report(
+      3,
+      "compare AABAB --a 2.31:3.93 --b 2.53:3.97 --size 60x45 --left cpu:f32 --right cpu:f64 --save-exponents p.npy "
+      "--tolerance 0.001:0%")["comparisons"][0];
+  const std::vector<float> left = NpyPlane<float>::read(folder_ / "p.left.npy").values;
+  const std::vector<double> right = NpyPlane<double>::read(folder_ / "p.right.npy").values;
+  ASSERT_EQ(left.size(), 60U * 45U);
+  ASSERT_EQ(right.size(), left.size());
+  std::size_t differing = 0, stable = 0, stable_differing = 0, beyond = 0;
+  double largest = 0, squares = 0;
+  for (std::size_t i = 0; i < left.size(); ++i) {
+    const double a = left[i];
+    const double difference = std::abs(a - right[i]);
+    ASSERT_TRUE(std::isfinite(difference)) << "this picture has no infinite exponents";
+    stable += a < 0 ? 1 : 0;
+    differing += a != right[i] ? 1 : 0;
+    stable_differing += a != right[i] && a < 0 ? 1 : 0;
+    beyond += difference > 0.001 ? 1 : 0;
+    largest = std::max(largest, difference);
+    squares += difference * difference;
+  }
+  EXPECT_EQ(found["pixels"], left.size());
+  EXPECT_EQ(found["differing"], differing);
+  EXPECT_EQ(found["differing_share"], static_cast<double>(differing) / static_cast<double>(left.size()));
+  EXPECT_EQ(found["stable"]["pixels"], stable);
+  EXPECT_EQ(found["stable"]["differing"], stable_differing);
+  EXPECT_EQ(found["chaotic"]["pixels"], left.size() - stable);
+  EXPECT_EQ(found["chaotic"]["differing"], differing - stable_differing);
+  EXPECT_EQ(found["beyond_tolerance"], beyond);
+  EXPECT_EQ(found["largest_difference"], largest);
+  // The sum here rounds each of its 2700 steps to 53 bits.
+  const double rms = std::sqrt(squares / static_cast<double>(left.size()));
+  EXPECT_NEAR(found["rms_difference"], rms, 3000 * 0x1p-53 * rms);
+}
+
+TEST_F(CliCompareTest, PalettesAndPsnrAreThoseOfThePictures) {
+  const json found =
+      report(3, "compare AABAB --size 60x45 --left cpu:f32 --right cpu:f64 --palette viridis")["comparisons"][0];
+  succeed("render AABAB --size 60x45 --palette viridis --backend cpu --precision f32 -q -o left.png");
+  succeed("render AABAB --size 60x45 --palette viridis --backend cpu --precision f64 -q -o right.png");
+  const DecodedPng left = decoded("left.png");
+  const DecodedPng right = decoded("right.png");
+  std::size_t differing = 0;
+  double squares = 0;
+  for (std::size_t i = 0; i < left.pixels.size(); ++i) {
+    differing += left.pixels[i] != right.pixels[i] ? 1 : 0;
+    const Rgb8 a = left.palette.at(std::to_integer<std::size_t>(left.pixels[i]));
+    const Rgb8 b = right.palette.at(std::to_integer<std::size_t>(right.pixels[i]));
+    for (const int d : {a.r - b.r, a.g - b.g, a.b - b.b}) squares += d * d;
+  }
+  EXPECT_GT(differing, 0U);
+  EXPECT_EQ(found["palette_indices_differing"], differing);
+  EXPECT_EQ(found["palette_indices_differing"], found["stable"]["palette_indices_differing"].get<std::size_t>() +
+                                                    found["chaotic"]["palette_indices_differing"].get<std::size_t>());
+  const double psnr = 10 * std::log10(255.0 * 255.0 * 3 * static_cast<double>(left.pixels.size()) / squares);
+  EXPECT_DOUBLE_EQ(found["psnr_db"], psnr);
+}
+
+TEST_F(CliCompareTest, JsonHasEveryField) {
+  const json whole = report(3, "compare AB --size 20x10 --left cpu:f32 --right cpu:f64");
+  for (const char* key : {"lyap", "command", "palette", "tolerance", "identical", "within_tolerance", "comparisons"}) {
+    EXPECT_TRUE(whole.contains(key)) << key;
+  }
+  const json& found = whole["comparisons"][0];
+  for (const char* key : {"frame",
+                          "left",
+                          "right",
+                          "width",
+                          "height",
+                          "identical",
+                          "within_tolerance",
+                          "pixels",
+                          "differing",
+                          "differing_share",
+                          "beyond_tolerance",
+                          "first",
+                          "largest_difference",
+                          "rms_difference",
+                          "infinite_differences",
+                          "ulps",
+                          "stable",
+                          "chaotic",
+                          "palette_indices_differing",
+                          "psnr_db"}) {
+    EXPECT_TRUE(found.contains(key)) << key;
+  }
+  std::uint64_t in_bins = 0;
+  for (const json& bin : found["ulps"]) in_bins += bin["count"].get<std::uint64_t>();
+  EXPECT_EQ(found["differing"], in_bins);
+  EXPECT_THAT(std::string(whole["command"]), HasSubstr("lyap render 'AB'"));
+}
+
+TEST_F(CliCompareTest, AToleranceAllowsWhatPrecisionsDifferBy) {
+  const std::string line = "compare AB --size 40x30 --left cpu:f32 --right cpu:f64";
+  EXPECT_THAT(answer(3, line), HasSubstr("different: "));
+  EXPECT_THAT(answer(0, line + " --tolerance 100"), HasSubstr("within the tolerance: "));
+  EXPECT_THAT(answer(0, line + " --tolerance 0:100%"), HasSubstr("within the tolerance: "));
+  EXPECT_THAT(answer(3, line + " --tolerance 1e-300:0.1%"), HasSubstr("different: "));
+}
+
+TEST_F(CliCompareTest, QuietTellsByTheExitCodeAlone) {
+  EXPECT_EQ(answer(0, "compare AB --size 20x10 --left cpu --right cpu-scalar -q"), "");
+  EXPECT_EQ(answer(3, "compare AB --size 20x10 --left cpu:f32 --right cpu:f64 -q"), "");
+}
+
+TEST_F(CliCompareTest, FramesOfAFilmAreThoseOfTheStills) {
+  const json found =
+      report(0, std::string(kFilm) + "--frames 3:5 --left cpu --right cpu-scalar --save-exponents e_##.npy");
+  ASSERT_EQ(found["comparisons"].size(), 3U);
+  EXPECT_EQ(found["comparisons"][0]["frame"], 3);
+  EXPECT_EQ(found["comparisons"][2]["frame"], 5);
+  EXPECT_THAT(folder_.names(), ElementsAre("e_03.left.npy", "e_03.right.npy", "e_04.left.npy", "e_04.right.npy",
+                                           "e_05.left.npy", "e_05.right.npy"));
+  EXPECT_NE(content("e_03.left.npy"), content("e_04.left.npy")) << "the letters move";
+  EXPECT_EQ(content("e_03.left.npy"), content("e_03.right.npy"));
+
+  run_in_shell(std::string("lyap animate") + std::string(kFilm).substr(7) + "--frames 1800 --range 4:4 -q -o f_#.png");
+  const ProgramResult still = run_in_shell(comment("f_4.png") + " -q --save-exponents still.npy -o still.png");
+  EXPECT_EQ(still.status, 0) << still.err;
+  EXPECT_EQ(content("still.npy"), content("e_04.left.npy"));
+}
+
+TEST_F(CliCompareTest, FilmFilesSayWhatMoves) {
+  make_file(folder_ / "film.toml",
+            "sequence = \"ACB\"\nsize = \"16x16\"\nfps = 10\nframes = 20\noutput = \"film.mp4\"\ncrf = 20\n"
+            "[timeline.C]\nkeys = [[0, 2.5], [2, 3.8]]\n");
+  const json found = report(0, "compare film.toml --frames 18:19 --left cpu --right cpu-scalar");
+  EXPECT_EQ(found["comparisons"].size(), 2U);
+  expect_error(2, "compare film.toml --frames 18:20", {"--frames", "20", "19"});
+}
+
+TEST_F(CliCompareTest, FilesNeedNoSequence) {
+  save_planes();
+  EXPECT_THAT(answer(0, "compare --left plane.left.npy --right plane.right.npy"),
+              AllOf(HasSubstr("identical"), HasSubstr("plane.left.npy"), Not(HasSubstr("lyap render"))));
+}
+
+TEST_F(CliCompareTest, WrongUsageIsToldWithTheOptionAndTheWayOut) {
+  save_planes();
+  expect_error(2, "compare AB --left cpu-avx51", {"--left", "'cpu-avx51'", "cpu-avx512"});
+  expect_error(2, "compare AB --right cpu:f16", {"--right", "'f16'", "f32 and f64"});
+  expect_error(2, "compare AB --all --left cpu", {"--left", "--all"});
+  expect_error(2, "compare AB --size 10x10 --left plane.left.npy", {"10x10", "48x20"});
+  expect_error(2, "compare", {"SEQUENCE"});
+  expect_error(2, "compare AB --tolerance -1", {"--tolerance", "-1"});
+  expect_error(2, "compare AB --tolerance 0.1:2", {"--tolerance", "0.1:2", "%"});
+  expect_error(2, "compare AB --diff d.jpg", {"--diff", "d.jpg", ".png"});
+  expect_error(2, "compare AB --all --diff d.png --size 9x9", {"--diff", "--all"});
+  expect_error(2, std::string(kFilm) + "--frames 0:3 --diff d.png", {"--diff", "####"});
+  expect_error(2, kFilm, {"--frames"});
+  expect_error(2, std::string(kFilm) + "--frames 3", {"--frames", "A:B"});
+  expect_error(1, "compare AB --left gone.npy", {"gone.npy"});
+  make_file(folder_ / "text.npy", "no NumPy file");
+  expect_error(2, "compare AB --left text.npy", {"text.npy"});
+  EXPECT_THAT(folder_.names(), ElementsAre("plane.left.npy", "plane.right.npy", "text.npy"));
+}
+
+TEST_F(CliCompareTest, ABackendThatCannotRunIsAFailureAndNeverAnotherOne) {
+  for (const std::string& line : split_lines(run("backends").out)) {
+    if (line.find("cannot run") == std::string::npos) continue;
+    const std::string name = split_words(line).front();
+    expect_error(1, "compare AB --size 9x9 --right " + name, {"--right", name, "cannot run here"});
+  }
+}
+
+TEST_F(CliCompareTest, CtrlCLeavesNoFiles) {
+  Program program(launch("compare AB --left cpu-scalar --right cpu-scalar --iterations 100000 --diff d.png"));
+  EXPECT_TRUE(program.run_until([this](const ProgramResult&) { return !folder_.names().empty(); }));
+  program.send(SIGINT);
+  const ProgramResult result = program.wait();
+  EXPECT_EQ(result.status, 130);
+  EXPECT_EQ(result.err, "lyap: error: interrupted\n");
+  EXPECT_THAT(folder_.names(), ElementsAre());
+}
+
+}  // namespace
+}  // namespace lyap

@@ -1,0 +1,105 @@
+#include "tools/bench/bench_options.h"
+
+#include "host/error.h"
+#include "tools/read_option.h"
+
+#include <fmt/format.h>
+
+namespace lyap {
+namespace {
+
+constexpr const char* kMeasured = "What is measured";
+constexpr const char* kResults = "What becomes of it";
+
+/// Each text of an option that takes a list, read; the list of the plan where there is none.
+template <class T, class Read>
+void read_list(const std::string& option, const std::vector<std::string>& texts, std::vector<T>& list, Read read) {
+  if (texts.empty()) return;
+  list.clear();
+  for (const std::string& text : texts) list.push_back(read_option(option, text, read));
+}
+
+Precision parse_precision(const std::string& text) {
+  for (const Precision precision : {Precision::kFloat, Precision::kDouble}) {
+    if (text == name_of(precision)) return precision;
+  }
+  throw InvalidInput(fmt::format("{} is not known: f32 and f64 are accepted", in_quotes(text)));
+}
+
+BenchSection parse_section(const std::string& text) {
+  if (text == "rates") return BenchSection::kRates;
+  if (text == "stages") return BenchSection::kStages;
+  if (text == "scaling") return BenchSection::kScaling;
+  if (text == "latency") return BenchSection::kLatency;
+  throw InvalidInput(fmt::format("{} is not known: rates, stages, scaling and latency are accepted", in_quotes(text)));
+}
+
+double parse_seconds(const std::string& text) {
+  constexpr double kMost = 3600;
+  const double seconds = parse_number(text);
+  if (seconds <= 0 || seconds > kMost) {
+    throw InvalidInput(fmt::format("{}: seconds above 0, {} at most, are accepted", in_quotes(text), kMost));
+  }
+  return seconds;
+}
+
+}  // namespace
+
+void add_bench_options(CLI::App& command, BenchOptions& options) {
+  const auto add = [&](const char* name, auto& value, const char* type, const char* group, const char* description) {
+    return command.add_option(name, value, description)->type_name(type)->group(group);
+  };
+  const auto add_list = [&](const char* name, std::vector<std::string>& values, const char* type,
+                            const char* description) {
+    add(name, values, type, kMeasured, description)->delimiter(',')->take_all()->allow_extra_args(false);
+  };
+  add_list("--only", options.sections, "PART,...", "rates, stages, scaling, latency [all]");
+  add_list("--backend", options.backends, "NAME,...", "Backends [every one that can run]");
+  add_list("--sequence,--seq", options.sequences, "SEQUENCE,...", "Sequences [AB,AABAB,BBBBBBAAAAAA]");
+  add_list("--size", options.sizes, "WxH,...", "Sizes of pictures [512x512 and 4k, or as the part needs]");
+  add_list("--iterations,--its", options.iterations, "N,...", "Points of the orbit [400,4000]");
+  add_list("--precision", options.precisions, "f32|f64,...", "Number formats [f32,f64]");
+  add("--repeats", options.repeats, "N", kMeasured, "Repeats of each measurement; medians are told [5]");
+  add("--seconds", options.seconds, "S", kMeasured, "How long a repeat takes at least [0.2]");
+  add("--ffmpeg", options.ffmpeg, "PROGRAM", kMeasured, "The ffmpeg to use")->capture_default_str();
+  add("--from", options.from, "RUN.json", kMeasured, "Measures nothing, but takes an earlier run");
+  add("--json", options.json, "FILE", kResults, "All figures, raw and derived; - for standard output");
+  add("--plot", options.plot, "FILE", kResults, "A chart, .png or .svg, drawn by gnuplot");
+  add("--gnuplot", options.gnuplot, "PROGRAM", kResults, "The gnuplot to use")->capture_default_str();
+  add("--against", options.against, "RUN.json", kResults, "Compares with an earlier run");
+  add("--worse-than", options.worse_than, "SHARE", kResults, "With --against: the loss from which exit code 3 tells it")
+      ->capture_default_str();
+  add_progress_options(command, options.computing, "No progress and no tables");
+  add_device_options(command, options.computing);
+}
+
+BenchPlan bench_plan_of(const BenchOptions& options) {
+  constexpr std::int64_t kMostRepeats = 1000;
+  BenchPlan plan;
+  plan.backends = options.backends;
+  read_list("--sequence", options.sequences, plan.sequences, [](const std::string& text) {
+    static_cast<void>(Sequence::parse(text));
+    return text;
+  });
+  read_list("--size", options.sizes, plan.sizes, parse_size);
+  if (!options.sizes.empty()) plan.scaling_sizes = plan.latency_sizes = plan.sizes;
+  read_list("--iterations", options.iterations, plan.iterations, [](const std::string& text) {
+    return parse_integer(text, 2, RenderSpec::kMaxIterations, "the number of iterations");
+  });
+  read_list("--precision", options.precisions, plan.precisions, parse_precision);
+  if (!options.sections.empty()) {
+    plan.sections.clear();
+    for (const std::string& text : options.sections) {
+      plan.sections.insert(read_option("--only", text, parse_section));
+    }
+  }
+  if (!options.repeats.empty()) {
+    plan.repeats =
+        static_cast<int>(read_integer("--repeats", options.repeats, 1, kMostRepeats, "the number of repeats"));
+  }
+  if (!options.seconds.empty()) plan.seconds = read_option("--seconds", options.seconds, parse_seconds);
+  plan.ffmpeg = options.ffmpeg;
+  return plan;
+}
+
+}  // namespace lyap

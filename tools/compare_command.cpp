@@ -1,0 +1,109 @@
+#include "tools/compare_command.h"
+
+#include "host/picture_file.h"
+#include "host/version.h"
+#include "tools/comparison_files.h"
+#include "tools/comparison_report.h"
+#include "tools/standard_output.h"
+
+#include <algorithm>
+#include <functional>
+
+#include <fmt/format.h>
+
+namespace lyap {
+namespace {
+
+constexpr int kSame = 0;
+constexpr int kDifferent = 3;
+/// A source works ahead by one band.
+constexpr std::size_t kSlots = 2;
+
+/// Where the differences of a pair are summed up: on the GPU if a side is there.
+std::unique_ptr<DifferenceSum> sum_for(const CompareJob& job, const SideChoice& left, const SideChoice& right,
+                                       int device) {
+  const bool on_device = left.backend == "cuda" || right.backend == "cuda";
+  return on_device ? sum_on_device(job.palette, device) : sum_on_host(job.palette);
+}
+
+SheetTexts sheet_texts(const CompareJob& job, std::int64_t frame, const std::string& left, const std::string& right) {
+  const std::string command = job.command_line();
+  SheetTexts texts{left, right, "lyap compare", {{"Software", fmt::format("lyap {}", kVersion)}}};
+  if (!job.has_picture) return texts;
+  texts.title = picture_title(job.spec(frame));
+  if (job.is_film) texts.title += fmt::format(", frame {}", frame);
+  texts.metadata.push_back({"Title", texts.title});
+  texts.metadata.push_back({"Comment", command});
+  return texts;
+}
+
+class Comparer {
+ public:
+  Comparer(const CompareJob& job, const BackendOptions& options, ProgressReport& report)
+      : job_(job), options_(options), report_(report) {}
+
+  std::vector<ComparisonResult> compare_all() {
+    for (const auto& [left, right] : job_.pairs) compare_pair(left, right);
+    return std::move(results_);
+  }
+
+ private:
+  void compare_pair(const SideChoice& left_choice, const SideChoice& right_choice) {
+    const ComparedSide left(left_choice, options_);
+    const ComparedSide right(right_choice, options_);
+    const auto sum = sum_for(job_, left_choice, right_choice, options_.device);
+    for (std::int64_t frame = job_.range.first; frame <= job_.range.last; ++frame) {
+      results_.push_back(compare_frame(frame, left, right, *sum));
+    }
+  }
+
+  ComparisonResult compare_frame(std::int64_t frame, const ComparedSide& left_side, const ComparedSide& right_side,
+                                 DifferenceSum& sum) {
+    const RenderSpec spec = job_.spec(frame);
+    const auto left = left_side.open(spec);
+    const auto right = right_side.open(spec);
+    ComparisonResult result{frame, left_side.description(), right_side.description(), {}};
+    const SheetTexts texts = sheet_texts(job_, frame, side_text(result.left, left->precision()),
+                                         side_text(result.right, right->precision()));
+    ComparisonFiles files(job_, frame, *left, *right, texts);
+    ComparisonCallbacks callbacks{{}, [&](double share) { tell(share); }};
+    if (files.wants_bands()) {
+      callbacks.band = [&](const ExponentBand& a, const ExponentBand& b, int) { files.add_band(a, b); };
+    }
+    result.comparison = compare_exponents(*left, *right, sum, job_.tolerance.difference, callbacks, options_.stop);
+    files.finish(verdict_of(result.comparison, job_.tolerance));
+    return result;
+  }
+
+  /// `share` is that of the comparison that is being made.
+  void tell(double share) {
+    const auto all = static_cast<std::int64_t>(job_.pairs.size()) * job_.frames();
+    const auto done = static_cast<std::int64_t>(results_.size());
+    report_.update(
+        {(static_cast<double>(done) + share) / static_cast<double>(all), all > 1 ? done : 0, all > 1 ? all : 0, {}});
+  }
+
+  const CompareJob& job_;
+  const BackendOptions& options_;
+  ProgressReport& report_;
+  std::vector<ComparisonResult> results_;
+};
+
+}  // namespace
+
+int run_compare(const CompareOptions& options, const StopSignals& signals) {
+  const CompareJob job = compare_job_of(options);
+  const BackendOptions backend_options = backend_options_of(options.film.computing, kSlots, signals.token());
+  ProgressReport report(progress_style_of(options.film.computing));
+  const auto results = Comparer(job, backend_options, report).compare_all();
+  report.clear();
+  if (!options.film.computing.quiet) {
+    print_answer(options.json ? comparison_json(job, results) : comparison_text(job, results));
+  }
+  const bool within = std::all_of(results.begin(), results.end(), [&](const ComparisonResult& result) {
+    return is_within(result.comparison, job.tolerance);
+  });
+  return within ? kSame : kDifferent;
+}
+
+}  // namespace lyap

@@ -1,0 +1,135 @@
+#include "tools/compare_job.h"
+
+#include "host/command_line.h"
+#include "host/error.h"
+#include "host/frame_names.h"
+#include "host/nearest_name.h"
+#include "host/npy_file.h"
+#include "tools/read_option.h"
+#include "tools/standard_output.h"
+
+#include <filesystem>
+
+#include <fmt/format.h>
+
+namespace lyap {
+namespace {
+
+constexpr const char* kScalar = "cpu-scalar";
+
+SideChoice gpu_or_scalar() {
+  for (const BackendDescription& backend : list_backends()) {
+    if (backend.name == "cuda" && backend.unavailable.empty()) return {backend.name, Precision::kAutomatic, {}};
+  }
+  return {kScalar, Precision::kAutomatic, {}};
+}
+
+/// A backend beside a file computes in the precision of the file, unless it is told another one.
+void take_precision(SideChoice& side, const SideChoice& other) {
+  if (side.is_file() || !other.is_file() || side.precision != Precision::kAutomatic) return;
+  side.precision = NpyReader(other.path).precision();
+}
+
+std::vector<std::pair<SideChoice, SideChoice>> all_pairs(const CompareOptions& options) {
+  if (!options.left.empty() || !options.right.empty()) {
+    throw InvalidInput(options.left.empty() ? "--right" : "--left", "--all says what both sides are; leave one out");
+  }
+  std::vector<std::pair<SideChoice, SideChoice>> pairs;
+  const SideChoice scalar{kScalar, Precision::kAutomatic, {}};
+  for (const BackendDescription& backend : list_backends()) {
+    if (!backend.unavailable.empty() || backend.name == kScalar) continue;
+    pairs.push_back({{backend.name, Precision::kAutomatic, {}}, scalar});
+  }
+  if (pairs.empty()) throw Failure(fmt::format("--all: no backend but {} can run here", kScalar));
+  return pairs;
+}
+
+std::vector<std::pair<SideChoice, SideChoice>> pairs_of(const CompareOptions& options) {
+  if (options.all) return all_pairs(options);
+  SideChoice left = parse_side("--left", options.left.empty() ? "cpu" : options.left);
+  SideChoice right = options.right.empty() ? gpu_or_scalar() : parse_side("--right", options.right);
+  take_precision(left, right);
+  take_precision(right, left);
+  return {{left, right}};
+}
+
+/// The picture has the size of a file on one of the sides, unless it is told another one.
+void take_size(const CompareOptions& options, const std::pair<SideChoice, SideChoice>& pair, RenderSpec& picture) {
+  if (options.has_size) return;
+  for (const SideChoice& side : {pair.first, pair.second}) {
+    if (side.is_file()) picture.size = NpyReader(side.path).size();
+  }
+}
+
+/// Refuses a file name that cannot take what is written: one name for many frames, or pictures of many pairs.
+void check_output(const std::string& option, const std::string& path, const char* extension, const CompareJob& job) {
+  refuse_terminal(path);
+  if (job.pairs.size() > 1) throw InvalidInput(option, "one file has room for one pair; leave out --all");
+  if (lower_case(std::filesystem::path(path).extension().string()) != extension) {
+    throw InvalidInput(option, fmt::format("{}: a name that ends in {} is accepted", in_quotes(path), extension));
+  }
+  if (is_frame_pattern(path)) {
+    static_cast<void>(FrameNames(path));
+  } else if (job.frames() > 1) {
+    throw InvalidInput(option,
+                       fmt::format("{}: each frame has a file; put #### where its number goes", in_quotes(path)));
+  }
+}
+
+bool is_only_of_files(const CompareOptions& options, const CompareJob& job) {
+  const auto& [left, right] = job.pairs.front();
+  return left.is_file() && right.is_file() && options.film.picture.sequence.empty() &&
+         options.film.picture.sequence_option.empty();
+}
+
+void describe_film(const CompareOptions& options, CompareJob& job) {
+  job.film = film_of(options.film);
+  job.is_film = true;
+  job.range = parse_frame_range("--frames", options.frames, job.film);
+  if (job.pairs.front().first.is_file() || job.pairs.front().second.is_file()) {
+    throw InvalidInput("--frames", "a file holds one picture; compare frames of backends, or one picture with a file");
+  }
+}
+
+void describe_picture(const CompareOptions& options, CompareJob& job) {
+  const auto movements = movements_of(options.film.movement);
+  if (!movements.empty() || !options.film.timeline.empty()) {
+    throw InvalidInput("--frames", "the picture moves: say which frames are compared, 0:23");
+  }
+  job.film.picture = picture_of(options.film.picture);
+  take_size(options, job.pairs.front(), job.film.picture);
+  job.film.picture.validate();
+}
+
+}  // namespace
+
+RenderSpec CompareJob::spec(std::int64_t frame) const {
+  return is_film ? film.frame_spec(frame) : film.picture;
+}
+
+std::string CompareJob::command_line() const {
+  if (!has_picture) return "";
+  return is_film ? command_line_of(film, palette.name) : command_line_of(film.picture, palette.name);
+}
+
+CompareJob compare_job_of(const CompareOptions& options) {
+  CompareJob job{.film = {.picture = {.sequence = Sequence::parse("A"), .constants = {}}, .movements = {}, .rate = {}},
+                 .pairs = pairs_of(options),
+                 .palette = palette_of(options.film.picture),
+                 .tolerance = {},
+                 .difference_sheet = options.difference_sheet,
+                 .exponents_file = options.exponents_file};
+  if (!options.tolerance.empty()) job.tolerance = read_option("--tolerance", options.tolerance, parse_tolerance);
+  if (is_only_of_files(options, job)) {
+    job.has_picture = false;
+  } else if (options.frames.empty()) {
+    describe_picture(options, job);
+  } else {
+    describe_film(options, job);
+  }
+  if (job.difference_sheet) check_output("--diff", *job.difference_sheet, ".png", job);
+  if (job.exponents_file) check_output("--save-exponents", *job.exponents_file, ".npy", job);
+  return job;
+}
+
+}  // namespace lyap

@@ -1,0 +1,77 @@
+#include "tools/comparison_files.h"
+
+#include "host/frame_names.h"
+
+#include <span>
+
+namespace lyap {
+namespace {
+
+std::string name_for(const std::string& path, std::int64_t frame) {
+  return is_frame_pattern(path) ? FrameNames(path).name(frame) : path;
+}
+
+/// "plane.npy" as "plane.left.npy".
+std::string name_of_side(const std::string& path, const std::string& side) {
+  return path.substr(0, path.rfind('.')) + "." + side + path.substr(path.rfind('.'));
+}
+
+ExponentPainter painter_of(const CompareJob& job, Precision precision) {
+  return {std::make_shared<const ColorTable>(job.palette, PixelFormat::kRgb24), precision};
+}
+
+std::span<const Rgb8> as_colors(std::span<const std::byte> pixels) {
+  static_assert(sizeof(Rgb8) == 3);
+  return {reinterpret_cast<const Rgb8*>(pixels.data()), pixels.size() / sizeof(Rgb8)};
+}
+
+}  // namespace
+
+ComparisonFiles::ComparisonFiles(const CompareJob& job, std::int64_t frame, const ExponentSource& left,
+                                 const ExponentSource& right, const SheetTexts& texts)
+    : left_is_double_(left.precision() == Precision::kDouble),
+      right_is_double_(right.precision() == Precision::kDouble),
+      left_painter_(painter_of(job, left.precision())),
+      right_painter_(painter_of(job, right.precision())) {
+  if (job.difference_sheet) {
+    sheet_ = std::make_unique<SheetFile>(name_for(*job.difference_sheet, frame), left.size(), texts);
+  }
+  if (job.exponents_file) {
+    const std::string path = name_for(*job.exponents_file, frame);
+    left_exponents_ = std::make_unique<ExponentsFile>(name_of_side(path, "left"), left);
+    right_exponents_ = std::make_unique<ExponentsFile>(name_of_side(path, "right"), right);
+  }
+}
+
+void ComparisonFiles::add_band(const ExponentBand& left, const ExponentBand& right) {
+  if (left_exponents_ != nullptr) {
+    left_exponents_->npy.write_rows(left.values);
+    right_exponents_->npy.write_rows(right.values);
+  }
+  if (sheet_ != nullptr) draw_band(left, right);
+}
+
+void ComparisonFiles::draw_band(const ExponentBand& left, const ExponentBand& right) {
+  const ExponentsView left_view{left.values.data(), left_is_double_};
+  const ExponentsView right_view{right.values.data(), right_is_double_};
+  bins_.resize(left.values.size() / (left_is_double_ ? sizeof(double) : sizeof(float)));
+  for (std::size_t i = 0; i < bins_.size(); ++i) {
+    const auto pixel = static_cast<std::int64_t>(i);
+    bins_[i] = static_cast<std::int8_t>(difference_bin(left_view, right_view, pixel));
+  }
+  sheet_->sheet.add_rows(as_colors(left_painter_.paint(left.values)), as_colors(right_painter_.paint(right.values)),
+                         bins_);
+}
+
+void ComparisonFiles::finish(const std::string& verdict) {
+  if (sheet_ != nullptr) sheet_->sheet.finish(verdict);
+  if (left_exponents_ != nullptr) {
+    left_exponents_->npy.finish();
+    right_exponents_->npy.finish();
+    left_exponents_->file.commit();
+    right_exponents_->file.commit();
+  }
+  if (sheet_ != nullptr) sheet_->file.commit();
+}
+
+}  // namespace lyap

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "host/comparison.h"
+#include "host/difference_sheet.h"
+#include "host/exponent_painter.h"
+#include "host/npy_file.h"
+#include "tools/compare_job.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace lyap {
+
+/// What a comparison writes besides its report: the difference sheet, and the exponents of both sides. Nothing has its
+/// name before finish().
+class ComparisonFiles {
+ public:
+  /// Opens the files that the job wants for a frame. Throws what OutputFile and DifferenceSheet throw.
+  ComparisonFiles(const CompareJob& job, std::int64_t frame, const ExponentSource& left, const ExponentSource& right,
+                  const SheetTexts& texts);
+
+  /// Whether bands are wanted at all.
+  bool wants_bands() const { return sheet_ != nullptr || left_exponents_ != nullptr; }
+
+  void add_band(const ExponentBand& left, const ExponentBand& right);
+
+  /// Ends the files and gives them their names; `verdict` is the last line of the sheet.
+  void finish(const std::string& verdict);
+
+ private:
+  /// The exponents of one side in a file.
+  struct ExponentsFile {
+    ExponentsFile(const std::string& path, const ExponentSource& source)
+        : file(path), npy(file, source.size(), source.precision()) {}
+    OutputFile file;
+    NpyWriter npy;
+  };
+
+  /// The sheet in its file.
+  struct SheetFile {
+    SheetFile(const std::string& path, Size size, const SheetTexts& texts) : file(path), sheet(file, size, texts) {}
+    OutputFile file;
+    DifferenceSheet sheet;
+  };
+
+  void draw_band(const ExponentBand& left, const ExponentBand& right);
+
+  bool left_is_double_;
+  bool right_is_double_;
+  ExponentPainter left_painter_;
+  ExponentPainter right_painter_;
+  std::vector<std::int8_t> bins_;
+  std::unique_ptr<SheetFile> sheet_;
+  std::unique_ptr<ExponentsFile> left_exponents_;
+  std::unique_ptr<ExponentsFile> right_exponents_;
+};
+
+}  // namespace lyap
