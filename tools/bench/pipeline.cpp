@@ -20,10 +20,15 @@ constexpr std::string_view kFilm = "film";
 
 /// How many frames a repeat takes through a stage.
 enum class StageSize {
-  kByTime,      // as many as fill the time
-  kFilmByTime,  // the same, but so many that the start and the end of a film are not all of it
-  kLikeFilm,    // as many as the stage "film", which it is compared with; without ffmpeg none, like that
+  kByTime,     // as many as fill the time
+  kSeveral,    // the same, but not so few that the first and the last are most of it
+  kWholeFilm,  // so many that the start and the end of an encoder, half a second, are little beside them
+  kLikeFilm,   // as many as the stage "film", which it is compared with; without ffmpeg none, like that
 };
+
+/// A stage takes so many times the time of other measurements, since it is all threads and files and not one loop.
+constexpr double kTimes = 5;
+constexpr double kTimesOfFilm = 40;
 
 struct Stage {
   std::string_view name;
@@ -36,11 +41,11 @@ constexpr std::array kStages{
     Stage{"exponent", &FilmStages::exponent, StageSize::kByTime},
     Stage{"exponent + colour", &FilmStages::exponent_and_color, StageSize::kByTime},
     Stage{"copy back", &FilmStages::copy_back, StageSize::kByTime, true},
-    Stage{"PNG", &FilmStages::png, StageSize::kFilmByTime},
+    Stage{"PNG", &FilmStages::png, StageSize::kSeveral},
     Stage{"ffmpeg", &FilmStages::ffmpeg, StageSize::kLikeFilm},
-    Stage{"stills", &FilmStages::stills, StageSize::kFilmByTime},
-    Stage{"film, no sink", &FilmStages::film_without_sink, StageSize::kFilmByTime},
-    Stage{kFilm, &FilmStages::film, StageSize::kFilmByTime},
+    Stage{"stills", &FilmStages::stills, StageSize::kSeveral},
+    Stage{"film, no sink", &FilmStages::film_without_sink, StageSize::kSeveral},
+    Stage{kFilm, &FilmStages::film, StageSize::kWholeFilm},
 };
 
 PipelineFigure planned_pipeline(const BenchPlan& plan, const std::string& backend) {
@@ -57,12 +62,13 @@ const Stage& stage_of(const StageFigure& figure) {
 }
 
 std::int64_t frames_of(const Stage& stage, FilmStages& stages, double seconds) {
-  constexpr std::int64_t kLeastOfFilm = 8;
+  constexpr std::int64_t kSeveral = 8;
+  const double times = stage.size == StageSize::kWholeFilm ? kTimesOfFilm : kTimes;
   const std::int64_t frames =
-      units_filling(seconds, [&](std::int64_t some) { return (stages.*stage.run)(some).seconds; });
+      units_filling(times * seconds, [&](std::int64_t some) { return (stages.*stage.run)(some).seconds; });
   if (stage.size == StageSize::kByTime) return frames;
   const std::int64_t most = stages.most_frames();
-  return std::clamp(frames, std::min(kLeastOfFilm, most), most);
+  return std::clamp(frames, std::min(kSeveral, most), most);
 }
 
 /// Warms all stages up and finds out how many frames they take.
