@@ -30,8 +30,8 @@ class DifferenceSum {
                                       ExponentPairs pairs) = 0;
 };
 
-/// Uses the processor's threads.
-std::unique_ptr<DifferenceSum> sum_on_host(const Palette& palette);
+/// Uses that many threads of the processor, 0 for all processors.
+std::unique_ptr<DifferenceSum> sum_on_host(const Palette& palette, int threads = 0);
 
 /// Uses GPU number `device`. Bands that are in the memory of a GPU must be in that of this one; others are copied
 /// there. Throws Failure where there is no CUDA or no such GPU.

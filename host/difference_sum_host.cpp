@@ -1,6 +1,7 @@
 #include "host/color_table.h"
 #include "host/comparison.h"
 
+#include <tbb/task_arena.h>
 #include <thrust/functional.h>
 #include <thrust/iterator/counting_iterator.h>
 #include <thrust/system/tbb/execution_policy.h>
@@ -11,7 +12,8 @@ namespace {
 
 class HostDifferenceSum : public DifferenceSum {
  public:
-  explicit HostDifferenceSum(const Palette& palette) : colors_(palette, PixelFormat::kRgb24) {}
+  HostDifferenceSum(const Palette& palette, int threads)
+      : colors_(palette, PixelFormat::kRgb24), arena_(threads > 0 ? threads : tbb::task_arena::automatic) {}
 
   ExponentDifferences of_band(const ExponentBand& left, const ExponentBand& right, std::int64_t pixels,
                               ExponentPairs pairs) override {
@@ -20,18 +22,21 @@ class HostDifferenceSum : public DifferenceSum {
     pairs.palette = colors_.view();
     const thrust::counting_iterator<std::int64_t> first(0);
     const auto compare = [&pairs](std::int64_t pixel) { return compare_pixel(pairs, pixel); };
-    return thrust::transform_reduce(thrust::tbb::par, first, first + pixels, compare, ExponentDifferences::none(),
-                                    thrust::plus<ExponentDifferences>());
+    return arena_.execute([&] {
+      return thrust::transform_reduce(thrust::tbb::par, first, first + pixels, compare, ExponentDifferences::none(),
+                                      thrust::plus<ExponentDifferences>());
+    });
   }
 
  private:
   ColorTable colors_;
+  tbb::task_arena arena_;
 };
 
 }  // namespace
 
-std::unique_ptr<DifferenceSum> sum_on_host(const Palette& palette) {
-  return std::make_unique<HostDifferenceSum>(palette);
+std::unique_ptr<DifferenceSum> sum_on_host(const Palette& palette, int threads) {
+  return std::make_unique<HostDifferenceSum>(palette, threads);
 }
 
 }  // namespace lyap

@@ -11,6 +11,7 @@
 
 #include <tbb/blocked_range.h>
 #include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
 
 namespace lyap {
 namespace {
@@ -46,8 +47,11 @@ std::span<const T> numbers_in(std::span<const std::byte> bytes) {
 
 }  // namespace
 
-ExponentPainter::ExponentPainter(std::shared_ptr<const ColorTable> colors, Precision precision)
-    : kernels_(best_row_kernels()), colors_(std::move(colors)), precision_(precision) {
+ExponentPainter::ExponentPainter(std::shared_ptr<const ColorTable> colors, Precision precision, int threads)
+    : kernels_(best_row_kernels()),
+      colors_(std::move(colors)),
+      precision_(precision),
+      threads_(threads > 0 ? threads : tbb::task_arena::automatic) {
   const PixelFormat format = colors_->format();
   if (format != PixelFormat::kIndexed8 && format != PixelFormat::kRgb24) {
     throw InvalidInput("exponents are painted as palette indices or as red, green and blue only");
@@ -59,11 +63,13 @@ std::span<const std::byte> ExponentPainter::paint(std::span<const std::byte> exp
   const std::size_t count = exponents.size() / (is_float ? sizeof(float) : sizeof(double));
   pixels_.resize(count * bytes_per_pixel(colors_->format(), 0));
   auto* pixels = reinterpret_cast<std::uint8_t*>(pixels_.data());
-  if (is_float) {
-    paint_all(kernels_, numbers_in<float>(exponents), *colors_, pixels);
-  } else {
-    paint_all(kernels_, numbers_in<double>(exponents), *colors_, pixels);
-  }
+  tbb::task_arena(threads_).execute([&] {
+    if (is_float) {
+      paint_all(kernels_, numbers_in<float>(exponents), *colors_, pixels);
+    } else {
+      paint_all(kernels_, numbers_in<double>(exponents), *colors_, pixels);
+    }
+  });
   return pixels_;
 }
 

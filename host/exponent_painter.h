@@ -15,9 +15,9 @@ namespace lyap {
 /// compute them.
 class ExponentPainter {
  public:
-  /// The format of `colors` is kIndexed8 or kRgb24; `precision`, kFloat or kDouble, is that of the exponents. Throws
-  /// InvalidInput for another format.
-  ExponentPainter(std::shared_ptr<const ColorTable> colors, Precision precision);
+  /// The format of `colors` is kIndexed8 or kRgb24; `precision`, kFloat or kDouble, is that of the exponents. Uses that
+  /// many threads, 0 for all processors. Throws InvalidInput for another format.
+  ExponentPainter(std::shared_ptr<const ColorTable> colors, Precision precision, int threads = 0);
 
   /// The pixels of exponents, none of them NaN, which lie where numbers of their type may; valid until the next call.
   std::span<const std::byte> paint(std::span<const std::byte> exponents);
@@ -26,6 +26,7 @@ class ExponentPainter {
   const RowKernels& kernels_;
   std::shared_ptr<const ColorTable> colors_;
   Precision precision_;
+  int threads_;
   std::vector<std::byte> pixels_;
 };
 

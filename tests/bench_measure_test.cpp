@@ -74,8 +74,8 @@ TEST_F(BenchMeasure, StagesOfAFilmAreMeasuredAloneAndTogether) {
   const PipelineFigure& pipeline = result.pipelines[0];
   EXPECT_EQ(pipeline.picture.sequence, "ACDBCD");
   EXPECT_EQ(pipeline.threads, 2);
-  EXPECT_THAT(stage_names(pipeline),
-              ElementsAre("exponent", "exponent + colour", "PNG", "ffmpeg", "stills", "film, no sink", "film"));
+  EXPECT_THAT(stage_names(pipeline), ElementsAre("exponent", "exponent + colour", "colour", "PNG", "ffmpeg", "stills",
+                                                 "film, no sink", "film"));
   for (const StageFigure& figure : pipeline.stages) {
     EXPECT_EQ(figure.unavailable, "") << figure.stage;
     EXPECT_GE(figure.frames, 1) << figure.stage;

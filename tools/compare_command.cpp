@@ -21,9 +21,9 @@ constexpr std::size_t kSlots = 2;
 
 /// Where the differences of a pair are summed up: on the GPU if a side is there.
 std::unique_ptr<DifferenceSum> sum_for(const CompareJob& job, const SideChoice& left, const SideChoice& right,
-                                       int device) {
+                                       const BackendOptions& options) {
   const bool on_device = left.backend == "cuda" || right.backend == "cuda";
-  return on_device ? sum_on_device(job.palette, device) : sum_on_host(job.palette);
+  return on_device ? sum_on_device(job.palette, options.device) : sum_on_host(job.palette, options.threads);
 }
 
 SheetTexts sheet_texts(const CompareJob& job, std::int64_t frame, const std::string& left, const std::string& right) {
@@ -51,7 +51,7 @@ class Comparer {
   void compare_pair(const SideChoice& left_choice, const SideChoice& right_choice) {
     const ComparedSide left(left_choice, options_);
     const ComparedSide right(right_choice, options_);
-    const auto sum = sum_for(job_, left_choice, right_choice, options_.device);
+    const auto sum = sum_for(job_, left_choice, right_choice, options_);
     for (std::int64_t frame = job_.range.first; frame <= job_.range.last; ++frame) {
       results_.push_back(compare_frame(frame, left, right, *sum));
     }
@@ -65,7 +65,7 @@ class Comparer {
     ComparisonResult result{frame, left_side.description(), right_side.description(), {}};
     const SheetTexts texts = sheet_texts(job_, frame, side_text(result.left, left->precision()),
                                          side_text(result.right, right->precision()));
-    ComparisonFiles files(job_, frame, *left, *right, texts);
+    ComparisonFiles files(job_, frame, *left, *right, texts, options_.threads);
     ComparisonCallbacks callbacks{{}, [&](double share) { tell(share); }};
     if (files.wants_bands()) {
       callbacks.band = [&](const ExponentBand& a, const ExponentBand& b, int) { files.add_band(a, b); };

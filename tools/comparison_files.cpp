@@ -16,8 +16,8 @@ std::string name_of_side(const std::string& path, const std::string& side) {
   return path.substr(0, path.rfind('.')) + "." + side + path.substr(path.rfind('.'));
 }
 
-ExponentPainter painter_of(const CompareJob& job, Precision precision) {
-  return {std::make_shared<const ColorTable>(job.palette, PixelFormat::kRgb24), precision};
+ExponentPainter painter_of(const CompareJob& job, Precision precision, int threads) {
+  return {std::make_shared<const ColorTable>(job.palette, PixelFormat::kRgb24), precision, threads};
 }
 
 std::span<const Rgb8> as_colors(std::span<const std::byte> pixels) {
@@ -28,11 +28,11 @@ std::span<const Rgb8> as_colors(std::span<const std::byte> pixels) {
 }  // namespace
 
 ComparisonFiles::ComparisonFiles(const CompareJob& job, std::int64_t frame, const ExponentSource& left,
-                                 const ExponentSource& right, const SheetTexts& texts)
+                                 const ExponentSource& right, const SheetTexts& texts, int threads)
     : left_is_double_(left.precision() == Precision::kDouble),
       right_is_double_(right.precision() == Precision::kDouble),
-      left_painter_(painter_of(job, left.precision())),
-      right_painter_(painter_of(job, right.precision())) {
+      left_painter_(painter_of(job, left.precision(), threads)),
+      right_painter_(painter_of(job, right.precision(), threads)) {
   if (job.difference_sheet) {
     sheet_ = std::make_unique<SheetFile>(name_for(*job.difference_sheet, frame), left.size(), texts);
   }

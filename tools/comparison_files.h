@@ -18,9 +18,10 @@ namespace lyap {
 /// name before finish().
 class ComparisonFiles {
  public:
-  /// Opens the files that the job wants for a frame. Throws what OutputFile and DifferenceSheet throw.
+  /// Opens the files that the job wants for a frame; paints with that many threads, 0 for all processors. Throws what
+  /// OutputFile and DifferenceSheet throw.
   ComparisonFiles(const CompareJob& job, std::int64_t frame, const ExponentSource& left, const ExponentSource& right,
-                  const SheetTexts& texts);
+                  const SheetTexts& texts, int threads);
 
   /// Whether bands are wanted at all.
   bool wants_bands() const { return sheet_ != nullptr || left_exponents_ != nullptr; }

@@ -55,7 +55,7 @@ struct RateFigure {
 
 /// What one way through the pipeline costs for `frames` frames.
 struct StageFigure {
-  /// "exponent", "exponent + colour", "copy back", "PNG", "ffmpeg", "stills", "film, no sink", "film".
+  /// "exponent", "exponent + colour", "colour", "copy back", "PNG", "ffmpeg", "stills", "film, no sink", "film".
   std::string stage;
   std::int64_t frames = 0;
   Sample seconds;

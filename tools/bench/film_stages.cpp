@@ -1,5 +1,6 @@
 #include "tools/bench/film_stages.h"
 
+#include "host/exponent_painter.h"
 #include "host/picture_file.h"
 #include "host/picture_format.h"
 #include "tools/bench/bench_picture.h"
@@ -47,7 +48,8 @@ FilmStages::FilmStages(const std::string& backend, const BenchPlan& plan, std::s
       palette_(find_palette("twilight")),
       ffmpeg_(plan.ffmpeg),
       stop_(std::move(stop)),
-      writers_(std::min(threads(plan), processors())),
+      threads_(threads(plan)),
+      writers_(std::min(threads_, processors())),
       slots_(kSlotsOfOneWriter + static_cast<std::size_t>(writers_) - 1),
       on_gpu_(backend == "cuda"),
       backend_(find_backend(backend).create(
@@ -82,6 +84,18 @@ Cost FilmStages::computed(PixelFormat format, std::int64_t frames) {
   FilmCost result = render(*backend_, format, frames, [] { return std::make_unique<EmptySink>(); });
   if (on_gpu_) result.cost.seconds = result.timings.computing;
   return result.cost;
+}
+
+Cost FilmStages::color(std::int64_t frames) {
+  // Two of them are more than caches hold, as frames on their way are.
+  const ReadyFrames& exponents = ready(PixelFormat::kExponents, 2);
+  const auto colors = std::make_shared<const ColorTable>(palette_, PixelFormat::kRgb24);
+  ExponentPainter painter(colors, choose_precision(frame_spec(0)), threads_);
+  return cost_of([&] {
+    for (std::int64_t k = 0; k < frames; ++k) {
+      painter.paint(exponents[static_cast<std::size_t>(k) % exponents.size()]);
+    }
+  });
 }
 
 Cost FilmStages::copy_back(std::int64_t frames) {

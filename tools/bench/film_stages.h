@@ -40,6 +40,8 @@ class FilmStages {
   /// On a GPU the seconds of these two are those that it computes, for the copy back is a stage of its own.
   Cost exponent(std::int64_t frames) { return computed(PixelFormat::kExponents, frames); }
   Cost exponent_and_color(std::int64_t frames) { return computed(PixelFormat::kRgb24, frames); }
+  /// Exponents that are in memory made red, green and blue, on processors.
+  Cost color(std::int64_t frames);
   /// The seconds are those of the copies of exponent_and_color().
   Cost copy_back(std::int64_t frames);
   /// Ready frames into PNG files.
@@ -74,6 +76,7 @@ class FilmStages {
   Palette palette_;
   std::string ffmpeg_;
   std::stop_token stop_;
+  int threads_;
   int writers_;
   std::size_t slots_;
   bool on_gpu_;

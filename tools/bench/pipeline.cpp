@@ -34,13 +34,15 @@ struct Stage {
   std::string_view name;
   Cost (FilmStages::*run)(std::int64_t frames);
   StageSize size;
-  bool only_on_gpu = false;
+  /// Where the stage is one of its own: on a GPU colours are part of the kernel, on processors nothing is copied.
+  enum class Where { kEverywhere, kProcessor, kGpu } where = Where::kEverywhere;
 };
 
 constexpr std::array kStages{
     Stage{"exponent", &FilmStages::exponent, StageSize::kByTime},
     Stage{"exponent + colour", &FilmStages::exponent_and_color, StageSize::kByTime},
-    Stage{"copy back", &FilmStages::copy_back, StageSize::kByTime, true},
+    Stage{"colour", &FilmStages::color, StageSize::kByTime, Stage::Where::kProcessor},
+    Stage{"copy back", &FilmStages::copy_back, StageSize::kByTime, Stage::Where::kGpu},
     Stage{"PNG", &FilmStages::png, StageSize::kSeveral},
     Stage{"ffmpeg", &FilmStages::ffmpeg, StageSize::kLikeFilm},
     Stage{"stills", &FilmStages::stills, StageSize::kSeveral},
@@ -51,7 +53,7 @@ constexpr std::array kStages{
 PipelineFigure planned_pipeline(const BenchPlan& plan, const std::string& backend) {
   PipelineFigure figure{backend, FilmStages::picture(plan), FilmStages::threads(plan), {}};
   for (const Stage& stage : kStages) {
-    if (stage.only_on_gpu && backend != kCuda) continue;
+    if (stage.where == (backend == kCuda ? Stage::Where::kProcessor : Stage::Where::kGpu)) continue;
     figure.stages.emplace_back().stage = stage.name;
   }
   return figure;
