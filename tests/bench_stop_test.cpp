@@ -23,8 +23,8 @@ TEST_F(BenchStop, ProgressIsTheShareOfTheMeasurementsThatAreDone) {
   BenchPlan plan = tiny_plan(BenchPlan().sections);
   plan.ffmpeg = kNoFfmpeg;
   run(plan);
-  // In each repeat one rate, one bandwidth, seven stages and two numbers of threads; and ten starts.
-  const std::size_t measurements = kRepeats * (1 + 1 + 7 + 2) + 10;
+  // In each repeat one rate, one bandwidth, eight stages and two numbers of threads; and ten starts.
+  const std::size_t measurements = kRepeats * (1 + 1 + 8 + 2) + 10;
   ASSERT_THAT(told_, SizeIs(measurements));
   for (std::size_t i = 0; i < measurements; ++i) {
     EXPECT_DOUBLE_EQ(told_[i].share, static_cast<double>(i) / static_cast<double>(measurements));
@@ -36,7 +36,7 @@ TEST_F(BenchStop, AStopEndsTheRunBeforeTheNextMeasurement) {
   BenchPlan plan = tiny_plan(BenchPlan().sections);
   plan.ffmpeg = kNoFfmpeg;
   // In the middle of rates, bandwidth, stages, scaling and latency.
-  for (const std::size_t last : {1U, 3U, 6U, 20U, 24U}) {
+  for (const std::size_t last : {1U, 3U, 6U, 22U, 26U}) {
     std::stop_source stop;
     std::size_t told = 0;
     const auto stop_at_last = [&](const BenchProgress&) {
