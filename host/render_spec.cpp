@@ -98,6 +98,13 @@ const char* name_of(Precision precision) {
   return "auto";
 }
 
+Precision parse_precision(std::string_view text) {
+  for (const Precision precision : {Precision::kFloat, Precision::kDouble}) {
+    if (text == name_of(precision)) return precision;
+  }
+  throw InvalidInput(fmt::format("precision {} is not known: f32 and f64 are accepted", in_quotes(text)));
+}
+
 void validate_rate(double rate, const std::string& option) {
   require(
       std::abs(rate) <= RenderSpec::kMaxRate, option,

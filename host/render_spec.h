@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace lyap {
 
@@ -15,6 +16,9 @@ enum class Precision { kAutomatic, kFloat, kDouble };
 
 /// The name that the command line knows a precision by: auto, f32 or f64.
 const char* name_of(Precision precision);
+
+/// Reads f32 or f64. Throws InvalidInput for anything else, auto included.
+Precision parse_precision(std::string_view text);
 
 /// A letter whose rate varies along one side of the picture, and the interval that it covers, ends included.
 struct Axis {

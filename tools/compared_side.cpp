@@ -1,6 +1,6 @@
 #include "tools/compared_side.h"
 
-#include "host/error.h"
+#include "tools/read_option.h"
 
 #include <utility>
 
@@ -14,20 +14,13 @@ Palette any_palette() {
   return {"none", {{}, {}}};
 }
 
-Precision parse_side_precision(const std::string& option, const std::string& text) {
-  for (const Precision precision : {Precision::kFloat, Precision::kDouble}) {
-    if (text == name_of(precision)) return precision;
-  }
-  throw InvalidInput(option, fmt::format("precision {} is not known: f32 and f64 are accepted", in_quotes(text)));
-}
-
 }  // namespace
 
 SideChoice parse_side(const std::string& option, const std::string& text) {
   if (text.ends_with(".npy") || text.find('/') != std::string::npos) return {{}, Precision::kAutomatic, text};
   const std::size_t colon = text.find(':');
   SideChoice side{find_backend(text.substr(0, colon), option).name, Precision::kAutomatic, {}};
-  if (colon != std::string::npos) side.precision = parse_side_precision(option, text.substr(colon + 1));
+  if (colon != std::string::npos) side.precision = read_option(option, text.substr(colon + 1), parse_precision);
   return side;
 }
 

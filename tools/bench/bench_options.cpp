@@ -19,13 +19,6 @@ void read_list(const std::string& option, const std::vector<std::string>& texts,
   for (const std::string& text : texts) list.push_back(read_option(option, text, read));
 }
 
-Precision parse_precision(const std::string& text) {
-  for (const Precision precision : {Precision::kFloat, Precision::kDouble}) {
-    if (text == name_of(precision)) return precision;
-  }
-  throw InvalidInput(fmt::format("{} is not known: f32 and f64 are accepted", in_quotes(text)));
-}
-
 BenchSection parse_section(const std::string& text) {
   if (text == "rates") return BenchSection::kRates;
   if (text == "stages") return BenchSection::kStages;
