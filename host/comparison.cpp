@@ -70,6 +70,7 @@ DifferingPixel pixel_of(std::int64_t number, int width, const Sides::Bands& band
 }  // namespace
 
 double Comparison::rms() const {
+  if (differences.largest > SquareSum::kLargestDifference) return std::numeric_limits<double>::infinity();
   double squares = 0;
   for (int limb = SquareSum::kLimbs - 1; limb >= 0; --limb) {
     squares = squares * 0x1p64 + static_cast<double>(differences.squares.limbs[limb]);

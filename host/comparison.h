@@ -59,6 +59,7 @@ struct Comparison {
 
   bool identical() const { return differences.differing == 0; }
   /// The root of the mean squared difference over all pixels, those with infinite differences counted as equal.
+  /// Infinite where a difference is above SquareSum::kLargestDifference, which no exponents of pictures have.
   double rms() const;
   /// Peak signal-to-noise ratio of the pictures in decibels, over the channels red, green and blue; infinite where they
   /// are the same.

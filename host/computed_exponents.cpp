@@ -43,7 +43,7 @@ class ComputedExponents : public ExponentSource {
   }
 
  private:
-  static constexpr std::size_t kSlots = 2;
+  static constexpr std::size_t kSlots = kExponentSlots;
 
   Backend& backend_;
   std::shared_ptr<const Frame> frame_;

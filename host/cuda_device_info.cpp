@@ -30,7 +30,9 @@ CudaDeviceInfo describe_device(int device) {
 std::vector<CudaDeviceInfo> list_cuda_devices() {
   int count = 0;
   std::vector<CudaDeviceInfo> devices;
-  if (cudaGetDeviceCount(&count) != cudaSuccess) return devices;
+  const cudaError_t status = cudaGetDeviceCount(&count);
+  if (status == cudaErrorNoDevice || status == cudaErrorInsufficientDriver) return devices;
+  LYAP_CUDA_CALL(status);
   for (int device = 0; device < count; ++device) devices.push_back(describe_device(device));
   return devices;
 }

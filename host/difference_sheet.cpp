@@ -48,9 +48,10 @@ DifferenceSheet::DifferenceSheet(OutputFile& file, Size size, const SheetTexts& 
 }
 
 void DifferenceSheet::draw_part(int first, int end, const std::function<void(RgbImage& image, int top)>& draw) {
-  constexpr int kRowsAtATime = 64;
-  for (int top = first; top < end; top += kRowsAtATime) {
-    RgbImage image(layout_.sheet.width, std::min(kRowsAtATime, end - top), kSheetPaper);
+  constexpr int kPixelsAtATime = 1 << 18;
+  const int rows_at_a_time = std::max(1, kPixelsAtATime / layout_.sheet.width);
+  for (int top = first; top < end; top += rows_at_a_time) {
+    RgbImage image(layout_.sheet.width, std::min(rows_at_a_time, end - top), kSheetPaper);
     draw(image, top);
     png_.write_rows(bytes_of(image.pixels));
   }

@@ -46,7 +46,10 @@ class ExponentSource {
   virtual std::string code_path() const = 0;
 };
 
-/// Computes a picture on a backend of two slots or more, which must outlive the source and serve nobody else meanwhile.
+/// The slots that a source of computed exponents uses: it works ahead by one band.
+inline constexpr std::size_t kExponentSlots = 2;
+
+/// Computes a picture on a backend of kExponentSlots slots or more, which must outlive the source and serve nobody else meanwhile.
 /// The frame's format must be kExponents.
 std::unique_ptr<ExponentSource> compute_exponents(Backend& backend, std::shared_ptr<const Frame> frame);
 

@@ -39,7 +39,7 @@ if(NOT LYAP_CUDA STREQUAL "OFF")
     endforeach()
     find_package(CUDAToolkit REQUIRED)
     # One version of Thrust for host and device; nvcc knows by itself where it is.
-    find_path(LYAP_THRUST_HEADERS thrust/system/tbb/execution_policy.h
+    find_path(LYAP_CUDA_THRUST_HEADERS thrust/system/tbb/execution_policy.h
       PATHS ${CUDAToolkit_INCLUDE_DIRS} PATH_SUFFIXES cccl NO_DEFAULT_PATH)
     set(LYAP_CUDA_FOUND TRUE)
   elseif(LYAP_CUDA STREQUAL "ON")

@@ -5,7 +5,6 @@
 #include "kernels/scalar_lane.h"
 #include "kernels/tone_map.h"
 
-#include <cstddef>
 #include <cstdint>
 
 namespace lyap {
@@ -32,11 +31,11 @@ struct ExponentPairs {
   std::int64_t first_pixel;
 };
 
-/// A sum of squares as a whole number of units of 2^-128, so that it does not depend on the order of the terms. It
-/// holds 2^64 terms of up to 2^62.
+/// A sum of squares as a whole number of units of 2^-256, so that it does not depend on the order of the terms. It
+/// holds 2^64 terms of up to 2^62; squares of differences below 2^-128 vanish.
 struct SquareSum {
-  static constexpr int kLimbs = 4;
-  static constexpr int kFractionBits = 128;
+  static constexpr int kLimbs = 6;
+  static constexpr int kFractionBits = 256;
   /// Differences beyond it count as if they were it.
   static constexpr double kLargestDifference = 0x1p31;
 
@@ -192,13 +191,13 @@ LYAP_HOST_DEVICE inline ExponentDifferences compare_pixel(const ExponentPairs& p
   ExponentDifferences told = ExponentDifferences::none();
   told.pixels = 1;
   told.stable_pixels = stable ? 1 : 0;
-  if (ScalarLane<double>::to_bits(left) == ScalarLane<double>::to_bits(right)) return told;
+  const int bin = difference_bin(pairs.left, pairs.right, pixel);
+  if (bin < 0) return told;
 
   told.differing = 1;
   told.stable_differing = stable ? 1 : 0;
   told.first = pairs.first_pixel + pixel;
-  const std::uint64_t ulps = ulps_apart(left, right, pairs.left.is_double && pairs.right.is_double);
-  told.ulps[ulp_bin(ulps)] = 1;
+  told.ulps[bin] = 1;
   const bool finite = told.infinite() == 0;
   constexpr double kLargest = 0x1.fffffffffffffp1023;
   const double difference = finite ? ScalarLane<double>::min(ScalarLane<double>::abs(left - right), kLargest) : 0;

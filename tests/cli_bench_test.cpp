@@ -1,8 +1,6 @@
 #include "tests/cli_test.h"
 
 #include <algorithm>
-#include <cmath>
-#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -18,7 +16,7 @@ using ::testing::HasSubstr;
 /// A run of a second or two, with figures of every kind.
 constexpr const char* kSmallRun =
     "bench --backend cpu --sequence AB,AABAB --size 64x48 --iterations 20 --repeats 3 --seconds 0.002 "
-    "--threads 2 --json run.json ";
+    "--threads 2 ";
 
 double median(std::vector<double> values) {
   std::sort(values.begin(), values.end());
@@ -46,7 +44,7 @@ class CliBenchTest : public CliTest {
 };
 
 TEST_F(CliBenchTest, RatiosFollowFromTheRawNumbers) {
-  const ProgramResult result = run(kSmallRun);
+  const ProgramResult result = run(std::string(kSmallRun) + "--json run.json");
   ASSERT_EQ(result.status, 0) << result.err;
   const json found = run_of("run.json");
   ASSERT_EQ(found["rates"].size(), 4U) << "two sequences in two precisions";
@@ -54,7 +52,7 @@ TEST_F(CliBenchTest, RatiosFollowFromTheRawNumbers) {
     const std::vector<double> seconds = rate["seconds"];
     const std::vector<double> ceilings = rate["ceiling_operations_per_second"];
     ASSERT_EQ(seconds.size(), 3U);
-    EXPECT_NEAR(rate["steps_per_second"].get<double>() * median(seconds), rate["steps"], 1e-6);
+    EXPECT_DOUBLE_EQ(rate["steps_per_second"], rate["steps"].get<double>() / median(seconds));
     if (rate["backend"] == "cpu-scalar" && ceilings.empty()) continue;  // nothing better can run here
     ASSERT_EQ(ceilings.size(), 3U);
     std::vector<double> shares;
@@ -62,7 +60,7 @@ TEST_F(CliBenchTest, RatiosFollowFromTheRawNumbers) {
       const double lane_operations = rate["steps"].get<double>() * rate["operations_per_step"].get<double>();
       shares.push_back(lane_operations / seconds[i] / ceilings[i]);
     }
-    EXPECT_NEAR(rate["share_of_ceiling"], median(shares), 1e-12);
+    EXPECT_DOUBLE_EQ(rate["share_of_ceiling"], median(shares));
   }
   // Two map steps of AB are two letter changes: 2 operations a step and 1 for each change.
   EXPECT_EQ(found["rates"][0]["operations_per_step"], 3);
@@ -74,7 +72,7 @@ TEST_F(CliBenchTest, RatiosFollowFromTheRawNumbers) {
 }
 
 TEST_F(CliBenchTest, AnEarlierRunGivesTheSameTablesAndCharts) {
-  const ProgramResult measured = run(std::string(kSmallRun) + "--plot run.svg");
+  const ProgramResult measured = run(std::string(kSmallRun) + "--json run.json --plot run.svg");
   ASSERT_EQ(measured.status, 0) << measured.err;
   const ProgramResult again = run("bench --from run.json --json again.json --plot again.svg");
   EXPECT_EQ(again.status, 0) << again.err;
@@ -84,7 +82,7 @@ TEST_F(CliBenchTest, AnEarlierRunGivesTheSameTablesAndCharts) {
 }
 
 TEST_F(CliBenchTest, OnlyWhatWasAskedForIsMeasured) {
-  const ProgramResult result = run(std::string(kSmallRun) + "--only rates --precision f32");
+  const ProgramResult result = run(std::string(kSmallRun) + "--json run.json --only rates --precision f32");
   ASSERT_EQ(result.status, 0) << result.err;
   const json found = run_of("run.json");
   EXPECT_EQ(found["rates"].size(), 2U);
@@ -92,7 +90,7 @@ TEST_F(CliBenchTest, OnlyWhatWasAskedForIsMeasured) {
 }
 
 TEST_F(CliBenchTest, ALossBeyondTheLimitIsTold) {
-  ASSERT_EQ(run(std::string(kSmallRun) + "--only rates -q").status, 0);
+  ASSERT_EQ(run(std::string(kSmallRun) + "--json run.json --only rates -q").status, 0);
   make_changed("run.json", "faster.json", [](json& run) {
     for (json& seconds : run["rates"][2]["seconds"]) seconds = 0.8 * seconds.get<double>();
   });
@@ -105,8 +103,31 @@ TEST_F(CliBenchTest, ALossBeyondTheLimitIsTold) {
   EXPECT_EQ(run("bench --from faster.json --against run.json").status, 0) << "better is not worse";
 }
 
+TEST_F(CliBenchTest, RunsWithoutAFigureInCommonCannotBeCompared) {
+  ASSERT_EQ(run(std::string(kSmallRun) + "--json run.json --only rates -q").status, 0);
+  make_changed("run.json", "other.json", [](json& run) {
+    for (json& rate : run["rates"]) rate["backend"] = "cpu-other";
+    run["bandwidth"] = json::array();
+  });
+  expect_error(2, "bench -q --from run.json --against other.json", {"--against", "other.json", "no figure"});
+}
+
+TEST_F(CliBenchTest, AnEarlierRunIsTakenAsItIs) {
+  ASSERT_EQ(run(std::string(kSmallRun) + "--json run.json --only rates -q").status, 0);
+  expect_error(2, "bench --from run.json --only rates", {"--only", "--from"});
+  expect_error(2, "bench --from run.json --repeats 3", {"--repeats", "--from"});
+  expect_error(2, "bench --from run.json --against run.json --worse-than 200%", {"--worse-than", "200%"});
+}
+
+TEST_F(CliBenchTest, TheCommandOfARunCanBeRunAgain) {
+  Launch launch = this->launch(std::string(kSmallRun) + "--only rates -q --json");
+  launch.arguments.push_back("my run.json");
+  ASSERT_EQ(run_program(launch).status, 0);
+  EXPECT_THAT(std::string(run_of("my run.json")["command"]), testing::EndsWith(" --json 'my run.json'"));
+}
+
 TEST_F(CliBenchTest, JsonOnStandardOutputIsAllThatStandsThere) {
-  ASSERT_EQ(run(std::string(kSmallRun) + "--only rates -q").status, 0);
+  ASSERT_EQ(run(std::string(kSmallRun) + "--json run.json --only rates -q").status, 0);
   const ProgramResult result = run("bench --from run.json --json -");
   EXPECT_EQ(result.status, 0) << result.err;
   EXPECT_EQ(result.out, content("run.json"));
@@ -122,7 +143,10 @@ TEST_F(CliBenchTest, WrongUsageIsToldBeforeAnythingIsMeasured) {
   expect_error(2, "bench --repeats 0", {"--repeats", "0"});
   expect_error(2, "bench --seconds 0", {"--seconds", "0"});
   expect_error(2, "bench --plot run.jpg", {"--plot", "run.jpg", ".png", ".svg"});
-  expect_error(2, "bench --worse-than 200%", {"--worse-than", "200%"});
+  expect_error(2, "bench --worse-than 20%", {"--worse-than", "--against"});
+  expect_error(1, "bench --plot run.png --gnuplot /nonexistent/gnuplot", {"/nonexistent/gnuplot", "gnuplot-nox"});
+  expect_error(1, "bench --plot no/run.png", {"no/run.png"});
+  expect_error(1, "bench --json no/run.json", {"no/run.json"});
   expect_error(2, "bench --against gone.json", {"--against", "gone.json"});
   make_file(folder_ / "bad.json", "{\"format\": 99}");
   expect_error(2, "bench --from bad.json", {"bad.json", "format"});

@@ -76,7 +76,8 @@ TEST_F(CliCompareReportTest, PalettesAndPsnrAreThoseOfThePictures) {
 
 TEST_F(CliCompareReportTest, JsonHasEveryField) {
   const json whole = report(3, "compare AB --size 20x10 --left cpu:f32 --right cpu:f64");
-  for (const char* key : {"lyap", "command", "palette", "tolerance", "identical", "within_tolerance", "comparisons"}) {
+  for (const char* key :
+       {"lyap", "command", "palette", "tolerance", "identical", "within_tolerance", "complete", "comparisons"}) {
     EXPECT_TRUE(whole.contains(key)) << key;
   }
   const json& found = whole["comparisons"][0];

@@ -2,6 +2,8 @@
 # commit_test.sh CMAKE: what host/write_commit.cmake writes for a folder without a repository, a clean one, a changed
 # one and one that git refuses, and that it leaves a header that is right alone.
 set -euo pipefail
+# What the user has configured must not count.
+export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1
 cmake=$1
 script=$(dirname -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")")/host/write_commit.cmake
 folder=$(mktemp -d)

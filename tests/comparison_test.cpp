@@ -151,12 +151,17 @@ TEST(Comparison, OfBlackAndWhiteHasNoSignalButNoise) {
   EXPECT_EQ(compare_rows<float>({-10, -10}, {10, 10}).psnr(), 0);
 }
 
-TEST(Comparison, OfTheEndsOfDoubleStaysFinite) {
+TEST(Comparison, OfTheEndsOfDoubleHasALargestDifferenceButNoRms) {
   constexpr double kLargest = std::numeric_limits<double>::max();
   const Comparison comparison = compare_rows<double>({-kLargest}, {kLargest});
   EXPECT_EQ(comparison.differences.largest, kLargest);
   EXPECT_EQ(comparison.differences.infinite(), 0U);
-  EXPECT_EQ(comparison.rms(), 0x1p31) << "the largest that a sum of squares counts";
+  EXPECT_EQ(comparison.rms(), std::numeric_limits<double>::infinity()) << "beyond what a sum of squares counts";
+}
+
+TEST(Comparison, OfTheSmallestDifferencesHasAnRms) {
+  EXPECT_EQ(compare_rows<double>({0, 0}, {0x1p-100, 0x1p-100}).rms(), 0x1p-100);
+  EXPECT_EQ(compare_rows<double>({0, 0, 0, 0}, {0x1p31, 0, 0, 0}).rms(), 0x1p30);
 }
 
 TEST(Comparison, TellsSizePrecisionsAndCodePaths) {

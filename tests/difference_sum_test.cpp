@@ -42,7 +42,7 @@ void for_each_pair(Use use) {
   Random random(1);
   for (const Precision left : kPrecisions) {
     for (const Precision right : kPrecisions) {
-      for (const Size size : {Size{1, 1}, Size{2, 1}, Size{257, 3}, Size{499, 401}}) {
+      for (const Size size : {Size{1, 1}, Size{2, 1}, Size{257, 3}, Size{799, 401}}) {
         SCOPED_TRACE(fmt::format("{} {}, {}x{}", name_of(left), name_of(right), size.width, size.height));
         use(random_pair(random, size, left, right));
       }

@@ -101,35 +101,37 @@ TEST(UlpBin, CountsUpToItsLimit) {
 
 /// 2^exponent as a sum.
 SquareSum power_of_two(int exponent) {
-  const int place = exponent + 128;
+  const int place = exponent + 256;
   SquareSum sum{};
   sum.limbs[place / 64] = std::uint64_t{1} << (place % 64);
   return sum;
 }
 
 TEST(SquareSum, OfPowersOfTwoIsExact) {
-  for (int exponent = -64; exponent <= 31; ++exponent) {
+  for (int exponent = -128; exponent <= 31; ++exponent) {
     EXPECT_EQ(SquareSum::of(std::ldexp(1.0, exponent)), power_of_two(2 * exponent)) << exponent;
   }
 }
 
-// Such a square has 53 bits, all of them at 2^-128 or above; so does each limb, and their sum is exact.
+// Such a square has 53 bits, all of them at 2^-256 or above; so does each limb, and their sum is exact.
 TEST(SquareSum, OfOneTermIsItsSquare) {
   Random random(1);
   for (int i = 0; i < 10'000; ++i) {
-    const double difference = std::ldexp(random.uniform(1, 2), random.between(-38, 30));
+    const double difference = std::ldexp(random.uniform(1, 2), random.between(-102, 30));
     const SquareSum sum = SquareSum::of(difference);
     double square = 0;
-    for (int limb = 0; limb < 4; ++limb) square += std::ldexp(static_cast<double>(sum.limbs[limb]), 64 * limb - 128);
+    for (int limb = 0; limb < SquareSum::kLimbs; ++limb) {
+      square += std::ldexp(static_cast<double>(sum.limbs[limb]), 64 * limb - 256);
+    }
     EXPECT_EQ(square, difference * difference) << difference;
   }
 }
 
 TEST(SquareSum, RoundsDownToItsUnit) {
   const SquareSum none{};
-  EXPECT_EQ(SquareSum::of(0x1.8p-64), power_of_two(-127)) << "2.25 units";
-  EXPECT_EQ(SquareSum::of(0x1.fffffffffffffp-65), none) << "just below a unit";
-  for (const double tiny : {0x1p-65, 0x1p-90, 0x1p-512, 0x1p-1022, 0x1p-1074, 0.0}) {
+  EXPECT_EQ(SquareSum::of(0x1.8p-128), power_of_two(-255)) << "2.25 units";
+  EXPECT_EQ(SquareSum::of(0x1.fffffffffffffp-129), none) << "just below a unit";
+  for (const double tiny : {0x1p-129, 0x1p-190, 0x1p-512, 0x1p-1022, 0x1p-1074, 0.0}) {
     EXPECT_EQ(SquareSum::of(tiny), none) << tiny;
   }
 }
@@ -143,21 +145,21 @@ TEST(SquareSum, CountsDifferencesBeyondItsLargestAsThat) {
 TEST(SquareSum, OfManyEqualTermsIsTheirMultiple) {
   SquareSum sum{};
   for (int i = 0; i < 1001; ++i) sum.add(SquareSum::of(0.75));
-  EXPECT_EQ(sum, (SquareSum{{0, std::uint64_t{1} << 60, 563, 0}})) << "1001 * 0.5625 = 563 + 1/16";
+  EXPECT_EQ(sum, (SquareSum{{0, 0, 0, std::uint64_t{1} << 60, 563, 0}})) << "1001 * 0.5625 = 563 + 1/16";
 }
 
 // Twice the smallest term, 2^64 of the largest: the sum goes through every place that it has room for.
 TEST(SquareSum, CarriesFromLimbToLimb) {
-  SquareSum doubled = SquareSum::of(0x1p-64);
-  for (int exponent = -127; exponent <= 62 + 64; ++exponent) {
+  SquareSum doubled = SquareSum::of(0x1p-128);
+  for (int exponent = -255; exponent <= 62 + 64; ++exponent) {
     doubled.add(SquareSum(doubled));
     EXPECT_EQ(doubled, power_of_two(exponent));
   }
-  for (int limbs = 1; limbs < 4; ++limbs) {
+  for (int limbs = 1; limbs < SquareSum::kLimbs; ++limbs) {
     SquareSum full{};
     std::fill_n(full.limbs, limbs, ~std::uint64_t{0});
-    full.add(SquareSum::of(0x1p-64));
-    EXPECT_EQ(full, power_of_two(64 * limbs - 128)) << limbs << " limbs carry";
+    full.add(SquareSum::of(0x1p-128));
+    EXPECT_EQ(full, power_of_two(64 * limbs - 256)) << limbs << " limbs carry";
     SquareSum twice{};
     std::fill_n(twice.limbs, limbs, ~std::uint64_t{0});
     twice.add(SquareSum(twice));
@@ -172,7 +174,7 @@ TEST(SquareSum, CarriesFromLimbToLimb) {
 TEST(SquareSum, DoesNotDependOnTheOrderOfTerms) {
   Random random(2);
   std::vector<double> terms(5000);
-  for (double& term : terms) term = std::ldexp(random.uniform(1, 2), random.between(-64, 30));
+  for (double& term : terms) term = std::ldexp(random.uniform(1, 2), random.between(-128, 30));
   const auto sum_of = [](const std::vector<double>& in_order) {
     SquareSum sum{};
     for (const double term : in_order) sum.add(SquareSum::of(term));
@@ -225,7 +227,7 @@ TEST(ExponentDifferences, OfNothingAddNothing) {
 TEST(ExponentDifferences, AddUpEachOnItsOwn) {
   ExponentDifferences a{1, 2, 3, 4, 50, 6, {}, 0.5, SquareSum::of(1), 9, 10, 11};
   ExponentDifferences b{100, 200, 300, 400, 40, 600, {}, 0.25, SquareSum::of(2), 900, 1000, 1100};
-  ExponentDifferences both{101, 202, 303, 404, 40, 606, {}, 0.5, {{0, 0, 5, 0}}, 909, 1010, 1111};
+  ExponentDifferences both{101, 202, 303, 404, 40, 606, {}, 0.5, {{0, 0, 0, 0, 5, 0}}, 909, 1010, 1111};
   for (int bin = 0; bin < kUlpBins; ++bin) {
     a.ulps[bin] = static_cast<std::uint64_t>(bin);
     b.ulps[bin] = 1000;

@@ -122,7 +122,9 @@ class BatchRun {
 
   std::string render(const StillJob& still, const BatchJob& job) {
     const auto progress = [&](double share) { show(0, share * job.iterations(), ""); };
-    return timings_text(run_still(still, *backend_, kStillSlots, progress, signals_.token()));
+    StillJob limited = still;
+    limited.threads = backend_options_of(options_.computing, kStillSlots, {}).threads;
+    return timings_text(run_still(limited, *backend_, kStillSlots, progress, signals_.token()));
   }
 
   const std::vector<BatchJob>& jobs_;

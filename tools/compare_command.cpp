@@ -16,8 +16,7 @@ namespace {
 
 constexpr int kSame = 0;
 constexpr int kDifferent = 3;
-/// A source works ahead by one band.
-constexpr std::size_t kSlots = 2;
+constexpr std::size_t kSlots = kExponentSlots;
 
 /// Where the differences of a pair are summed up: on the GPU if a side is there.
 std::unique_ptr<DifferenceSum> sum_for(const CompareJob& job, const SideChoice& left, const SideChoice& right,
@@ -39,13 +38,17 @@ SheetTexts sheet_texts(const CompareJob& job, std::int64_t frame, const std::str
 
 class Comparer {
  public:
-  Comparer(const CompareJob& job, const BackendOptions& options, ProgressReport& report)
-      : job_(job), options_(options), report_(report) {}
+  /// `tell` gets each result as soon as it is there.
+  Comparer(const CompareJob& job, const BackendOptions& options, ProgressReport& report,
+           std::function<void(const ComparisonResult&)> tell)
+      : job_(job), options_(options), report_(report), tell_(std::move(tell)) {}
 
-  std::vector<ComparisonResult> compare_all() {
+  void compare_all() {
     for (const auto& [left, right] : job_.pairs) compare_pair(left, right);
-    return std::move(results_);
   }
+
+  /// All results so far.
+  const std::vector<ComparisonResult>& results() const { return results_; }
 
  private:
   void compare_pair(const SideChoice& left_choice, const SideChoice& right_choice) {
@@ -54,6 +57,8 @@ class Comparer {
     const auto sum = sum_for(job_, left_choice, right_choice, options_);
     for (std::int64_t frame = job_.range.first; frame <= job_.range.last; ++frame) {
       results_.push_back(compare_frame(frame, left, right, *sum));
+      report_.clear();
+      tell_(results_.back());
     }
   }
 
@@ -65,8 +70,8 @@ class Comparer {
     ComparisonResult result{frame, left_side.description(), right_side.description(), {}};
     const SheetTexts texts = sheet_texts(job_, frame, side_text(result.left, left->precision()),
                                          side_text(result.right, right->precision()));
-    ComparisonFiles files(job_, frame, *left, *right, texts, options_.threads);
-    ComparisonCallbacks callbacks{{}, [&](double share) { tell(share); }};
+    ComparisonFiles files(job_, frame, *left, *right, texts, options_.threads, options_.stop);
+    ComparisonCallbacks callbacks{{}, [&](double share) { report_share(share); }};
     if (files.wants_bands()) {
       callbacks.band = [&](const ExponentBand& a, const ExponentBand& b, int) { files.add_band(a, b); };
     }
@@ -76,16 +81,18 @@ class Comparer {
   }
 
   /// `share` is that of the comparison that is being made.
-  void tell(double share) {
-    const auto all = static_cast<std::int64_t>(job_.pairs.size()) * job_.frames();
-    const auto done = static_cast<std::int64_t>(results_.size());
+  void report_share(double share) {
+    const std::int64_t all = job_.comparisons();
+    const auto before = static_cast<std::int64_t>(results_.size());
+    const std::int64_t done = share < 1 ? before : before + 1;
     report_.update(
-        {(static_cast<double>(done) + share) / static_cast<double>(all), all > 1 ? done : 0, all > 1 ? all : 0, {}});
+        {(static_cast<double>(before) + share) / static_cast<double>(all), all > 1 ? done : 0, all > 1 ? all : 0, {}});
   }
 
   const CompareJob& job_;
   const BackendOptions& options_;
   ProgressReport& report_;
+  std::function<void(const ComparisonResult&)> tell_;
   std::vector<ComparisonResult> results_;
 };
 
@@ -95,11 +102,22 @@ int run_compare(const CompareOptions& options, const StopSignals& signals) {
   const CompareJob job = compare_job_of(options);
   const BackendOptions backend_options = backend_options_of(options.film.computing, kSlots, signals.token());
   ProgressReport report(progress_style_of(options.film.computing));
-  const auto results = Comparer(job, backend_options, report).compare_all();
-  report.clear();
-  if (!options.film.computing.quiet) {
-    print_answer(options.json ? comparison_json(job, results) : comparison_text(job, results));
+  const bool tells_json = options.json && !options.film.computing.quiet;
+  const bool tells_text = !options.json && !options.film.computing.quiet;
+  Comparer comparer(job, backend_options, report, [&](const ComparisonResult& result) {
+    if (tells_text) print_answer(result_text(job, result));
+  });
+  if (tells_text && job.has_picture) print_answer(job.command_line() + "\n");
+  try {
+    comparer.compare_all();
+  } catch (...) {
+    report.clear();
+    if (tells_json && !comparer.results().empty()) print_answer(comparison_json(job, comparer.results()));
+    throw;
   }
+  const std::vector<ComparisonResult>& results = comparer.results();
+  if (tells_text) print_answer(count_text(results));
+  if (tells_json) print_answer(comparison_json(job, results));
   const bool within = std::all_of(results.begin(), results.end(), [&](const ComparisonResult& result) {
     return is_within(result.comparison, job.tolerance);
   });

@@ -6,8 +6,8 @@
 #include "host/nearest_name.h"
 #include "host/npy_file.h"
 #include "tools/read_option.h"
-#include "tools/standard_output.h"
 
+#include <algorithm>
 #include <filesystem>
 
 #include <fmt/format.h>
@@ -17,16 +17,23 @@ namespace {
 
 constexpr const char* kScalar = "cpu-scalar";
 
-SideChoice gpu_or_scalar() {
-  for (const BackendDescription& backend : list_backends()) {
-    if (backend.name == "cuda" && backend.unavailable.empty()) return {backend.name, Precision::kAutomatic, {}};
+/// What the left side is compared with if nothing is said: the GPU, else scalar code, else the best of the processor,
+/// but not the same code again, of which there is nothing to learn.
+SideChoice counterpart_of(const SideChoice& left) {
+  for (const std::string& name : {std::string("cuda"), std::string(kScalar), find_backend("cpu").name}) {
+    const auto backends = list_backends();
+    const auto found = std::find_if(backends.begin(), backends.end(),
+                                    [&](const BackendDescription& backend) { return backend.name == name; });
+    const bool can_run = found != backends.end() && found->unavailable.empty();
+    if (can_run && name != left.backend) return {name, Precision::kAutomatic, {}};
   }
-  return {kScalar, Precision::kAutomatic, {}};
+  throw Failure(fmt::format("--right: no backend but {} can run here; name a side", left.backend));
 }
 
 /// A backend beside a file computes in the precision of the file, unless it is told another one.
-void take_precision(SideChoice& side, const SideChoice& other) {
-  if (side.is_file() || !other.is_file() || side.precision != Precision::kAutomatic) return;
+void take_precision(const CompareOptions& options, SideChoice& side, const SideChoice& other) {
+  if (options.has_precision || side.precision != Precision::kAutomatic) return;
+  if (side.is_file() || !other.is_file()) return;
   side.precision = NpyReader(other.path).precision();
 }
 
@@ -47,9 +54,9 @@ std::vector<std::pair<SideChoice, SideChoice>> all_pairs(const CompareOptions& o
 std::vector<std::pair<SideChoice, SideChoice>> pairs_of(const CompareOptions& options) {
   if (options.all) return all_pairs(options);
   SideChoice left = parse_side("--left", options.left.empty() ? "cpu" : options.left);
-  SideChoice right = options.right.empty() ? gpu_or_scalar() : parse_side("--right", options.right);
-  take_precision(left, right);
-  take_precision(right, left);
+  SideChoice right = options.right.empty() ? counterpart_of(left) : parse_side("--right", options.right);
+  take_precision(options, left, right);
+  take_precision(options, right, left);
   return {{left, right}};
 }
 
@@ -61,14 +68,29 @@ void take_size(const CompareOptions& options, const std::pair<SideChoice, SideCh
   }
 }
 
+/// Whether two names are of one file.
+bool is_same_file(const std::filesystem::path& a, const std::filesystem::path& b) {
+  std::error_code error;
+  return std::filesystem::weakly_canonical(a, error) == std::filesystem::weakly_canonical(b, error) && !error;
+}
+
+/// Refuses to write over what is compared.
+void check_inputs(const std::string& option, const std::string& path, const CompareJob& job) {
+  const auto& [left, right] = job.pairs.front();
+  for (const std::string& input : {left.path, right.path, job.palette.name}) {
+    if (!input.empty() && is_same_file(path, input)) {
+      throw InvalidInput(option, fmt::format("{} is read as well; choose another name", in_quotes(path)));
+    }
+  }
+}
+
 /// Refuses a file name that cannot take what is written: one name for many frames, or pictures of many pairs.
 void check_output(const std::string& option, const std::string& path, const char* extension, const CompareJob& job) {
-  refuse_terminal(path);
   if (job.pairs.size() > 1) throw InvalidInput(option, "one file has room for one pair; leave out --all");
   if (lower_case(std::filesystem::path(path).extension().string()) != extension) {
     throw InvalidInput(option, fmt::format("{}: a name that ends in {} is accepted", in_quotes(path), extension));
   }
-  if (is_frame_pattern(path)) {
+  if (job.is_film && is_frame_pattern(path)) {
     static_cast<void>(FrameNames(path));
   } else if (job.frames() > 1) {
     throw InvalidInput(option,
@@ -76,13 +98,24 @@ void check_output(const std::string& option, const std::string& path, const char
   }
 }
 
+/// Whether both sides are files, which need no picture. Throws InvalidInput if one is described all the same.
 bool is_only_of_files(const CompareOptions& options, const CompareJob& job) {
   const auto& [left, right] = job.pairs.front();
-  return left.is_file() && right.is_file() && options.film.picture.sequence.empty() &&
-         options.film.picture.sequence_option.empty();
+  if (!left.is_file() || !right.is_file()) return false;
+  const PictureOptions& picture = options.film.picture;
+  const auto refuse = [](const char* option, bool is_given) {
+    if (is_given) throw InvalidInput(option, "both sides are files, which nothing is computed for; leave it out");
+  };
+  refuse("SEQUENCE", !picture.sequence.empty() || !picture.sequence_option.empty());
+  refuse("--frames", !options.frames.empty());
+  refuse("--size", options.has_size);
+  return true;
 }
 
 void describe_film(const CompareOptions& options, CompareJob& job) {
+  if (movements_of(options.film.movement).empty() && options.film.timeline.empty()) {
+    throw InvalidInput("--frames", "nothing moves; a film has --circle, --sweep, --zoom, or a film file");
+  }
   job.film = film_of(options.film);
   job.is_film = true;
   job.range = parse_frame_range("--frames", options.frames, job.film);
@@ -94,7 +127,8 @@ void describe_film(const CompareOptions& options, CompareJob& job) {
 void describe_picture(const CompareOptions& options, CompareJob& job) {
   const auto movements = movements_of(options.film.movement);
   if (!movements.empty() || !options.film.timeline.empty()) {
-    throw InvalidInput("--frames", "the picture moves: say which frames are compared, 0:23");
+    throw InvalidInput("--frames", fmt::format("the picture moves: say which frames are compared, of 0:{}",
+                                               film_of(options.film).frames - 1));
   }
   job.film.picture = picture_of(options.film.picture);
   take_size(options, job.pairs.front(), job.film.picture);
@@ -102,6 +136,11 @@ void describe_picture(const CompareOptions& options, CompareJob& job) {
 }
 
 }  // namespace
+
+std::string name_of_side(const std::string& path, const std::string& side) {
+  const std::size_t dot = path.rfind('.');
+  return path.substr(0, dot) + "." + side + path.substr(dot);
+}
 
 RenderSpec CompareJob::spec(std::int64_t frame) const {
   return is_film ? film.frame_spec(frame) : film.picture;
@@ -127,8 +166,16 @@ CompareJob compare_job_of(const CompareOptions& options) {
   } else {
     describe_film(options, job);
   }
-  if (job.difference_sheet) check_output("--diff", *job.difference_sheet, ".png", job);
-  if (job.exponents_file) check_output("--save-exponents", *job.exponents_file, ".npy", job);
+  if (job.difference_sheet) {
+    check_output("--diff", *job.difference_sheet, ".png", job);
+    check_inputs("--diff", *job.difference_sheet, job);
+  }
+  if (job.exponents_file) {
+    check_output("--save-exponents", *job.exponents_file, ".npy", job);
+    for (const char* side : {"left", "right"}) {
+      check_inputs("--save-exponents", name_of_side(*job.exponents_file, side), job);
+    }
+  }
   return job;
 }
 

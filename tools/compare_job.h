@@ -5,6 +5,7 @@
 #include "tools/compare_options.h"
 #include "tools/compared_side.h"
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -26,11 +27,15 @@ struct CompareJob {
   std::optional<std::string> exponents_file;
 
   std::int64_t frames() const { return range.last - range.first + 1; }
+  std::int64_t comparisons() const { return static_cast<std::int64_t>(pairs.size()) * frames(); }
   /// The picture of a frame of the range.
   RenderSpec spec(std::int64_t frame) const;
   /// The command line of the picture or film, or "" if there is none.
   std::string command_line() const;
 };
+
+/// "plane.npy" as "plane.left.npy".
+std::string name_of_side(const std::string& path, const std::string& side);
 
 /// What the options ask for. Throws InvalidInput or Failure if it cannot be done.
 CompareJob compare_job_of(const CompareOptions& options);

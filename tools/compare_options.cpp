@@ -18,7 +18,7 @@ void add_side_options(CLI::App& command, CompareOptions& options) {
     command.add_option(name, value, description)->type_name(type)->group(kSides);
   };
   add("--left", options.left, "SIDE", "A backend, one with a precision (cpu-avx2:f64), or a file NAME.npy [cpu]");
-  add("--right", options.right, "SIDE", "The same [cuda, or cpu-scalar where there is no GPU]");
+  add("--right", options.right, "SIDE", "The same [cuda, or cpu-scalar where there is no GPU; never the left one]");
   command.add_flag("--all", options.all, "Every backend that can run here with cpu-scalar, one after the other")
       ->group(kSides)
       ->check(CLI::IsMember({"true", "false"}));
@@ -71,6 +71,7 @@ void add_compare_options(CLI::App& command, CompareOptions& options) {
   for (const char* name : {"--size", "--width", "--height"}) {
     command.get_option(name)->each([&](const std::string&) { options.has_size = true; });
   }
+  command.get_option("--precision")->each([&](const std::string&) { options.has_precision = true; });
   add_report_options(command, options);
   add_device_options(command, options.film.computing);
 }
@@ -100,8 +101,8 @@ Tolerance parse_tolerance(const std::string& text) {
   const std::string share = text.substr(colon + 1);
   if (!share.ends_with('%'))
     throw InvalidInput(fmt::format("{}: a share such as 0.01:2% is accepted", in_quotes(text)));
-  tolerance.share = parse_number(share.substr(0, share.size() - 1)) / 100;
-  if (tolerance.share < 0 || tolerance.share > 1) {
+  tolerance.percent = parse_number(share.substr(0, share.size() - 1));
+  if (tolerance.percent < 0 || tolerance.percent > 100) {
     throw InvalidInput(fmt::format("{}: a share from 0% to 100% is accepted", in_quotes(text)));
   }
   return tolerance;

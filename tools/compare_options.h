@@ -13,6 +13,8 @@ struct CompareOptions {
   AnimateOptions film;
   /// Whether a size was given, so that none is taken from a file.
   bool has_size = false;
+  /// The same of a precision.
+  bool has_precision = false;
 
   std::string left, right;
   bool all = false;
@@ -33,10 +35,12 @@ RivalOptions rival_compare_options();
 /// apply_film_file() for comparisons: what a film file says of the encoding and of its output is left out.
 OptionOrigins apply_film_file(CLI::App& command, CompareOptions& options);
 
-/// Which differences count: those above `difference` in more than a share of `share` of the pixels.
+/// Which differences count: those above `difference` where more than `percent` of 100 pixels have one.
 struct Tolerance {
   double difference = 0;
-  double share = 0;
+  double percent = 0;
+  /// Without one all exponents must be the same.
+  bool is_given() const { return difference > 0 || percent > 0; }
 };
 
 /// Reads "0.001", or "0.001:2%" for at most 2 % of the pixels beyond it. Throws InvalidInput.

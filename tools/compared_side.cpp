@@ -1,8 +1,7 @@
 #include "tools/compared_side.h"
 
+#include "host/nearest_name.h"
 #include "tools/read_option.h"
-
-#include <utility>
 
 #include <fmt/format.h>
 
@@ -17,7 +16,8 @@ Palette any_palette() {
 }  // namespace
 
 SideChoice parse_side(const std::string& option, const std::string& text) {
-  if (text.ends_with(".npy") || text.find('/') != std::string::npos) return {{}, Precision::kAutomatic, text};
+  if (lower_case(text).ends_with(".npy") || text.find('/') != std::string::npos)
+    return {{}, Precision::kAutomatic, text};
   const std::size_t colon = text.find(':');
   SideChoice side{find_backend(text.substr(0, colon), option).name, Precision::kAutomatic, {}};
   if (colon != std::string::npos) side.precision = read_option(option, text.substr(colon + 1), parse_precision);

@@ -5,7 +5,6 @@
 #include "host/render_spec.h"
 
 #include <memory>
-#include <optional>
 #include <string>
 
 namespace lyap {
@@ -36,7 +35,6 @@ class ComparedSide {
 
   /// "cpu-avx2 (2 threads)", or the file's path.
   std::string description() const;
-  const SideChoice& choice() const { return choice_; }
 
  private:
   SideChoice choice_;

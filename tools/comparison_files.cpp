@@ -7,13 +7,8 @@
 namespace lyap {
 namespace {
 
-std::string name_for(const std::string& path, std::int64_t frame) {
-  return is_frame_pattern(path) ? FrameNames(path).name(frame) : path;
-}
-
-/// "plane.npy" as "plane.left.npy".
-std::string name_of_side(const std::string& path, const std::string& side) {
-  return path.substr(0, path.rfind('.')) + "." + side + path.substr(path.rfind('.'));
+std::string name_for(const CompareJob& job, const std::string& path, std::int64_t frame) {
+  return job.is_film && is_frame_pattern(path) ? FrameNames(path).name(frame) : path;
 }
 
 ExponentPainter painter_of(const CompareJob& job, Precision precision, int threads) {
@@ -28,18 +23,19 @@ std::span<const Rgb8> as_colors(std::span<const std::byte> pixels) {
 }  // namespace
 
 ComparisonFiles::ComparisonFiles(const CompareJob& job, std::int64_t frame, const ExponentSource& left,
-                                 const ExponentSource& right, const SheetTexts& texts, int threads)
+                                 const ExponentSource& right, const SheetTexts& texts, int threads,
+                                 const std::stop_token& stop)
     : left_is_double_(left.precision() == Precision::kDouble),
       right_is_double_(right.precision() == Precision::kDouble),
       left_painter_(painter_of(job, left.precision(), threads)),
       right_painter_(painter_of(job, right.precision(), threads)) {
   if (job.difference_sheet) {
-    sheet_ = std::make_unique<SheetFile>(name_for(*job.difference_sheet, frame), left.size(), texts);
+    sheet_ = std::make_unique<SheetFile>(name_for(job, *job.difference_sheet, frame), left.size(), texts, stop);
   }
   if (job.exponents_file) {
-    const std::string path = name_for(*job.exponents_file, frame);
-    left_exponents_ = std::make_unique<ExponentsFile>(name_of_side(path, "left"), left);
-    right_exponents_ = std::make_unique<ExponentsFile>(name_of_side(path, "right"), right);
+    const std::string path = name_for(job, *job.exponents_file, frame);
+    left_exponents_ = std::make_unique<ExponentsFile>(name_of_side(path, "left"), left, stop);
+    right_exponents_ = std::make_unique<ExponentsFile>(name_of_side(path, "right"), right, stop);
   }
 }
 

@@ -8,7 +8,7 @@
 
 #include <cstdint>
 #include <memory>
-#include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -21,7 +21,7 @@ class ComparisonFiles {
   /// Opens the files that the job wants for a frame; paints with that many threads, 0 for all processors. Throws what
   /// OutputFile and DifferenceSheet throw.
   ComparisonFiles(const CompareJob& job, std::int64_t frame, const ExponentSource& left, const ExponentSource& right,
-                  const SheetTexts& texts, int threads);
+                  const SheetTexts& texts, int threads, const std::stop_token& stop);
 
   /// Whether bands are wanted at all.
   bool wants_bands() const { return sheet_ != nullptr || left_exponents_ != nullptr; }
@@ -34,15 +34,16 @@ class ComparisonFiles {
  private:
   /// The exponents of one side in a file.
   struct ExponentsFile {
-    ExponentsFile(const std::string& path, const ExponentSource& source)
-        : file(path), npy(file, source.size(), source.precision()) {}
+    ExponentsFile(const std::string& path, const ExponentSource& source, const std::stop_token& stop)
+        : file(path, stop), npy(file, source.size(), source.precision()) {}
     OutputFile file;
     NpyWriter npy;
   };
 
   /// The sheet in its file.
   struct SheetFile {
-    SheetFile(const std::string& path, Size size, const SheetTexts& texts) : file(path), sheet(file, size, texts) {}
+    SheetFile(const std::string& path, Size size, const SheetTexts& texts, const std::stop_token& stop)
+        : file(path, stop), sheet(file, size, texts) {}
     OutputFile file;
     DifferenceSheet sheet;
   };

@@ -2,9 +2,9 @@
 
 #include "host/ulp_legend.h"
 #include "host/version.h"
-#include "kernels/scalar_lane.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -18,9 +18,9 @@ using Json = nlohmann::ordered_json;
 /// The bits of an exponent in the precision that it was computed in.
 std::string bits_of(double exponent, Precision precision) {
   if (precision == Precision::kFloat) {
-    return fmt::format("{:#010x}", ScalarLane<float>::to_bits(static_cast<float>(exponent)));
+    return fmt::format("{:#010x}", std::bit_cast<std::uint32_t>(static_cast<float>(exponent)));
   }
-  return fmt::format("{:#018x}", ScalarLane<double>::to_bits(exponent));
+  return fmt::format("{:#018x}", std::bit_cast<std::uint64_t>(exponent));
 }
 
 /// The shortest digits that read back as the same number of the precision.
@@ -93,9 +93,11 @@ Json first_json(const Comparison& comparison) {
 Json ulps_json(const ExponentDifferences& differences) {
   Json bins = Json::array();
   for (int bin = 0; bin < kUlpBins; ++bin) {
-    const bool is_infinite = bin == kUlpBins - 1;
-    bins.push_back({{"from", is_infinite ? Json() : Json(bin == 0 ? 0 : ulp_limit(bin - 1) + 1)},
-                    {"to", is_infinite ? Json() : Json(ulp_limit(bin))},
+    // The last but one has no upper end, and the last no ends at all: those are the infinite ones.
+    const bool has_from = bin < kUlpBins - 1;
+    const bool has_to = bin < kUlpBins - 2;
+    bins.push_back({{"from", has_from ? Json(bin == 0 ? 0 : ulp_limit(bin - 1) + 1) : Json()},
+                    {"to", has_to ? Json(ulp_limit(bin)) : Json()},
                     {"count", differences.ulps[bin]}});
   }
   return bins;
@@ -126,7 +128,7 @@ Json result_json(const CompareJob& job, const ComparisonResult& result) {
   json["beyond_tolerance"] = found.beyond_tolerance;
   json["first"] = first_json(comparison);
   json["largest_difference"] = found.largest;
-  json["rms_difference"] = comparison.rms();
+  json["rms_difference"] = std::isfinite(comparison.rms()) ? Json(comparison.rms()) : Json();
   json["infinite_differences"] = found.infinite();
   json["ulps"] = ulps_json(found);
   json["stable"] = group_json(found.stable_pixels, found.stable_differing, found.stable_indices_differing);
@@ -145,32 +147,38 @@ std::string side_text(const std::string& side, Precision precision) {
 
 bool is_within(const Comparison& comparison, const Tolerance& tolerance) {
   const ExponentDifferences& found = comparison.differences;
-  return static_cast<double>(found.beyond_tolerance) <= tolerance.share * static_cast<double>(found.pixels);
+  if (!tolerance.is_given()) return comparison.identical();
+  // Exact where the percentage is a whole number, so that the limit itself is within.
+  return 100 * static_cast<double>(found.beyond_tolerance) <= tolerance.percent * static_cast<double>(found.pixels);
 }
 
 std::string verdict_of(const Comparison& comparison, const Tolerance& tolerance) {
   const ExponentDifferences& found = comparison.differences;
-  if (comparison.identical()) return fmt::format("identical: all {} exponents have the same bits", found.pixels);
+  if (comparison.identical()) {
+    const bool one_format = comparison.left_precision == comparison.right_precision;
+    return fmt::format("identical: all {} exponents have the same {}", found.pixels, one_format ? "bits" : "values");
+  }
   const std::string differing = fmt::format("{} exponents differ", count_of(found.differing, found.pixels));
-  if (tolerance.difference == 0 && tolerance.share == 0) return "different: " + differing;
+  if (!tolerance.is_given()) return "different: " + differing;
   const bool within = is_within(comparison, tolerance);
   return fmt::format("{}: {}, {} by more than {}", within ? "within the tolerance" : "different", differing,
                      count_of(found.beyond_tolerance, found.pixels), tolerance.difference);
 }
 
-std::string comparison_text(const CompareJob& job, const std::vector<ComparisonResult>& results) {
-  std::string text = job.has_picture ? job.command_line() + "\n" : "";
-  for (const ComparisonResult& result : results) {
-    const Comparison& comparison = result.comparison;
-    const std::string frame = job.is_film ? fmt::format("frame {}: ", result.frame) : "";
-    text += fmt::format("{}{} | {}: {}\n", frame, side_text(result.left, comparison.left_precision),
-                        side_text(result.right, comparison.right_precision), verdict_of(comparison, job.tolerance));
-    if (!comparison.identical()) text += details_text(comparison);
-  }
-  if (results.size() < 2) return text;
+std::string result_text(const CompareJob& job, const ComparisonResult& result) {
+  const Comparison& comparison = result.comparison;
+  const std::string frame = job.is_film ? fmt::format("frame {}: ", result.frame) : "";
+  const std::string text =
+      fmt::format("{}{} | {}: {}\n", frame, side_text(result.left, comparison.left_precision),
+                  side_text(result.right, comparison.right_precision), verdict_of(comparison, job.tolerance));
+  return comparison.identical() ? text : text + details_text(comparison);
+}
+
+std::string count_text(const std::vector<ComparisonResult>& results) {
+  if (results.size() < 2) return "";
   const auto identical = std::count_if(results.begin(), results.end(),
                                        [](const ComparisonResult& result) { return result.comparison.identical(); });
-  return text + fmt::format("{} of {} comparisons are identical\n", identical, results.size());
+  return fmt::format("{} of {} comparisons are identical\n", identical, results.size());
 }
 
 std::string comparison_json(const CompareJob& job, const std::vector<ComparisonResult>& results) {
@@ -179,10 +187,11 @@ std::string comparison_json(const CompareJob& job, const std::vector<ComparisonR
   json["lyap"] = kVersion;
   json["command"] = job.has_picture ? Json(job.command_line()) : Json();
   json["palette"] = job.palette.name;
-  json["tolerance"] = {{"difference", job.tolerance.difference}, {"share", job.tolerance.share}};
+  json["tolerance"] = {{"difference", job.tolerance.difference}, {"percent", job.tolerance.percent}};
   json["identical"] = all([](const ComparisonResult& result) { return result.comparison.identical(); });
   json["within_tolerance"] =
       all([&](const ComparisonResult& result) { return is_within(result.comparison, job.tolerance); });
+  json["complete"] = static_cast<std::int64_t>(results.size()) == job.comparisons();
   json["comparisons"] = Json::array();
   for (const ComparisonResult& result : results) json["comparisons"].push_back(result_json(job, result));
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -27,10 +27,14 @@ bool is_within(const Comparison& comparison, const Tolerance& tolerance);
 /// One line: "identical: all 8294400 exponents have the same bits".
 std::string verdict_of(const Comparison& comparison, const Tolerance& tolerance);
 
-/// The results for people: a line for each that is identical, all there is to tell of the others.
-std::string comparison_text(const CompareJob& job, const std::vector<ComparisonResult>& results);
+/// A result for people: a line if it is identical, else all there is to tell.
+std::string result_text(const CompareJob& job, const ComparisonResult& result);
 
-/// The same for programs, everything of every comparison, as JSON. What is infinite is null.
+/// "3 of 4 comparisons are identical", or nothing about a single one.
+std::string count_text(const std::vector<ComparisonResult>& results);
+
+/// The same for programs, everything of every comparison, as JSON. An infinite PSNR is null, an infinite exponent the
+/// text "inf" or "-inf"; `complete` is false if not all comparisons of the job were made.
 std::string comparison_json(const CompareJob& job, const std::vector<ComparisonResult>& results);
 
 }  // namespace lyap

@@ -12,14 +12,19 @@
 namespace lyap {
 namespace {
 
-/// The file does not say of which fractal it holds the exponents; it gets its name together with a picture that does.
+/// The file does not say of which fractal it holds the exponents. It is finished before the picture that does; if it is
+/// newer than that, it was made by another job.
 bool has_exponents(const StillJob& job) {
   std::error_code error;
   if (!std::filesystem::exists(job.exponents, error)) return false;
+  const auto picture_time = std::filesystem::last_write_time(job.output, error);
+  if (error || std::filesystem::last_write_time(job.exponents, error) > picture_time || error) return false;
   try {
     const NpyReader npy(job.exponents);
     return npy.size() == job.spec.size && npy.precision() == choose_precision(job.spec);
   } catch (const InvalidInput&) {
+    return false;
+  } catch (const Failure&) {
     return false;
   }
 }

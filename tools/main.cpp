@@ -1,4 +1,5 @@
 #include "host/backend.h"
+#include "host/command_line.h"
 #include "host/error.h"
 #include "host/version.h"
 #include "tools/animate_command.h"
@@ -48,6 +49,18 @@ int answer(const CLI::App& app, const CLI::Success& wanted) {
   }
 }
 
+/// The command line as a shell reads it again.
+std::string command_line_of(int argc, char** argv) {
+  constexpr const char* kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_=,.:/+%@";
+  std::string line = "lyap";
+  for (int i = 1; i < argc; ++i) {
+    const std::string word = argv[i];
+    const bool is_plain = !word.empty() && word.find_first_not_of(kPlain) == std::string::npos;
+    line += " " + (is_plain ? word : shell_word(word));
+  }
+  return line;
+}
+
 std::string version_text() {
   std::vector<std::string> names;
   for (const BackendDescription& backend : list_backends()) {
@@ -80,7 +93,7 @@ class Program {
   /// Returns the exit code.
   int run(int argc, char** argv, const StopSignals& signals) {
     try {
-      command_ = fmt::format("lyap {}", fmt::join(argv + 1, argv + argc, " "));
+      command_ = command_line_of(argc, argv);
       app_.parse(argc, argv);
       return run_command(signals);
     } catch (const CLI::Success& help_or_version) {

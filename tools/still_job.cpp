@@ -45,7 +45,7 @@ std::string exponents_of(const RenderOptions& options) {
 StillTimings render_picture(const StillJob& job, Backend& backend, std::size_t slots,
                             const std::function<void(double share)>& progress, const std::stop_token& stop) {
   const auto frame = std::make_shared<const Frame>(job.spec, job.palette, picture_file_format(job.palette));
-  OutputFile file(job.output);
+  OutputFile file(job.output, stop);
   PngWriter png(file, picture_file_of(job.spec, job.palette));
   const StillCallbacks callbacks{[&](std::span<const std::byte> rows) { png.write_rows(rows); }, progress};
   StillTimings timings = render_still(backend, slots, frame, callbacks, stop);
@@ -59,10 +59,10 @@ StillTimings render_both(const StillJob& job, Backend& backend, std::size_t slot
                          const std::function<void(double share)>& progress, const std::stop_token& stop) {
   const auto frame = std::make_shared<const Frame>(job.spec, job.palette, PixelFormat::kExponents);
   const auto colors = std::make_shared<const ColorTable>(job.palette, picture_file_format(job.palette));
-  ExponentPainter painter(colors, frame->precision());
-  OutputFile picture(job.output);
+  ExponentPainter painter(colors, frame->precision(), job.threads);
+  OutputFile picture(job.output, stop);
   PngWriter png(picture, picture_file_of(job.spec, job.palette));
-  OutputFile exponents(job.exponents);
+  OutputFile exponents(job.exponents, stop);
   NpyWriter npy(exponents, frame->size(), frame->precision());
   const auto store = [&](std::span<const std::byte> rows) {
     npy.write_rows(rows);
@@ -81,7 +81,8 @@ StillTimings render_both(const StillJob& job, Backend& backend, std::size_t slot
 StillJob still_job_of(const RenderOptions& options) {
   const RenderSpec spec = picture_of(options.picture);
   spec.validate();
-  return {spec, palette_of(options.picture), output_of(options, spec), exponents_of(options)};
+  return {spec, palette_of(options.picture), output_of(options, spec), exponents_of(options),
+          backend_options_of(options.computing, 1, {}).threads};
 }
 
 StillTimings run_still(const StillJob& job, Backend& backend, std::size_t slots,

@@ -18,6 +18,8 @@ struct StillJob {
   std::string output;
   /// The NumPy file of the exponents; empty if there is to be none.
   std::string exponents;
+  /// Processor threads that paint the picture where exponents are saved; 0: all.
+  int threads = 0;
 };
 
 /// The still that the options describe. Throws InvalidInput or Failure if it cannot be made.

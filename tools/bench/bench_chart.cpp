@@ -2,6 +2,7 @@
 
 #include "host/child_process.h"
 #include "host/error.h"
+#include "host/nearest_name.h"
 #include "host/option_values.h"
 #include "host/output_file.h"
 #include "tools/bench/bench_panels.h"
@@ -33,7 +34,7 @@ constexpr std::array<ImageKind, 2> kImageKinds{
 
 const ImageKind& kind_of(const std::string& path) {
   for (const ImageKind& kind : kImageKinds) {
-    if (path.ends_with(kind.extension)) return kind;
+    if (lower_case(path).ends_with(kind.extension)) return kind;
   }
   throw InvalidInput(fmt::format("{}: a chart is a .png or .svg file", in_quotes(path)));
 }
@@ -68,10 +69,10 @@ std::vector<ChartPanel> plain_panels(const BenchRun& run) {
   return panels;
 }
 
-void run_gnuplot(const std::string& program, const std::string& script, const std::stop_token& stop) {
-  // Without the start-up files of the user, who may have other fonts or colours in them.
-  ChildProcess gnuplot({program, {"--default-settings"}, "; install gnuplot-nox"});
-  gnuplot.write(std::as_bytes(std::span(script)), stop);
+void run_gnuplot(const std::string& program, const std::string& argument, const std::string& script,
+                 const std::stop_token& stop) {
+  ChildProcess gnuplot({program, {argument}, "; install gnuplot-nox"});
+  if (!script.empty()) gnuplot.write(std::as_bytes(std::span(script)), stop);
   gnuplot.close_input();
   const ExitStatus end = gnuplot.wait(stop);
   if (end.timed_out) throw Interrupted();
@@ -94,6 +95,10 @@ void check_chart_path(const std::string& path) {
   static_cast<void>(kind_of(path));
 }
 
+void check_gnuplot(const std::string& gnuplot, const std::stop_token& stop) {
+  run_gnuplot(gnuplot, "--version", "", stop);
+}
+
 void draw_bench_chart(const BenchRun& run, const std::string& path, const std::string& gnuplot,
                       const std::stop_token& stop) {
   const ImageKind& kind = kind_of(path);
@@ -108,7 +113,8 @@ void draw_bench_chart(const BenchRun& run, const std::string& path, const std::s
   }
   // An absolute name, because gnuplot takes one that begins with '|' for a program.
   const std::filesystem::path output = std::filesystem::absolute(file.temporary());
-  run_gnuplot(gnuplot, gnuplot_script(frame_of(run, kind), panels, output.string()), stop);
+  // Without the start-up files of the user, who may have other fonts or colours in them.
+  run_gnuplot(gnuplot, "--default-settings", gnuplot_script(frame_of(run, kind), panels, output.string()), stop);
   check_end(output, kind.end, file.shown_name());
   file.commit();
 }

@@ -3,6 +3,8 @@
 #include "host/error.h"
 #include "tools/read_option.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace lyap {
@@ -16,7 +18,10 @@ template <class T, class Read>
 void read_list(const std::string& option, const std::vector<std::string>& texts, std::vector<T>& list, Read read) {
   if (texts.empty()) return;
   list.clear();
-  for (const std::string& text : texts) list.push_back(read_option(option, text, read));
+  for (const std::string& text : texts) {
+    const T value = read_option(option, text, read);
+    if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(value);
+  }
 }
 
 BenchSection parse_section(const std::string& text) {
@@ -48,22 +53,39 @@ void add_bench_options(CLI::App& command, BenchOptions& options) {
   };
   add_list("--only", options.sections, "PART,...", "rates, stages, scaling, latency [all]");
   add_list("--backend", options.backends, "NAME,...", "Backends [every one that can run]");
-  add_list("--sequence,--seq", options.sequences, "SEQUENCE,...", "Sequences [AB,AABAB,BBBBBBAAAAAA]");
+  add_list("--sequence,--seq", options.sequences, "SEQUENCE,...", "Sequences of the rates [AB,AABAB,BBBBBBAAAAAA]");
   add_list("--size", options.sizes, "WxH,...", "Sizes of pictures [512x512 and 4k, or as the part needs]");
-  add_list("--iterations,--its", options.iterations, "N,...", "Points of the orbit [400,4000]");
-  add_list("--precision", options.precisions, "f32|f64,...", "Number formats [f32,f64]");
-  add("--repeats", options.repeats, "N", kMeasured, "Repeats of each measurement; medians are told [5]");
-  add("--seconds", options.seconds, "S", kMeasured, "How long a repeat takes at least [0.2]");
+  add_list("--iterations,--its", options.iterations, "N,...",
+           "Points of the orbit; the first one for all but rates [400,4000]");
+  add_list("--precision", options.precisions, "f32|f64,...", "Number formats of the rates [f32,f64]");
+  add("--repeats", options.repeats, "N", kMeasured,
+      "Repeats of each measurement, 10 or more of latency; medians are told [5]");
+  add("--seconds", options.seconds, "S", kMeasured,
+      "About how long a repeat takes; stages 5 times, films 40 times that [0.2]");
   add("--ffmpeg", options.ffmpeg, "PROGRAM", kMeasured, "The ffmpeg to use")->capture_default_str();
   add("--from", options.from, "RUN.json", kMeasured, "Measures nothing, but takes an earlier run");
   add("--json", options.json, "FILE", kResults, "All figures, raw and derived; - for standard output");
   add("--plot", options.plot, "FILE", kResults, "A chart, .png or .svg, drawn by gnuplot");
   add("--gnuplot", options.gnuplot, "PROGRAM", kResults, "The gnuplot to use")->capture_default_str();
   add("--against", options.against, "RUN.json", kResults, "Compares with an earlier run");
-  add("--worse-than", options.worse_than, "SHARE", kResults, "With --against: the loss from which exit code 3 tells it")
-      ->capture_default_str();
+  add("--worse-than", options.worse_than, "SHARE", kResults,
+      "With --against: the loss from which exit code 3 tells it [10%]");
   add_progress_options(command, options.computing, "No progress and no tables");
   add_device_options(command, options.computing);
+}
+
+void refuse_measuring(const BenchOptions& options) {
+  const auto refuse = [](const char* option, bool is_given) {
+    if (is_given) throw InvalidInput(option, "--from takes a run as it is and measures nothing; leave one out");
+  };
+  refuse("--only", !options.sections.empty());
+  refuse("--backend", !options.backends.empty());
+  refuse("--sequence", !options.sequences.empty());
+  refuse("--size", !options.sizes.empty());
+  refuse("--iterations", !options.iterations.empty());
+  refuse("--precision", !options.precisions.empty());
+  refuse("--repeats", !options.repeats.empty());
+  refuse("--seconds", !options.seconds.empty());
 }
 
 BenchPlan bench_plan_of(const BenchOptions& options) {
@@ -71,7 +93,9 @@ BenchPlan bench_plan_of(const BenchOptions& options) {
   BenchPlan plan;
   plan.backends = options.backends;
   read_list("--sequence", options.sequences, plan.sequences, [](const std::string& text) {
-    static_cast<void>(Sequence::parse(text));
+    for (const char letter : Sequence::parse(text).distinct()) {
+      if (letter > 'B') throw InvalidInput(fmt::format("{}: sequences of A and B are measured", in_quotes(text)));
+    }
     return text;
   });
   read_list("--size", options.sizes, plan.sizes, parse_size);

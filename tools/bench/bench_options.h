@@ -22,12 +22,15 @@ struct BenchOptions {
   std::optional<std::string> json, plot;
   std::string gnuplot = "gnuplot";
   std::optional<std::string> against;
-  std::string worse_than = "10%";
+  std::string worse_than;
   ComputingOptions computing;
 };
 
 /// Adds all options of `lyap bench` to `command`.
 void add_bench_options(CLI::App& command, BenchOptions& options);
+
+/// Throws InvalidInput if an option says what is measured, where nothing will be.
+void refuse_measuring(const BenchOptions& options);
 
 /// What is to be measured. Throws InvalidInput naming the option at fault.
 BenchPlan bench_plan_of(const BenchOptions& options);

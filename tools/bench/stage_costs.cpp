@@ -52,8 +52,11 @@ StageRatios stage_ratios(const PipelineFigure& pipeline, int cores) {
   };
   return {median_ratio({film, no_sink, ffmpeg},
                        [&](std::size_t i) { return wall(film, i) / std::max(wall(no_sink, i), wall(ffmpeg, i)); }),
-          median_ratio({film, no_sink, ffmpeg},
-                       [&](std::size_t i) { return wall(film, i) * cores / (cpu(no_sink, i) + cpu(ffmpeg, i)); }),
+          // An encoder uses all processors, so the ratio says something where rendering does too.
+          pipeline.threads != cores
+              ? std::nullopt
+              : median_ratio({film, no_sink, ffmpeg},
+                             [&](std::size_t i) { return wall(film, i) * cores / (cpu(no_sink, i) + cpu(ffmpeg, i)); }),
           median_ratio({no_sink, color}, [&](std::size_t i) { return wall(color, i) / wall(no_sink, i); })};
 }
 
