@@ -174,6 +174,8 @@ TEST_F(CliBatchSaveExponentsTest, ResumingMakesAStillAnewWhoseExponentsAreMissin
   expect_made_anew("of another size");
   succeed("render AB --size 16x12 --precision f64 -o b.png --save-exponents a.npy");
   expect_made_anew("of another precision");
+  succeed("render BA --size 16x12 --precision f32 -o b.png --save-exponents a.npy");
+  expect_made_anew("of another fractal, newer than the picture");
 }
 
 TEST_F(CliBatchSaveExponentsTest, OutputsThatCannotBeAreRefused) {

@@ -58,8 +58,9 @@ void check_names(const BenchOptions& options) {
 BenchRun measure_run(const BenchOptions& options, const std::string& command, const StopSignals& signals) {
   BenchPlan plan = bench_plan_of(options);
   const bool has_chart = plan.sections.contains(BenchSection::kRates) || plan.sections.contains(BenchSection::kScaling);
-  if (options.plot && !has_chart)
+  if (options.plot && !has_chart) {
     throw InvalidInput("--plot", "a chart shows rates and scaling; --only leaves out both");
+  }
   const BackendOptions computing = backend_options_of(options.computing, 1, {});
   plan.threads = computing.threads;
   plan.device = computing.device;
