@@ -49,8 +49,8 @@ class ExponentSource {
 /// The slots that a source of computed exponents uses: it works ahead by one band.
 inline constexpr std::size_t kExponentSlots = 2;
 
-/// Computes a picture on a backend of kExponentSlots slots or more, which must outlive the source and serve nobody else meanwhile.
-/// The frame's format must be kExponents.
+/// Computes a picture on a backend of kExponentSlots slots or more, which must outlive the source and serve nobody else
+/// meanwhile. The frame's format must be kExponents.
 std::unique_ptr<ExponentSource> compute_exponents(Backend& backend, std::shared_ptr<const Frame> frame);
 
 /// Reads a plane of exponents from a NumPy file. Throws what NpyReader throws.
