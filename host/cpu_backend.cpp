@@ -2,6 +2,7 @@
 
 #include "host/cpu_segment.h"
 #include "host/cpu_targets.h"
+#include "host/processor_count.h"
 #include "kernels/row_kernels.h"
 #include "kernels/yuv420.h"
 
@@ -10,7 +11,6 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
-#include <thread>
 
 #include <fmt/format.h>
 #include <tbb/blocked_range.h>
@@ -27,7 +27,7 @@ using Clock = std::chrono::steady_clock;
 
 /// How many threads may work when `wanted` were asked for (0: as many as there are processors).
 int thread_count(int wanted) {
-  return wanted > 0 ? wanted : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  return wanted > 0 ? wanted : processor_count();
 }
 
 class CpuBackend : public Backend {

@@ -16,7 +16,6 @@ namespace {
 
 constexpr int kSame = 0;
 constexpr int kDifferent = 3;
-constexpr std::size_t kSlots = kExponentSlots;
 
 /// Where the differences of a pair are summed up: on the GPU if a side is there.
 std::unique_ptr<DifferenceSum> sum_for(const CompareJob& job, const SideChoice& left, const SideChoice& right,
@@ -100,7 +99,7 @@ class Comparer {
 
 int run_compare(const CompareOptions& options, const StopSignals& signals) {
   const CompareJob job = compare_job_of(options);
-  const BackendOptions backend_options = backend_options_of(options.film.computing, kSlots, signals.token());
+  const BackendOptions backend_options = backend_options_of(options.film.computing, kExponentSlots, signals.token());
   ProgressReport report(progress_style_of(options.film.computing));
   const bool tells_json = options.json && !options.film.computing.quiet;
   const bool tells_text = !options.json && !options.film.computing.quiet;

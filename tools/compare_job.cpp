@@ -20,8 +20,8 @@ constexpr const char* kScalar = "cpu-scalar";
 /// What the left side is compared with if nothing is said: the GPU, else scalar code, else the best of the processor,
 /// but not the same code again, of which there is nothing to learn.
 SideChoice counterpart_of(const SideChoice& left) {
+  const std::vector<BackendDescription> backends = list_backends();
   for (const std::string& name : {std::string("cuda"), std::string(kScalar), find_backend("cpu").name}) {
-    const auto backends = list_backends();
     const auto found = std::find_if(backends.begin(), backends.end(),
                                     [&](const BackendDescription& backend) { return backend.name == name; });
     const bool can_run = found != backends.end() && found->unavailable.empty();

@@ -52,15 +52,6 @@ void add_report_options(CLI::App& command, CompareOptions& options) {
   add_progress_options(command, options.film.computing, "No progress and no report, only the exit code");
 }
 
-/// Whether a film has an option of that name that a comparison lacks, or that means another thing there.
-bool is_of_films_only(const std::string& name, const CLI::App& compare) {
-  AnimateOptions options;
-  CLI::App animate;
-  add_animate_options(animate, options);
-  const bool is_known = animate.get_option_no_throw("--" + name) != nullptr;
-  return name == kFrames || (is_known && compare.get_option_no_throw("--" + name) == nullptr);
-}
-
 }  // namespace
 
 void add_compare_options(CLI::App& command, CompareOptions& options) {
@@ -87,7 +78,14 @@ OptionOrigins apply_film_file(CLI::App& command, CompareOptions& options) {
   if (!path) return {};
   const toml::table table = read_toml(*path, "SEQUENCE");
   OptionFile file(*path, command, rival_compare_options());
-  apply_film_table(file, table, options.film, [&](const std::string& name) { return is_of_films_only(name, command); });
+  // What a film has and a comparison lacks, or calls by the same name and means another thing.
+  AnimateOptions film_options;
+  CLI::App animate;
+  add_animate_options(animate, film_options);
+  apply_film_table(file, table, options.film, [&](const std::string& name) {
+    const bool is_known = animate.get_option_no_throw("--" + name) != nullptr;
+    return name == kFrames || (is_known && command.get_option_no_throw("--" + name) == nullptr);
+  });
   const auto frames = table[kFrames].value<std::int64_t>();
   if (frames && options.film.duration.empty()) options.film.frames = fmt::format("{}", *frames);
   return file.origins();

@@ -11,10 +11,6 @@ std::string name_for(const CompareJob& job, const std::string& path, std::int64_
   return job.is_film && is_frame_pattern(path) ? FrameNames(path).name(frame) : path;
 }
 
-ExponentPainter painter_of(const CompareJob& job, Precision precision, int threads) {
-  return {std::make_shared<const ColorTable>(job.palette, PixelFormat::kRgb24), precision, threads};
-}
-
 std::span<const Rgb8> as_colors(std::span<const std::byte> pixels) {
   static_assert(sizeof(Rgb8) == 3);
   return {reinterpret_cast<const Rgb8*>(pixels.data()), pixels.size() / sizeof(Rgb8)};
@@ -22,15 +18,34 @@ std::span<const Rgb8> as_colors(std::span<const std::byte> pixels) {
 
 }  // namespace
 
+ComparisonFiles::SheetFile::SheetFile(const std::string& path, const ExponentSource& left, const ExponentSource& right,
+                                      const std::shared_ptr<const ColorTable>& colors, const SheetTexts& texts,
+                                      int threads, const std::stop_token& stop)
+    : file(path, stop),
+      sheet(file, left.size(), texts),
+      left_is_double(left.precision() == Precision::kDouble),
+      right_is_double(right.precision() == Precision::kDouble),
+      left_painter(colors, left.precision(), threads),
+      right_painter(colors, right.precision(), threads) {}
+
+void ComparisonFiles::SheetFile::add_band(const ExponentBand& left, const ExponentBand& right) {
+  const ExponentsView left_view{left.values.data(), left_is_double};
+  const ExponentsView right_view{right.values.data(), right_is_double};
+  bins.resize(left.values.size() / (left_is_double ? sizeof(double) : sizeof(float)));
+  for (std::size_t i = 0; i < bins.size(); ++i) {
+    const auto pixel = static_cast<std::int64_t>(i);
+    bins[i] = static_cast<std::int8_t>(difference_bin(left_view, right_view, pixel));
+  }
+  sheet.add_rows(as_colors(left_painter.paint(left.values)), as_colors(right_painter.paint(right.values)), bins);
+}
+
 ComparisonFiles::ComparisonFiles(const CompareJob& job, std::int64_t frame, const ExponentSource& left,
                                  const ExponentSource& right, const SheetTexts& texts, int threads,
-                                 const std::stop_token& stop)
-    : left_is_double_(left.precision() == Precision::kDouble),
-      right_is_double_(right.precision() == Precision::kDouble),
-      left_painter_(painter_of(job, left.precision(), threads)),
-      right_painter_(painter_of(job, right.precision(), threads)) {
+                                 const std::stop_token& stop) {
   if (job.difference_sheet) {
-    sheet_ = std::make_unique<SheetFile>(name_for(job, *job.difference_sheet, frame), left.size(), texts, stop);
+    const auto colors = std::make_shared<const ColorTable>(job.palette, PixelFormat::kRgb24);
+    sheet_ = std::make_unique<SheetFile>(name_for(job, *job.difference_sheet, frame), left, right, colors, texts,
+                                         threads, stop);
   }
   if (job.exponents_file) {
     const std::string path = name_for(job, *job.exponents_file, frame);
@@ -44,19 +59,7 @@ void ComparisonFiles::add_band(const ExponentBand& left, const ExponentBand& rig
     left_exponents_->npy.write_rows(left.values);
     right_exponents_->npy.write_rows(right.values);
   }
-  if (sheet_ != nullptr) draw_band(left, right);
-}
-
-void ComparisonFiles::draw_band(const ExponentBand& left, const ExponentBand& right) {
-  const ExponentsView left_view{left.values.data(), left_is_double_};
-  const ExponentsView right_view{right.values.data(), right_is_double_};
-  bins_.resize(left.values.size() / (left_is_double_ ? sizeof(double) : sizeof(float)));
-  for (std::size_t i = 0; i < bins_.size(); ++i) {
-    const auto pixel = static_cast<std::int64_t>(i);
-    bins_[i] = static_cast<std::int8_t>(difference_bin(left_view, right_view, pixel));
-  }
-  sheet_->sheet.add_rows(as_colors(left_painter_.paint(left.values)), as_colors(right_painter_.paint(right.values)),
-                         bins_);
+  if (sheet_ != nullptr) sheet_->add_band(left, right);
 }
 
 void ComparisonFiles::finish(const std::string& verdict) {

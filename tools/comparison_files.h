@@ -40,21 +40,22 @@ class ComparisonFiles {
     NpyWriter npy;
   };
 
-  /// The sheet in its file.
+  /// The sheet in its file, and what paints its pictures.
   struct SheetFile {
-    SheetFile(const std::string& path, Size size, const SheetTexts& texts, const std::stop_token& stop)
-        : file(path, stop), sheet(file, size, texts) {}
+    SheetFile(const std::string& path, const ExponentSource& left, const ExponentSource& right,
+              const std::shared_ptr<const ColorTable>& colors, const SheetTexts& texts, int threads,
+              const std::stop_token& stop);
+    void add_band(const ExponentBand& left, const ExponentBand& right);
+
     OutputFile file;
     DifferenceSheet sheet;
+    bool left_is_double;
+    bool right_is_double;
+    ExponentPainter left_painter;
+    ExponentPainter right_painter;
+    std::vector<std::int8_t> bins;
   };
 
-  void draw_band(const ExponentBand& left, const ExponentBand& right);
-
-  bool left_is_double_;
-  bool right_is_double_;
-  ExponentPainter left_painter_;
-  ExponentPainter right_painter_;
-  std::vector<std::int8_t> bins_;
   std::unique_ptr<SheetFile> sheet_;
   std::unique_ptr<ExponentsFile> left_exponents_;
   std::unique_ptr<ExponentsFile> right_exponents_;

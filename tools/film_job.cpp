@@ -6,6 +6,7 @@
 #include "host/missing_frames.h"
 #include "host/picture_file.h"
 #include "host/png_sequence.h"
+#include "host/processor_count.h"
 #include "host/version.h"
 #include "tools/read_option.h"
 
@@ -15,7 +16,6 @@
 #include <memory>
 #include <numeric>
 #include <sstream>
-#include <thread>
 #include <utility>
 
 #include <fmt/format.h>
@@ -28,9 +28,8 @@ constexpr std::size_t kSlots = 3;
 /// Frames are compressed by as many threads as compute, as far as there are processors.
 int writers_of(const AnimateOptions& options, const FilmOutput& output) {
   if (output.target != FilmTarget::kPngSequence) return 1;
-  const int processors = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
   const int threads = backend_options_of(options.computing, kSlots, {}).threads;
-  return threads > 0 ? std::min(threads, processors) : processors;
+  return threads > 0 ? std::min(threads, processor_count()) : processor_count();
 }
 
 /// Three as a rule: one that is computed, one that is copied back, one that is written; and one for each more writer.

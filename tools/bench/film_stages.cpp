@@ -3,12 +3,12 @@
 #include "host/exponent_painter.h"
 #include "host/picture_file.h"
 #include "host/picture_format.h"
+#include "host/processor_count.h"
 #include "tools/bench/bench_picture.h"
 #include "tools/bench/encoder_sink.h"
 
 #include <algorithm>
 #include <numeric>
-#include <thread>
 #include <utility>
 
 namespace lyap {
@@ -37,10 +37,6 @@ Film film_of(const BenchPlan& plan) {
   return film;
 }
 
-int processors() {
-  return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-}
-
 }  // namespace
 
 FilmStages::FilmStages(const std::string& backend, const BenchPlan& plan, std::stop_token stop)
@@ -49,7 +45,7 @@ FilmStages::FilmStages(const std::string& backend, const BenchPlan& plan, std::s
       ffmpeg_(plan.ffmpeg),
       stop_(std::move(stop)),
       threads_(threads(plan)),
-      writers_(std::min(threads_, processors())),
+      writers_(std::min(threads_, processor_count())),
       slots_(kSlotsOfOneWriter + static_cast<std::size_t>(writers_) - 1),
       on_gpu_(backend == "cuda"),
       backend_(find_backend(backend).create(
@@ -60,7 +56,7 @@ BenchPicture FilmStages::picture(const BenchPlan& plan) {
 }
 
 int FilmStages::threads(const BenchPlan& plan) {
-  return plan.threads > 0 ? plan.threads : processors();
+  return plan.threads > 0 ? plan.threads : processor_count();
 }
 
 FilmStages::FilmCost FilmStages::render(Backend& backend, PixelFormat format, std::int64_t frames,

@@ -1,14 +1,13 @@
 #include "tools/bench/machine.h"
 
 #include "host/cuda_device_info.h"
+#include "host/processor_count.h"
 
-#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <sstream>
 #include <string_view>
 #include <sys/utsname.h>
-#include <thread>
 
 #include <fmt/format.h>
 
@@ -64,7 +63,7 @@ BenchMachine this_machine() {
   const std::string system = system_name(content_of("/etc/os-release"));
   BenchMachine machine;
   machine.processor = processor_name(content_of("/proc/cpuinfo"), kernel.machine);
-  machine.cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  machine.cores = processor_count();
   machine.system = fmt::format("{}{}{} {}", system, system.empty() ? "" : ", ", kernel.sysname, kernel.release);
   for (const CudaDeviceInfo& device : list_cuda_devices()) machine.gpus.push_back(gpu_of(device));
   return machine;

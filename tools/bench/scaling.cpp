@@ -1,12 +1,12 @@
 #include "tools/bench/scaling.h"
 
+#include "host/processor_count.h"
 #include "tools/bench/bench_picture.h"
 #include "tools/bench/compute_rows.h"
 
 #include <algorithm>
 #include <cstddef>
 #include <memory>
-#include <thread>
 
 #include <fmt/format.h>
 
@@ -17,8 +17,7 @@ constexpr std::size_t kSlots = 3;
 
 ScalingFigure planned_figure(const BenchPlan& plan, const std::string& backend, Size size) {
   const std::string sequence = "AB";
-  const int most =
-      plan.threads > 0 ? plan.threads : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  const int most = plan.threads > 0 ? plan.threads : processor_count();
   const RenderSpec spec = bench_spec(sequence, size, plan.iterations.front(), Precision::kFloat);
   ScalingFigure figure{backend, bench_picture(spec, sequence), {}};
   for (const int threads : thread_counts(most)) figure.points.push_back({threads, 0, {}});
