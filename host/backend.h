@@ -3,6 +3,7 @@
 #include "host/frame.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <span>
@@ -28,6 +29,11 @@ struct Band {
   /// bands at a time counts once, so that over a film neither sum exceeds the time that passed.
   double computing = 0;
   double copying = 0;
+  /// Of each pixel the period of the cycle that its orbit came to, in map steps, 0 where none was found; empty if the
+  /// frame was to have none.
+  std::span<const std::uint32_t> periods{};
+  /// Map steps that were computed, waiting for neighbours included; fewer than the orbits have where cycles were found.
+  std::int64_t steps = 0;
   /// The same pixels in the memory of a GPU, valid as long as `pixels`; null of processors.
   const std::byte* on_device = nullptr;
 };

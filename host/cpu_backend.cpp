@@ -60,12 +60,13 @@ class CpuBackend : public Backend {
 
   std::string device() const override { return fmt::format("{} thread{}", threads_, threads_ == 1 ? "" : "s"); }
 
-  /// A band takes a fraction of a second, so that progress shows, unless one row takes longer.
+  /// A band takes a fraction of a second, so that progress shows, unless the rows of a block take longer.
   int rows_per_band(const Frame& frame) const override {
     if (is_planar(frame.format())) return frame.size().height;
     constexpr double kPixelsPerBand = 1 << 17;
     constexpr double kIterationsPerBand = 5e8;
-    return frame.rows_within(kPixelsPerBand, kIterationsPerBand);
+    const int rows = frame.rows_within(kPixelsPerBand, kIterationsPerBand);
+    return std::min(std::max(rows / kernels_.block_rows, 1) * kernels_.block_rows, frame.size().height);
   }
 
   void submit(std::size_t slot_index, std::shared_ptr<const Frame> frame, Rows rows) override {
@@ -74,11 +75,13 @@ class CpuBackend : public Backend {
     slot.pixels.resize(frame->bytes_of_rows(rows.count));
     if (has_subsampled_chroma(frame->format())) {
       slot.indices.resize(static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height));
-      slot.unfinished_segments = std::vector<std::atomic<int>>(static_cast<std::size_t>(size.height / 2));
+      slot.unfinished = std::vector<std::atomic<int>>(static_cast<std::size_t>(size.height / 2));
     }
     slot.frame = std::move(frame);
     slot.rows = rows;
+    if (slot.frame->with_periods()) slot.periods.resize(slot.pixel_count());
     slot.code_path = "none";
+    slot.steps = 0;
     slot.busy = Clock::duration::zero().count();
     arena_.execute([&] { slot.work.run([this, &slot] { compute(slot); }); });
   }
@@ -87,7 +90,10 @@ class CpuBackend : public Backend {
     Slot& slot = slots_[slot_index];
     wait_for(slot);
     const std::chrono::duration<double> busy = Clock::duration(slot.busy);
-    return {std::as_bytes(std::span(slot.pixels)), slot.code_path.load(), busy.count() / threads_, 0};
+    Band band{std::as_bytes(std::span(slot.pixels)), slot.code_path.load(), busy.count() / threads_, 0};
+    if (slot.frame->with_periods()) band.periods = std::span(slot.periods).first(slot.pixel_count());
+    band.steps = slot.steps;
+    return band;
   }
 
  private:
@@ -96,13 +102,20 @@ class CpuBackend : public Backend {
     std::shared_ptr<const Frame> frame;
     Rows rows{};
     std::vector<std::uint8_t> pixels;
-    /// Of formats with subsampled chroma: the picture as palette indices, and for each pair of rows how many of its
-    /// segments are still to come before its samples can be made.
+    /// The periods, if the frame is to have them.
+    std::vector<std::uint32_t> periods;
+    /// Of formats with subsampled chroma: the picture as palette indices, and for each pair of rows how many parts of
+    /// rows are still to come before its samples can be made.
     std::vector<std::uint16_t> indices;
-    std::vector<std::atomic<int>> unfinished_segments;
+    std::vector<std::atomic<int>> unfinished;
     std::atomic<const char*> code_path = "none";
     /// What all threads together have spent, in ticks of the clock.
     std::atomic<Clock::rep> busy = 0;
+    std::atomic<std::int64_t> steps = 0;
+
+    std::size_t pixel_count() const {
+      return static_cast<std::size_t>(frame->size().width) * static_cast<std::size_t>(rows.count);
+    }
   };
 
   /// The calling thread helps while it waits.
@@ -110,37 +123,42 @@ class CpuBackend : public Backend {
     arena_.execute([&] { slot.work.wait(); });
   }
 
-  /// Rows and their segments are handed out one by one: the cost of pixels is even, but threads may be interrupted.
+  /// Segments are handed out one by one: the cost of pixels differs, and threads may be interrupted.
   void compute(Slot& slot) {
-    const int pixels = segment_pixels(kernels_, *slot.frame);
-    const int segments_per_row = (slot.frame->size().width + pixels - 1) / pixels;
-    for (std::atomic<int>& unfinished : slot.unfinished_segments) unfinished = 2 * segments_per_row;
-    const std::int64_t segments = std::int64_t{slot.rows.count} * segments_per_row;
+    const int columns = segment_columns(kernels_, *slot.frame);
+    const int segments_per_row = (slot.frame->size().width + columns - 1) / columns;
+    for (std::atomic<int>& unfinished : slot.unfinished) unfinished = 2 * segments_per_row;
+    const int block_rows = kernels_.block_rows;
+    const std::int64_t segments = std::int64_t{(slot.rows.count + block_rows - 1) / block_rows} * segments_per_row;
     const tbb::blocked_range<std::int64_t> range(0, segments, 1);
     tbb::parallel_for(
         range,
         [&](const tbb::blocked_range<std::int64_t>& part) {
           const Clock::time_point start = Clock::now();
           for (std::int64_t s = part.begin(); s != part.end() && !stop_.stop_requested() && !abandoned_; ++s) {
-            const int first_column = static_cast<int>(s % segments_per_row) * pixels;
-            compute_segment(slot, static_cast<int>(s / segments_per_row), first_column, pixels);
+            const int first_column = static_cast<int>(s % segments_per_row) * columns;
+            compute_segment(slot, static_cast<int>(s / segments_per_row) * block_rows, first_column, columns);
           }
           slot.busy += (Clock::now() - start).count();
         },
         tbb::simple_partitioner());
   }
 
-  void compute_segment(Slot& slot, int band_row, int first_column, int pixels) {
+  void compute_segment(Slot& slot, int band_row, int first_column, int columns) {
     const Frame& frame = *slot.frame;
-    const auto [width, height] = frame.size();
-    const auto columns = static_cast<std::size_t>(width);
-    const Segment segment{slot.rows.first + band_row, first_column, std::min(pixels, width - first_column),
-                          static_cast<std::size_t>(band_row) * columns + static_cast<std::size_t>(first_column)};
-    const PixelTarget target{slot.pixels.data(), columns * static_cast<std::size_t>(height), slot.indices.data()};
-    slot.code_path = shade_segment(kernels_, frame, segment, target, workspaces_.local());
+    const auto width = static_cast<std::size_t>(frame.size().width);
+    const auto height = static_cast<std::size_t>(frame.size().height);
+    const PixelRows rows{slot.rows.first + band_row, std::min(kernels_.block_rows, slot.rows.count - band_row),
+                         first_column, std::min(columns, frame.size().width - first_column)};
+    const Segment segment{rows, static_cast<std::size_t>(band_row) * width + static_cast<std::size_t>(first_column)};
+    const PixelTarget target{slot.pixels.data(), width * height, slot.indices.data(), slot.periods.data()};
+    const RowsComputed computed = shade_segment(kernels_, frame, segment, target, workspaces_.local());
+    slot.code_path = computed.code_path;
+    slot.steps += computed.steps;
     if (!has_subsampled_chroma(frame.format())) return;
-    std::atomic<int>& unfinished = slot.unfinished_segments[static_cast<std::size_t>(segment.row / 2)];
-    if (unfinished.fetch_sub(1) == 1) make_samples(slot, segment.row / 2);
+    for (int row = rows.first_row; row < rows.first_row + rows.count; ++row) {
+      if (slot.unfinished[static_cast<std::size_t>(row / 2)].fetch_sub(1) == 1) make_samples(slot, row / 2);
+    }
   }
 
   /// Both rows of the pair are there as palette indices.

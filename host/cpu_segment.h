@@ -19,6 +19,7 @@ struct Workspace {
 
   AlignedVector<float> float_scratch, float_exponents;
   AlignedVector<double> double_scratch, double_exponents;
+  AlignedVector<std::uint32_t> periods;
   AlignedVector<std::uint16_t> indices;
 
   AlignedVector<float>& scratch(float) { return float_scratch; }
@@ -27,22 +28,19 @@ struct Workspace {
   AlignedVector<double>& exponents(double) { return double_exponents; }
 };
 
-/// Part of a row of a frame, the unit of a thread's work.
+/// Part of neighbouring rows of a frame, at most block_rows of the row kernels: the unit of a thread's work.
 struct Segment {
-  int row;
-  int first_column;
-  int columns;
+  PixelRows rows;
   /// The number of its first pixel in the target.
   std::size_t pixel;
 };
 
-/// Pixels of a row that a thread works on at a time, in whole blocks of the row kernels: so many that their exponents
-/// and indices stay in the nearest cache, fewer where orbits are so long that a stop would have to wait.
-int segment_pixels(const RowKernels& kernels, const Frame& frame);
+/// Columns that a thread works on at a time, whole blocks of the row kernels: so many that what is computed of them
+/// stays in the nearest cache, fewer where orbits are so long that a stop would have to wait.
+int segment_columns(const RowKernels& kernels, const Frame& frame);
 
 /// Computes a segment and stores its pixels in the format of the frame, or its palette indices as PixelTarget says.
-/// Returns the name of the instruction set whose code ran.
-const char* shade_segment(const RowKernels& kernels, const Frame& frame, const Segment& segment,
-                          const PixelTarget& target, Workspace& workspace);
+RowsComputed shade_segment(const RowKernels& kernels, const Frame& frame, const Segment& segment,
+                           const PixelTarget& target, Workspace& workspace);
 
 }  // namespace lyap

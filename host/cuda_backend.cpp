@@ -62,8 +62,14 @@ struct Slot {
   DeviceColors colors;
   DeviceBuffer<std::uint8_t> device_pixels;
   DeviceBuffer<std::uint16_t> indices;
+  DeviceBuffer<std::uint32_t> device_periods;
+  DeviceBuffer<unsigned long long> device_steps;
   PinnedBuffer<std::uint8_t> host_pixels;
+  PinnedBuffer<std::uint32_t> host_periods;
+  PinnedBuffer<unsigned long long> host_steps;
   std::size_t bytes = 0;
+  /// Pixels of the band whose periods are wanted, or 0.
+  std::size_t periods = 0;
   CudaBusyTime computing;
   CudaBusyTime copying;
   /// Whether the last submit was complete.
@@ -133,6 +139,8 @@ class CudaBackend : public Backend {
     if (!slot.in_flight) return band;
     band.computing = slot.computing.seconds();
     band.copying = slot.copying.seconds();
+    band.periods = {slot.host_periods.data(), slot.periods};
+    band.steps = static_cast<std::int64_t>(*slot.host_steps.data());
     band.on_device = reinterpret_cast<const std::byte*>(slot.device_pixels.data());
     return band;
   }
@@ -159,13 +167,23 @@ class CudaBackend : public Backend {
     slot.host_pixels.reserve(slot.bytes);
     if (has_subsampled_chroma(frame->format())) slot.indices.reserve(pixels_of(*frame));
 
+    slot.periods = frame->with_periods()
+                       ? static_cast<std::size_t>(frame->size().width) * static_cast<std::size_t>(rows.count)
+                       : 0;
+    slot.device_periods.reserve(slot.periods);
+    slot.host_periods.reserve(slot.periods);
+    slot.device_steps.reserve(1);
+    slot.host_steps.reserve(1);
+
     slot.computing.start(slot.stream);
+    LYAP_CUDA_CALL(cudaMemsetAsync(slot.device_steps.data(), 0, sizeof(unsigned long long), slot.stream.get()));
     shade(slot, slot.plane_like(plane), rows);
     make_samples(slot);
     slot.computing.end(slot.stream, last_computed_);
     slot.copying.start(slot.stream);
-    LYAP_CUDA_CALL(cudaMemcpyAsync(slot.host_pixels.data(), slot.device_pixels.data(), slot.bytes,
-                                   cudaMemcpyDeviceToHost, slot.stream.get()));
+    fetch(slot.device_pixels, slot.bytes, slot.host_pixels, slot.stream);
+    fetch(slot.device_periods, slot.periods, slot.host_periods, slot.stream);
+    fetch(slot.device_steps, 1, slot.host_steps, slot.stream);
     slot.copying.end(slot.stream, last_copied_);
   }
 
@@ -183,12 +201,16 @@ class CudaBackend : public Backend {
       const auto rows_done = static_cast<std::size_t>(done);
       std::uint16_t* indices = slot.indices.data();
       if (indices != nullptr) indices += rows_done * static_cast<std::size_t>(width);
-      const PixelTarget target{slot.device_pixels.data() + rows_done * frame.bytes_per_row(), pixels_of(frame),
-                               indices};
+      std::uint32_t* periods =
+          slot.periods > 0 ? slot.device_periods.data() + rows_done * static_cast<std::size_t>(width) : nullptr;
+      const PixelTarget target{slot.device_pixels.data() + rows_done * frame.bytes_per_row(), pixels_of(frame), indices,
+                               periods};
       const BandView band{width,          rows.first + done, std::min(rows_per_launch(frame), rows.count - done),
-                          frame.format(), slot.colors.view,  target};
+                          frame.format(), frame.shown(),     slot.colors.view,
+                          target};
       plane.scratch.reserve(band_scratch_bytes(plane.view, band) / sizeof(T));
-      LYAP_CUDA_CALL(launch_band_kernel(plane.view, band, plane.scratch.data(), slot.stream.get()));
+      LYAP_CUDA_CALL(
+          launch_band_kernel(plane.view, band, plane.scratch.data(), slot.device_steps.data(), slot.stream.get()));
     }
   }
 

@@ -134,4 +134,11 @@ const T* upload(std::span<const T> values, DeviceBuffer<T>& buffer, const CudaSt
   return buffer.data();
 }
 
+/// Copies the first `count` numbers of a buffer to the host in the order of `stream`.
+template <class T>
+void fetch(const DeviceBuffer<T>& from, std::size_t count, const PinnedBuffer<T>& to, const CudaStream& stream) {
+  if (count == 0) return;
+  LYAP_CUDA_CALL(cudaMemcpyAsync(to.data(), from.data(), count * sizeof(T), cudaMemcpyDeviceToHost, stream.get()));
+}
+
 }  // namespace lyap

@@ -1,5 +1,7 @@
 #include "host/exponent_colors.h"
 
+#include <algorithm>
+
 namespace lyap {
 namespace {
 
@@ -36,6 +38,15 @@ void store_colors(const RowKernels& kernels, const ExponentRun<T>& run, PixelFor
   }
   make_indices(kernels, run, palette.entries, indices);
   store_indexed(format, palette, indices, run.count, run.pixel, target);
+}
+
+void store_indices(const std::uint16_t* indices, std::size_t count, std::size_t pixel, PixelFormat format,
+                   const PaletteView& palette, const PixelTarget& target) {
+  if (has_subsampled_chroma(format)) {
+    std::copy_n(indices, count, target.indices + pixel);
+  } else {
+    store_indexed(format, palette, indices, count, pixel, target);
+  }
 }
 
 template void store_colors(const RowKernels&, const ExponentRun<float>&, PixelFormat, const PaletteView&,

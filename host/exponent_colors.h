@@ -23,4 +23,8 @@ template <class T>
 void store_colors(const RowKernels& kernels, const ExponentRun<T>& run, PixelFormat format, const PaletteView& palette,
                   const PixelTarget& target, std::uint16_t* indices);
 
+/// Stores the pixels of `count` palette indices, the first of which is pixel number `pixel`, as PixelTarget says.
+void store_indices(const std::uint16_t* indices, std::size_t count, std::size_t pixel, PixelFormat format,
+                   const PaletteView& palette, const PixelTarget& target);
+
 }  // namespace lyap

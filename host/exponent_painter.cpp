@@ -28,7 +28,7 @@ template <class T>
 void paint_all(const RowKernels& kernels, std::span<const T> exponents, const ColorTable& colors,
                std::uint8_t* pixels) {
   const PaletteView palette = colors.view();
-  const PixelTarget target{pixels, 0, nullptr};
+  const PixelTarget target{pixels, 0, nullptr, nullptr};
   const std::size_t pieces = (exponents.size() + kPiece - 1) / kPiece;
   tbb::parallel_for(tbb::blocked_range<std::size_t>(0, pieces), [&](const tbb::blocked_range<std::size_t>& part) {
     std::array<std::uint16_t, kPiece> indices;

@@ -16,12 +16,14 @@ void check(const RenderSpec& spec, PixelFormat format) {
 
 }  // namespace
 
-Frame::Frame(const RenderSpec& spec, const Palette& palette, PixelFormat format)
-    : Frame(spec, std::make_shared<const ColorTable>(palette, format)) {}
+Frame::Frame(const RenderSpec& spec, const Palette& palette, PixelFormat format, bool with_periods)
+    : Frame(spec, std::make_shared<const ColorTable>(palette, format), with_periods) {}
 
-Frame::Frame(const RenderSpec& spec, std::shared_ptr<const ColorTable> colors)
+Frame::Frame(const RenderSpec& spec, std::shared_ptr<const ColorTable> colors, bool with_periods)
     : size_((check(spec, colors->format()), spec.size)),
       colors_(std::move(colors)),
+      shown_(spec.shown),
+      with_periods_(with_periods),
       precision_(choose_precision(spec)),
       steps_per_pixel_(spec.transient + spec.iterations - 1) {
   if (precision_ == Precision::kFloat) {

@@ -16,14 +16,17 @@ namespace lyap {
 /// Immutable; backends share it between threads and bands.
 class Frame {
  public:
-  /// Pixels are in the format of `colors`. Throws InvalidInput if the spec is not valid, or if a side of the picture is
-  /// odd where one chroma sample stands for 2×2 pixels.
-  Frame(const RenderSpec& spec, std::shared_ptr<const ColorTable> colors);
+  /// Pixels are in the format of `colors`; backends give the periods of their cycles as well if `with_periods`. Throws
+  /// InvalidInput if the spec is not valid, or if a side of the picture is odd where one chroma sample stands for 2×2
+  /// pixels.
+  Frame(const RenderSpec& spec, std::shared_ptr<const ColorTable> colors, bool with_periods = false);
   /// With a colour table of its own; throws also what that throws.
-  Frame(const RenderSpec& spec, const Palette& palette, PixelFormat format);
+  Frame(const RenderSpec& spec, const Palette& palette, PixelFormat format, bool with_periods = false);
 
   Size size() const { return size_; }
   PixelFormat format() const { return colors_->format(); }
+  Quantity shown() const { return shown_; }
+  bool with_periods() const { return with_periods_; }
   /// kFloat or kDouble, never kAutomatic.
   Precision precision() const { return precision_; }
   /// Of planar formats, bytes of a row of lumas.
@@ -47,6 +50,8 @@ class Frame {
  private:
   Size size_;
   std::shared_ptr<const ColorTable> colors_;
+  Quantity shown_;
+  bool with_periods_;
   Precision precision_;
   std::int64_t steps_per_pixel_;
   std::unique_ptr<const ParameterPlane<float>> float_plane_;

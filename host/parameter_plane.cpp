@@ -28,6 +28,28 @@ std::string letters_of_sum(const RenderSpec& spec) {
   return letters;
 }
 
+/// The period of the sequence that it is a repetition of.
+std::int64_t least_period(const Sequence& sequence) {
+  const std::size_t length = sequence.period();
+  for (std::size_t period = 1; period < length; ++period) {
+    if (length % period != 0) continue;
+    std::size_t n = period;
+    while (n < length && sequence.at(n) == sequence.at(n - period)) ++n;
+    if (n == length) return static_cast<std::int64_t>(period);
+  }
+  return static_cast<std::int64_t>(length);
+}
+
+/// The longest round of whole periods that is no longer than kLongest, and of a number of periods that many cycles
+/// divide; a period where that is longer.
+std::int32_t choose_round_steps(std::int64_t period) {
+  constexpr std::int64_t kLongest = 56;
+  for (const std::int64_t periods : {48, 24, 12, 8, 4, 2}) {
+    if (periods * period <= kLongest) return static_cast<std::int32_t>(periods * period);
+  }
+  return static_cast<std::int32_t>(period);
+}
+
 /// Appends a letter's rates to the tables of its side; `summed` tells whether a zero rate makes the exponent -inf.
 template <class T>
 void append_rates(const std::vector<double>& rates, bool summed, RateTables<T>& tables) {
@@ -95,7 +117,7 @@ void ParameterPlane<T>::tabulate_rates(const RenderSpec& spec) {
 
 template <class T>
 void ParameterPlane<T>::compile_sequence(const RenderSpec& spec) {
-  const auto period = static_cast<std::int64_t>(spec.sequence.period());
+  const std::int64_t period = least_period(spec.sequence);
   const std::int64_t start = spec.phase % period;
   const auto letter_of_step = [&](std::int64_t n) {
     const char letter = spec.sequence.at(static_cast<std::size_t>((start + n) % period));
@@ -130,6 +152,8 @@ void ParameterPlane<T>::compile_sequence(const RenderSpec& spec) {
   view_.steps = steps_.data();
   view_.step_period = static_cast<std::int32_t>(repeated_period);
   view_.last_step = index_of(last_transition);
+  view_.sequence_period = static_cast<std::int32_t>(period);
+  view_.round_steps = spec.brute_force ? 0 : choose_round_steps(period);
   view_.first_letter = letter_of_step(0);
 }
 

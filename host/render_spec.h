@@ -2,6 +2,7 @@
 
 #include "host/option_values.h"
 #include "host/sequence.h"
+#include "kernels/pixel_format.h"
 
 #include <cstdint>
 #include <map>
@@ -47,6 +48,9 @@ struct RenderSpec {
   std::int64_t phase = 1;
   double x0 = 0.5;
   Precision precision = Precision::kAutomatic;
+  /// Whether to compute orbits to their end that have come to a cycle. Exponents are the same but for rounding.
+  bool brute_force = false;
+  Quantity shown = Quantity::kExponent;
 
   /// Throws InvalidInput, naming the option, if a value is out of its range, if a letter of the sequence has no rate,
   /// or if a letter has two.

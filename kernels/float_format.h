@@ -22,6 +22,7 @@ struct FloatFormat<float> {
   static constexpr Bits kExponentMask = 0x7f800000u;
   static constexpr float kLargestPowerOfTwo = 0x1p127f;
   static constexpr float kInfinity = __builtin_huge_valf();
+  static constexpr float kNaN = __builtin_nanf("");
   static constexpr int kStepsPerProduct = 14;
 };
 
@@ -33,6 +34,7 @@ struct FloatFormat<double> {
   static constexpr Bits kExponentMask = 0x7ff0000000000000u;
   static constexpr double kLargestPowerOfTwo = 0x1p1023;
   static constexpr double kInfinity = __builtin_huge_val();
+  static constexpr double kNaN = __builtin_nan("");
   static constexpr int kStepsPerProduct = 32;
 };
 

@@ -43,6 +43,16 @@ struct HighwayLane {
   static LYAP_INLINE Mask less(Value a, Value b) { return hn::Lt(a, b); }
   static LYAP_INLINE Mask equal(Value a, Value b) { return hn::Eq(a, b); }
   static LYAP_INLINE Value select(Mask mask, Value yes, Value no) { return hn::IfThenElse(mask, yes, no); }
+  static LYAP_INLINE Bits select_bits(Mask mask, Bits yes, Bits no) {
+    return hn::IfThenElse(hn::RebindMask(BitsTag(), mask), yes, no);
+  }
+  static LYAP_INLINE Mask no_lanes() { return hn::FirstN(Tag(), 0); }
+  static LYAP_INLINE Mask not_mask(Mask a) { return hn::Not(a); }
+  static LYAP_INLINE Mask and_mask(Mask a, Mask b) { return hn::And(a, b); }
+  static LYAP_INLINE Mask or_mask(Mask a, Mask b) { return hn::Or(a, b); }
+  static LYAP_INLINE Mask and_not_mask(Mask a, Mask b) { return hn::AndNot(a, b); }
+  static LYAP_INLINE bool any(Mask mask) { return !hn::AllFalse(Tag(), mask); }
+  static LYAP_INLINE T least(Value value) { return hn::GetLane(hn::MinOfLanes(Tag(), value)); }
 
   static LYAP_INLINE Bits to_bits(Value value) { return hn::BitCast(BitsTag(), value); }
   static LYAP_INLINE Value from_bits(Bits bits) { return hn::BitCast(Tag(), bits); }

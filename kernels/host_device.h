@@ -8,6 +8,13 @@
 #define LYAP_HOST_DEVICE
 #endif
 
+/// What a loop over SIMD vectors seldom runs: kept out of it, so that the loop has the registers.
+#if defined(__CUDACC__)
+#define LYAP_SELDOM LYAP_HOST_DEVICE __forceinline__
+#else
+#define LYAP_SELDOM __attribute__((noinline))
+#endif
+
 /// The orbit loop must be inlined into each kernel: a call per step would cost more than the step.
 #if defined(__CUDACC__)
 #define LYAP_INLINE LYAP_HOST_DEVICE __forceinline__

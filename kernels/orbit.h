@@ -61,6 +61,17 @@ LYAP_INLINE void renormalize(Orbits<Lane, kVectors>& orbits) {
   }
 }
 
+/// The z after a step within a run of equal letters, and after one where the letter changes.
+template <class Lane>
+LYAP_INLINE typename Lane::Value next_z(typename Lane::Value z, typename Lane::Value k) {
+  return Lane::fma(z, z, k);
+}
+
+template <class Lane>
+LYAP_INLINE typename Lane::Value next_z(typename Lane::Value z, typename Lane::Value rho, typename Lane::Value k) {
+  return Lane::fma(Lane::mul(rho, z), z, k);
+}
+
 /// One map step of all orbits. The product takes the z from before the step: it is then no later than the step's own
 /// operations, which on AVX2 is worth a tenth of the time.
 template <class Lane, int kVectors, int kStride>
@@ -71,7 +82,7 @@ LYAP_INLINE void step(Orbits<Lane, kVectors>& orbits, const Coefficients<Lane, k
   if (transition < first_change) {
     for (int v = 0; v < kVectors; ++v) {
       const auto z = orbits.z[v];
-      orbits.z[v] = Lane::fma(z, z, Lane::load(k + v * Lane::kLanes));
+      orbits.z[v] = next_z<Lane>(z, Lane::load(k + v * Lane::kLanes));
       orbits.product[v] = Lane::mul(orbits.product[v], z);
     }
   } else {
@@ -84,27 +95,35 @@ LYAP_INLINE void step(Orbits<Lane, kVectors>& orbits, const Coefficients<Lane, k
   }
 }
 
-/// Does `count` periodic steps from `position` in the step list, which it moves on. Returns how often the product
-/// was renormalized; it is so at the end in any case.
+/// How far an orbit has come: its place in the list of steps, and when its product is renormalized next. All pixels
+/// that are computed side by side are equally far.
+template <class T>
+struct Progress {
+  std::int32_t position = 0;
+  std::int32_t until_renormalized = FloatFormat<T>::kStepsPerProduct;
+  std::int32_t renormalizations = 0;
+};
+
+/// Does `count` periodic steps, 0 or more. The product is renormalized every kStepsPerProduct steps, whatever the
+/// pieces that an orbit is advanced in.
 template <class Lane, int kVectors, int kStride>
-LYAP_INLINE std::int64_t advance(Orbits<Lane, kVectors>& orbits, const Coefficients<Lane, kStride>& coefficients,
-                                 const PlaneView<typename Lane::Scalar>& plane, std::int64_t count,
-                                 std::int32_t& position) {
-  constexpr int kChunk = FloatFormat<typename Lane::Scalar>::kStepsPerProduct;
-  std::int64_t renormalizations = 0;
-  for (; count >= kChunk; count -= kChunk) {
-    const std::uint16_t* steps = plane.steps + position;
-    for (int i = 0; i < kChunk; ++i) step(orbits, coefficients, steps[i], plane.first_change);
+LYAP_INLINE void advance(Orbits<Lane, kVectors>& orbits, const Coefficients<Lane, kStride>& coefficients,
+                         const PlaneView<typename Lane::Scalar>& plane, std::int64_t count,
+                         Progress<typename Lane::Scalar>& progress) {
+  while (count > 0) {
+    const std::int32_t stretch =
+        count < progress.until_renormalized ? static_cast<std::int32_t>(count) : progress.until_renormalized;
+    const std::uint16_t* steps = plane.steps + progress.position;
+    for (int i = 0; i < stretch; ++i) step(orbits, coefficients, steps[i], plane.first_change);
+    count -= stretch;
+    progress.position += stretch;
+    if (progress.position >= plane.step_period) progress.position -= plane.step_period;
+    progress.until_renormalized -= stretch;
+    if (progress.until_renormalized > 0) continue;
     renormalize(orbits);
-    ++renormalizations;
-    position += kChunk;
-    if (position >= plane.step_period) position -= plane.step_period;
+    ++progress.renormalizations;
+    progress.until_renormalized = FloatFormat<typename Lane::Scalar>::kStepsPerProduct;
   }
-  for (int i = 0; i < count; ++i) step(orbits, coefficients, plane.steps[position + i], plane.first_change);
-  position += static_cast<std::int32_t>(count);
-  if (position >= plane.step_period) position -= plane.step_period;
-  renormalize(orbits);
-  return renormalizations + 1;
 }
 
 }  // namespace lyap

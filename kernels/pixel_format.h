@@ -14,6 +14,9 @@ namespace lyap {
 /// left pair of them. kYuv420p10: the same with 10 bits in little-endian 16.
 enum class PixelFormat : std::int32_t { kExponents, kIndexed8, kRgb24, kYuv444p, kYuv420p, kYuv420p10 };
 
+/// What the colours of a picture stand for: the exponent, or the length of the cycle that an orbit came to.
+enum class Quantity : std::int32_t { kExponent, kPeriod };
+
 /// Colours that a palette index in a byte can name; no more can palettes of PNG files and GIFs have.
 inline constexpr std::size_t kMaxIndexedColors = 256;
 
@@ -59,6 +62,8 @@ struct PixelTarget {
   /// Of kYuv444p: bytes from a plane to the next.
   std::size_t plane_bytes;
   std::uint16_t* indices;
+  /// Where the periods of the pixels go as well, or null.
+  std::uint32_t* periods;
 };
 
 /// Stores the colour of palette index `index` as pixel number `pixel`; not for exponents.

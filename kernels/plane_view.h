@@ -46,6 +46,12 @@ struct PlaneView {
   /// The transition of the very last step; it leads back to the first letter of the sum.
   std::uint16_t last_step;
 
+  /// Steps of a period of the sequence.
+  std::int32_t sequence_period;
+  /// Map steps between two looks at whether an orbit has closed, a multiple of the sequence's period; 0 to compute all
+  /// of every orbit.
+  std::int32_t round_steps;
+
   std::uint8_t first_letter;
   std::int64_t transient;
   /// N − 1: the number of factors in the derivative product.

@@ -2,25 +2,50 @@
 
 #include "kernels/plane_view.h"
 
+#include <cstddef>
 #include <cstdint>
 
 namespace lyap {
 
-/// The work of a pixel row on the CPU, as one instruction set does it. One such table per file that is compiled for
+/// Columns [first_column, first_column + columns) of rows [first_row, first_row + count) of a plane.
+struct PixelRows {
+  int first_row;
+  int count;
+  int first_column;
+  int columns;
+};
+
+/// What exponent functions tell of their work.
+struct RowsComputed {
+  /// The name of the instruction set that the code was compiled for, as the compiler saw it: proof of which code ran.
+  const char* code_path;
+  /// Map steps that were computed for these pixels; fewer than their orbits have where cycles were found.
+  std::int64_t steps;
+};
+
+/// Numbers from a row of results to the next.
+constexpr std::ptrdiff_t padded_columns(int columns, int lanes) {
+  return static_cast<std::ptrdiff_t>((columns + lanes - 1) / lanes) * lanes;
+}
+
+/// The work of pixel rows on the CPU, as one instruction set does it. One such table per file that is compiled for
 /// an instruction set; nothing else of those files is visible, so that no code compiled for a newer processor can be
 /// linked into what an older one runs.
 struct RowKernels {
-  /// Pixels that the exponent functions work on at a time: they write (and read column terms) in whole blocks.
-  int block_f32;
-  int block_f64;
+  /// Pixels that the exponent functions work on at a time: so many rows, so many columns. Blocks are compact, because
+  /// all pixels of a block wait for the one whose orbit closes last.
+  int block_rows;
+  int lanes_f32;
+  int lanes_f64;
 
-  /// Exponents of columns [first, first + count) of a row; `out` must hold count rounded up to whole blocks.
-  /// `scratch` lends scratch_rows() · block numbers. Returns the name of
-  /// the instruction set that the code was compiled for, as the compiler saw it: proof of which code ran.
-  const char* (*exponents_f32)(const PlaneView<float>& plane, int row, int first, int count, float* scratch,
-                               float* out);
-  const char* (*exponents_f64)(const PlaneView<double>& plane, int row, int first, int count, double* scratch,
-                               double* out);
+  /// Exponents of at most block_rows rows, and if `periods` is not null the periods of their cycles, 0 where none was
+  /// found; `out` and `periods` have a row of padded_columns() numbers for each of block_rows rows, and
+  /// what lies in it beyond the pixels asked for is written to as well. `scratch` lends scratch_rows() · block_rows ·
+  /// lanes numbers.
+  RowsComputed (*exponents_f32)(const PlaneView<float>& plane, const PixelRows& rows, float* scratch, float* out,
+                                std::uint32_t* periods);
+  RowsComputed (*exponents_f64)(const PlaneView<double>& plane, const PixelRows& rows, double* scratch, double* out,
+                                std::uint32_t* periods);
 
   /// Palette indices min(⌊s·K⌋, K − 1) of `count` exponents for K = `entries` in [1, 65536].
   void (*palette_indices_f32)(const float* exponents, int count, int entries, std::uint16_t* out);

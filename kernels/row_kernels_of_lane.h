@@ -13,14 +13,34 @@ namespace lyap {
 template <template <class> class Lane, int kVectors>
 struct RowKernelsOfLane {
   template <class T>
-  static constexpr int kBlock = kVectors* Lane<T>::kLanes;
-
-  template <class T>
-  static const char* exponents_of_row(const PlaneView<T>& plane, int row, int first, int count, T* scratch, T* out) {
-    for (int done = 0; done < count; done += kBlock<T>) {
-      exponents<Lane<T>, kVectors, kBlock<T>>(plane, first + done, row, scratch, out + done);
+  static RowsComputed exponents_of_rows(const PlaneView<T>& plane, const PixelRows& rows, T* scratch, T* out,
+                                        std::uint32_t* periods) {
+    constexpr int kLanes = Lane<T>::kLanes;
+    // Logarithms of several blocks at a time, which do not wait for one another.
+    constexpr int kBlocks = 8;
+    EndedOrbits<Lane<T>, kVectors> ended[kBlocks];
+    const std::ptrdiff_t stride = padded_columns(rows.columns, kLanes);
+    const auto block_at = [&](int column) {
+      return PixelBlock{rows.first_column + column, rows.first_row, rows.first_row + rows.count - 1};
+    };
+    std::int64_t steps = 0;
+    for (int first = 0; first < rows.columns; first += kBlocks * kLanes) {
+      const int end = rows.columns < first + kBlocks * kLanes ? rows.columns : first + kBlocks * kLanes;
+      for (int column = first; column < end; column += kLanes) {
+        const int columns = end - column < kLanes ? end - column : kLanes;
+        const PeriodTarget period_target{periods == nullptr ? nullptr : periods + column, stride};
+        const std::int64_t steps_per_pixel = compute_orbits<Lane<T>, kVectors, kVectors * kLanes>(
+            plane, block_at(column), scratch, ended[(column - first) / kLanes], period_target);
+        steps += steps_per_pixel * columns * rows.count;
+      }
+      for (int column = first; column < end; column += kLanes) {
+        for (int v = 0; v < kVectors; ++v) {
+          Lane<T>::store(sum_up<Lane<T>, kVectors>(plane, block_at(column), v, ended[(column - first) / kLanes]),
+                         out + v * stride + column);
+        }
+      }
     }
-    return Lane<T>::target();
+    return {Lane<T>::target(), steps};
   }
 
   static constexpr int kBatch = 64;
@@ -69,8 +89,15 @@ struct RowKernelsOfLane {
   }
 
   static constexpr RowKernels table() {
-    return {kBlock<float>,           kBlock<double>,           &exponents_of_row<float>, &exponents_of_row<double>,
-            &palette_indices<float>, &palette_indices<double>, &fma_rounds<float>,       &fma_rounds<double>};
+    return {kVectors,
+            Lane<float>::kLanes,
+            Lane<double>::kLanes,
+            &exponents_of_rows<float>,
+            &exponents_of_rows<double>,
+            &palette_indices<float>,
+            &palette_indices<double>,
+            &fma_rounds<float>,
+            &fma_rounds<double>};
   }
 };
 

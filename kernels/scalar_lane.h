@@ -38,6 +38,16 @@ struct ScalarLane {
   static LYAP_INLINE Mask less(Value a, Value b) { return a < b; }
   static LYAP_INLINE Mask equal(Value a, Value b) { return a == b; }
   static LYAP_INLINE Value select(Mask mask, Value yes, Value no) { return mask ? yes : no; }
+  static LYAP_INLINE Bits select_bits(Mask mask, Bits yes, Bits no) { return mask ? yes : no; }
+  static LYAP_INLINE Mask no_lanes() { return false; }
+  static LYAP_INLINE Mask not_mask(Mask a) { return !a; }
+  static LYAP_INLINE Mask and_mask(Mask a, Mask b) { return a && b; }
+  static LYAP_INLINE Mask or_mask(Mask a, Mask b) { return a || b; }
+  /// The lanes of `b` that are not in `a`.
+  static LYAP_INLINE Mask and_not_mask(Mask a, Mask b) { return !a && b; }
+  static LYAP_INLINE bool any(Mask mask) { return mask; }
+  /// The least of all lanes.
+  static LYAP_INLINE T least(Value value) { return value; }
 
   static LYAP_INLINE Bits to_bits(Value value) {
     Bits bits;

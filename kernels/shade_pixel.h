@@ -18,25 +18,53 @@ struct BandView {
   std::int32_t first_row;
   std::int32_t row_count;
   PixelFormat format;
+  Quantity shown;
   PaletteView palette;
   PixelTarget target;
 };
 
-/// All that one CUDA thread does: the exponent of pixel (column, row of the band), its colour, its bytes.
-/// `scratch` lends scratch_rows() numbers, kStride apart.
+/// All that one CUDA thread does: the exponent of pixel (column, row of the band), its colour, its bytes. `scratch`
+/// lends scratch_rows() numbers, kStride apart. Returns the number of map steps that were computed.
 template <class T, int kStride>
-LYAP_INLINE void shade_pixel(const PlaneView<T>& plane, const BandView& band, int column, int band_row, T* scratch) {
-  T exponent;
-  exponents<ScalarLane<T>, 1, kStride>(plane, column, band.first_row + band_row, scratch, &exponent);
+LYAP_INLINE std::int64_t shade_pixel(const PlaneView<T>& plane, const BandView& band, int column, int band_row,
+                                     T* scratch) {
+  using Lane = ScalarLane<T>;
+  const PixelBlock block{column, band.first_row + band_row, band.first_row + band_row};
+  const bool wants_period = band.shown == Quantity::kPeriod || band.target.periods != nullptr;
+  std::uint32_t period = 0;
+  EndedOrbits<Lane, 1> ended;
+  const std::int64_t steps =
+      compute_orbits<Lane, 1, kStride>(plane, block, scratch, ended, {wants_period ? &period : nullptr, 1});
+  const T exponent = sum_up<Lane, 1>(plane, block, 0, ended);
+
   const std::size_t pixel =
       static_cast<std::size_t>(band_row) * static_cast<std::size_t>(band.width) + static_cast<std::size_t>(column);
+  if (band.target.periods != nullptr) band.target.periods[pixel] = period;
   if (band.format == PixelFormat::kExponents) {
     reinterpret_cast<T*>(band.target.pixels)[pixel] = exponent;
-    return;
+    return steps;
   }
-  const auto index =
-      palette_index<ScalarLane<float>>(static_cast<float>(exponent), static_cast<float>(band.palette.entries));
-  store_color(band.format, band.palette, static_cast<std::uint16_t>(index), pixel, band.target);
+  std::uint16_t index = period_index(period / static_cast<std::uint32_t>(plane.sequence_period), band.palette.entries);
+  if (band.shown == Quantity::kExponent) {
+    const auto entries = static_cast<float>(band.palette.entries);
+    index = static_cast<std::uint16_t>(palette_index<ScalarLane<float>>(static_cast<float>(exponent), entries));
+  }
+  store_color(band.format, band.palette, index, pixel, band.target);
+  return steps;
+}
+
+/// The pixel of a tile that a CUDA thread of a block computes. A warp takes 8×4 neighbours, because it waits for the
+/// one whose orbit closes last; the four warps lie side by side.
+struct TilePixel {
+  static constexpr int kColumns = 32;
+  static constexpr int kRows = 4;
+  int column;
+  int row;
+};
+
+LYAP_INLINE TilePixel pixel_of_thread(int thread) {
+  const int lane = thread % 32;
+  return {thread / 32 * 8 + lane % 8, lane / 8};
 }
 
 }  // namespace lyap

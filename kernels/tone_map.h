@@ -1,6 +1,9 @@
 #pragma once
 
+#include "kernels/float_format.h"
 #include "kernels/host_device.h"
+#include "kernels/logarithm.h"
+#include "kernels/scalar_lane.h"
 
 #include <cstdint>
 
@@ -33,6 +36,21 @@ LYAP_INLINE typename Lane::Index palette_index(typename Lane::Value exponent, fl
   const auto one = Lane::broadcast(1.0f);
   const auto position = Lane::div(Lane::broadcast(entries), Lane::add(one, exp2_bounded<Lane>(t)));
   return Lane::truncate(Lane::min(position, Lane::broadcast(entries - 1.0f)));
+}
+
+/// The palette index of a cycle of `periods` periods of the sequence, for K palette entries: log₂ periods, from 0 to 8,
+/// spread over all entries but the last, which is for orbits without a cycle (0 periods). One entry is for all.
+LYAP_INLINE std::uint16_t period_index(std::uint32_t periods, std::int32_t entries) {
+  using Lane = ScalarLane<float>;
+  if (periods == 0 || entries < 2) return static_cast<std::uint16_t>(entries - 1);
+  const auto count = static_cast<float>(periods);
+  const std::uint32_t exponent = Lane::to_bits(count) >> FloatFormat<float>::kMantissaBits;
+  const std::uint32_t mantissa =
+      Lane::to_bits(count) - ((exponent - FloatFormat<float>::kBias) << FloatFormat<float>::kMantissaBits);
+  const float whole = static_cast<float>(static_cast<std::int32_t>(exponent) - FloatFormat<float>::kBias);
+  const float octaves = whole + log2_of_mantissa<Lane>(Lane::from_bits(mantissa));
+  const auto index = static_cast<std::int32_t>(octaves * (static_cast<float>(entries - 1) / 8.0f));
+  return static_cast<std::uint16_t>(index < entries - 2 ? index : entries - 2);
 }
 
 }  // namespace lyap

@@ -20,24 +20,26 @@
 namespace lyap {
 namespace {
 
-// kBandBlockThreads of kernels/band_kernel.h, which needs CUDA's headers.
-constexpr int kBlockThreads = 128;
+// As kBandBlockThreads of kernels/band_kernel.h, which needs CUDA's headers.
+constexpr int kBlockThreads = TilePixel::kColumns * TilePixel::kRows;
 
 template <class T>
 std::vector<T> block_scratch(const PlaneView<T>& plane) {
   return std::vector<T>(static_cast<std::size_t>(scratch_rows(plane)) * kBlockThreads, T{-99});
 }
 
-/// Shades a frame as band_kernel.cu does, piece by piece of a row, into the same scratch. Thread t of each block runs
-/// if `runs(t)`.
+/// Shades a frame as band_kernel.cu does, tile by tile, into the same scratch. Thread t of each block runs if
+/// `runs(t)`.
 template <class T, class Runs>
 void shade_block_by_block(const PlaneView<T>& plane, const BandView& band, T* scratch, Runs runs) {
-  const int pieces_per_row = (band.width + kBlockThreads - 1) / kBlockThreads;
-  for (int piece = 0; piece < pieces_per_row * band.row_count; ++piece) {
-    for (int thread = 0; thread < kBlockThreads; ++thread) {
-      const int column = piece % pieces_per_row * kBlockThreads + thread;
-      if (column < band.width && runs(thread)) {
-        shade_pixel<T, kBlockThreads>(plane, band, column, piece / pieces_per_row, scratch + thread);
+  for (int first_row = 0; first_row < band.row_count; first_row += TilePixel::kRows) {
+    for (int first_column = 0; first_column < band.width; first_column += TilePixel::kColumns) {
+      for (int thread = 0; thread < kBlockThreads; ++thread) {
+        const int column = first_column + pixel_of_thread(thread).column;
+        const int row = first_row + pixel_of_thread(thread).row;
+        if (column < band.width && row < band.row_count && runs(thread)) {
+          shade_pixel<T, kBlockThreads>(plane, band, column, row, scratch + thread);
+        }
       }
     }
   }
@@ -55,7 +57,7 @@ void run_both(Run run) {
 /// run at the same time, and a thread that touched another's scratch would spoil it (and be seen by a race detector).
 void shade_in_blocks(const Frame& frame, const PixelTarget& target) {
   const auto [width, height] = frame.size();
-  const BandView band{width, 0, height, frame.format(), frame.colors()->view(), target};
+  const BandView band{width, 0, height, frame.format(), frame.shown(), frame.colors()->view(), target};
   frame.with_plane([&]<class T>(const ParameterPlane<T>& plane) {
     std::vector<T> scratch = block_scratch(plane.view());
     run_both([&](int parity) {
@@ -80,7 +82,7 @@ std::vector<std::uint8_t> pixels_of_blocks(const Frame& frame) {
   const PaletteView palette = frame.colors()->view();
   std::vector<std::uint8_t> pixels(frame.bytes_of_rows(height));
   std::vector<std::uint16_t> indices(plane);
-  shade_in_blocks(frame, {pixels.data(), plane, indices.data()});
+  shade_in_blocks(frame, {pixels.data(), plane, indices.data(), nullptr});
   if (frame.format() == PixelFormat::kYuv420p) {
     make_samples_in_blocks<std::uint8_t>({width, height, palette, indices.data(), pixels.data()});
   }
@@ -136,12 +138,18 @@ TEST_P(CudaThread, OfAGridGivesTheBytesOfTheFormulasAndOfTheCpu) {
 
 TEST_P(CudaThread, TouchesOnlyItsOwnScratch) {
   RenderSpec spec = spec_of("AABCBBBAC");
-  spec.size = {kBlockThreads, 1};
+  spec.size = {TilePixel::kColumns, TilePixel::kRows};
   spec.constants['C'] = 3.2;
   spec.precision = GetParam();
   const Frame frame(spec, two_colors(), PixelFormat::kExponents);
-  std::vector<std::uint8_t> pixels(frame.bytes_per_row());
-  const BandView band{kBlockThreads, 0, 1, frame.format(), frame.colors()->view(), {pixels.data(), 0, nullptr}};
+  std::vector<std::uint8_t> pixels(frame.bytes_of_rows(TilePixel::kRows));
+  const BandView band{TilePixel::kColumns,
+                      0,
+                      TilePixel::kRows,
+                      frame.format(),
+                      frame.shown(),
+                      frame.colors()->view(),
+                      {pixels.data(), 0, nullptr, nullptr}};
   frame.with_plane([&]<class T>(const ParameterPlane<T>& plane) {
     for (const int thread : {0, 1, 63, kBlockThreads - 1}) {
       std::vector<T> scratch = block_scratch(plane.view());

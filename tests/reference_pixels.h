@@ -46,8 +46,13 @@ inline void shade_one_by_one(const Frame& frame, const BandView& band) {
 inline std::vector<std::uint8_t> reference_pixels(const Frame& frame) {
   const Size size = frame.size();
   std::vector<std::uint8_t> pixels(frame.bytes_of_rows(size.height));
-  shade_one_by_one(frame,
-                   {size.width, 0, size.height, frame.format(), frame.colors()->view(), {pixels.data(), 0, nullptr}});
+  shade_one_by_one(frame, {size.width,
+                           0,
+                           size.height,
+                           frame.format(),
+                           frame.shown(),
+                           frame.colors()->view(),
+                           {pixels.data(), 0, nullptr, nullptr}});
   return pixels;
 }
 

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 #include <string>
 #include <tuple>
@@ -27,8 +28,8 @@ struct Code {
 
   auto exponents(float) const { return kernels().exponents_f32; }
   auto exponents(double) const { return kernels().exponents_f64; }
-  int block(float) const { return kernels().block_f32; }
-  int block(double) const { return kernels().block_f64; }
+  int lanes(float) const { return kernels().lanes_f32; }
+  int lanes(double) const { return kernels().lanes_f64; }
 };
 
 class RowKernelsTest : public testing::TestWithParam<std::tuple<Code, Precision>> {
@@ -41,21 +42,30 @@ class RowKernelsTest : public testing::TestWithParam<std::tuple<Code, Precision>
     return Frame(spec, two_colors(), PixelFormat::kExponents);
   }
 
-  /// The exponents of a picture, computed in segments of a row of `segment` pixels each.
-  static std::vector<std::uint8_t> pixels_of(const Frame& frame, int segment) {
+  /// The exponents of a picture, computed in pieces of `columns` columns and the rows of a block.
+  static std::vector<std::uint8_t> pixels_of(const Frame& frame, int columns) {
     const Size size = frame.size();
-    std::vector<std::uint8_t> pixels;
+    std::vector<std::uint8_t> pixels(frame.bytes_of_rows(size.height));
     frame.with_plane([&]<class T>(const ParameterPlane<T>& plane) {
-      const auto block = static_cast<std::size_t>(code().block(T{}));
-      std::vector<T> scratch(static_cast<std::size_t>(scratch_rows(plane.view())) * block);
-      std::vector<T> exponents(static_cast<std::size_t>(segment) + block);
-      for (int row = 0; row < size.height; ++row) {
-        for (int first = 0; first < size.width; first += segment) {
-          const int count = std::min(segment, size.width - first);
-          const char* name = code().exponents(T{})(plane.view(), row, first, count, scratch.data(), exponents.data());
-          EXPECT_STREQ(name, code().name);
-          const auto* bytes = reinterpret_cast<const std::uint8_t*>(exponents.data());
-          pixels.insert(pixels.end(), bytes, bytes + static_cast<std::size_t>(count) * sizeof(T));
+      const int block_rows = code().kernels().block_rows;
+      const int lanes = code().lanes(T{});
+      const auto stride = static_cast<std::size_t>(padded_columns(columns, lanes));
+      std::vector<T> scratch(static_cast<std::size_t>(scratch_rows(plane.view()) * block_rows * lanes));
+      std::vector<T> exponents(static_cast<std::size_t>(block_rows) * stride);
+      for (int row = 0; row < size.height; row += block_rows) {
+        for (int column = 0; column < size.width; column += columns) {
+          const PixelRows rows{row, std::min(block_rows, size.height - row), column,
+                               std::min(columns, size.width - column)};
+          const RowsComputed computed =
+              code().exponents(T{})(plane.view(), rows, scratch.data(), exponents.data(), nullptr);
+          EXPECT_STREQ(computed.code_path, code().name);
+          const auto row_stride = static_cast<std::size_t>(padded_columns(rows.columns, lanes));
+          for (int r = 0; r < rows.count; ++r) {
+            const auto pixel = static_cast<std::size_t>(row + r) * static_cast<std::size_t>(size.width) +
+                               static_cast<std::size_t>(column);
+            std::memcpy(&pixels[pixel * sizeof(T)], &exponents[static_cast<std::size_t>(r) * row_stride],
+                        static_cast<std::size_t>(rows.columns) * sizeof(T));
+          }
         }
       }
     });
