@@ -40,13 +40,11 @@ std::int64_t least_period(const Sequence& sequence) {
   return static_cast<std::int64_t>(length);
 }
 
-/// The longest round of whole periods that is no longer than kLongest, and of a number of periods that many cycles
-/// divide; a period where that is longer.
+/// The steps of a round: a period, doubled as often as the round stays short. Cycles are mostly 1, 2, 4 or 8 periods
+/// long; those are back at the mark after a single round.
 std::int32_t choose_round_steps(std::int64_t period) {
-  constexpr std::int64_t kLongest = 56;
-  for (const std::int64_t periods : {48, 24, 12, 8, 4, 2}) {
-    if (periods * period <= kLongest) return static_cast<std::int32_t>(periods * period);
-  }
+  constexpr std::int64_t kLongest = 28;
+  while (2 * period <= kLongest) period *= 2;
   return static_cast<std::int32_t>(period);
 }
 

@@ -21,9 +21,13 @@ LYAP_INLINE std::int32_t next_mark(std::int32_t mark) {
   return mark + (half > 1 ? half : 1);
 }
 
-/// Rounds from one comparison to the next after round `mark`: young orbits close often, old ones cost less.
+/// Orbits younger than this close often.
+inline constexpr std::int32_t kYoungRounds = 8;
+
+/// Rounds from one comparison to the next after round `mark`.
 LYAP_INLINE std::int32_t rounds_per_comparison(std::int32_t mark) {
-  return mark < 8 ? 1 : 2;
+  if (mark < kYoungRounds) return 1;
+  return mark < 32 ? 2 : 4;
 }
 
 /// What is left of orbits to sum up: where they ended and, if they closed before, how their cycle goes on.
@@ -31,12 +35,12 @@ template <class Lane, int kVectors>
 struct EndedOrbits {
   /// The orbits after the last step that had to be computed, with the true power of two.
   Orbits<Lane, kVectors> last;
-  /// Whether any orbit was closed; if not, what follows has no value.
-  bool any_closed = false;
-  /// The orbits that are on a cycle now; also where none was closed.
+  /// The z after the last step of the sum, which leads back to the first letter.
+  typename Lane::Value final_z[kVectors];
+  /// The orbits that are on a cycle now.
   typename Lane::Mask on_cycle[kVectors];
-  /// Whether any orbit went on for a part of its cycle; if not, closed_product is `last.product`.
-  bool any_partial = false;
+  /// Bit v tells whether an orbit of vector v was closed; if not, what follows has no value in it.
+  std::uint32_t closed_vectors = 0;
   /// What remains of an orbit: so many times its cycle, whose product is closed_product/mark_product·2^cycle_exponent.
   typename Lane::Value repeats[kVectors];
   typename Lane::Value mark_product[kVectors];
@@ -52,6 +56,14 @@ struct RoundState {
   std::int32_t renormalizations = 0;
 };
 
+/// Whether any orbit is back at the mark.
+template <class Lane, int kVectors>
+LYAP_INLINE bool any_equal(const Orbits<Lane, kVectors>& orbits, const Orbits<Lane, kVectors>& mark) {
+  auto equal = Lane::equal(orbits.z[0], mark.z[0]);
+  for (int v = 1; v < kVectors; ++v) equal = Lane::or_mask(equal, Lane::equal(orbits.z[v], mark.z[v]));
+  return Lane::any(equal);
+}
+
 /// A search on its way. Numbers of rounds fit into a float.
 template <class Lane, int kVectors>
 struct CycleSearch {
@@ -61,36 +73,40 @@ struct CycleSearch {
   /// Whether any orbit's cycle is not known yet.
   bool any_open = true;
   typename Lane::Mask open[kVectors];
-  /// The orbits that were found back at the mark and are to be closed.
-  typename Lane::Mask closed[kVectors];
-  /// When the orbits end whose cycle is known and that must go on for a part of it; infinite for the others.
+  /// When the orbits end whose cycle is known and that must go on for a part of it, infinite for the others; has no
+  /// value where there is no next end.
   typename Lane::Value end_round[kVectors];
 
   LYAP_INLINE explicit CycleSearch(std::int32_t round_count) : rounds(round_count), next_end(round_count + 1) {
     for (int v = 0; v < kVectors; ++v) {
       open[v] = Lane::not_mask(Lane::no_lanes());
-      end_round[v] = Lane::broadcast(FloatFormat<typename Lane::Scalar>::kInfinity);
     }
-  }
-
-  /// Whether any open orbit is back at the mark.
-  LYAP_INLINE bool compare(const Orbits<Lane, kVectors>& orbits, const Orbits<Lane, kVectors>& mark) {
-    auto any_closed = closed[0] = Lane::and_mask(open[0], Lane::equal(orbits.z[0], mark.z[0]));
-    for (int v = 1; v < kVectors; ++v) {
-      closed[v] = Lane::and_mask(open[v], Lane::equal(orbits.z[v], mark.z[v]));
-      any_closed = Lane::or_mask(any_closed, closed[v]);
-    }
-    return Lane::any(any_closed);
   }
 
   LYAP_INLINE bool all_ended() const { return !any_open && next_end > rounds; }
+
+  /// Makes a marked state equal to nothing where the cycle is known.
+  LYAP_INLINE void forget_closed(Orbits<Lane, kVectors>& mark) const {
+    const auto nothing = Lane::broadcast(FloatFormat<typename Lane::Scalar>::kNaN);
+    for (int v = 0; v < kVectors; ++v) mark.z[v] = Lane::select(open[v], mark.z[v], nothing);
+  }
 
   LYAP_INLINE void tell_closed(EndedOrbits<Lane, kVectors>& ended) const {
     for (int v = 0; v < kVectors; ++v) ended.on_cycle[v] = Lane::not_mask(open[v]);
   }
 };
 
-/// Keeps the orbits of `which` in vector `v` as they are in `state`: they need not be computed any further.
+/// Keeps the orbits of vector `v` as they are in `state`: they need not be computed any further.
+template <class Lane, int kVectors>
+LYAP_INLINE void end_orbits(const RoundState<Lane, kVectors>& state, int v, EndedOrbits<Lane, kVectors>& ended) {
+  using Format = FloatFormat<typename Lane::Scalar>;
+  const auto bias = Lane::broadcast_bits(static_cast<typename Format::Bits>(state.renormalizations) * Format::kBias);
+  ended.last.z[v] = state.orbits.z[v];
+  ended.last.product[v] = state.orbits.product[v];
+  ended.last.exponent[v] = Lane::add_bits(state.orbits.exponent[v], bias);
+}
+
+/// The same for the orbits of `which` alone.
 template <class Lane, int kVectors>
 LYAP_INLINE void end_orbits(const RoundState<Lane, kVectors>& state, int v, typename Lane::Mask which,
                             EndedOrbits<Lane, kVectors>& ended) {
@@ -102,21 +118,38 @@ LYAP_INLINE void end_orbits(const RoundState<Lane, kVectors>& state, int v, type
   last.exponent[v] = Lane::select_bits(which, Lane::add_bits(state.orbits.exponent[v], bias), last.exponent[v]);
 }
 
-/// Keeps all orbits as they are in `state`.
+/// Notes the cycles of the orbits of `closed` in vector `v`, which were back at the mark in `state` and go round
+/// `repeats` times more.
 template <class Lane, int kVectors>
-LYAP_INLINE void end_all_orbits(const RoundState<Lane, kVectors>& state, EndedOrbits<Lane, kVectors>& ended) {
+LYAP_INLINE void note_cycles(const RoundState<Lane, kVectors>& state, const RoundState<Lane, kVectors>& mark, int v,
+                             typename Lane::Mask closed, typename Lane::Value repeats,
+                             EndedOrbits<Lane, kVectors>& ended) {
   using Format = FloatFormat<typename Lane::Scalar>;
-  const auto bias = Lane::broadcast_bits(static_cast<typename Format::Bits>(state.renormalizations) * Format::kBias);
-  for (int v = 0; v < kVectors; ++v) {
-    ended.last.z[v] = state.orbits.z[v];
-    ended.last.product[v] = state.orbits.product[v];
-    ended.last.exponent[v] = Lane::add_bits(state.orbits.exponent[v], bias);
+  const auto bias = Lane::broadcast_bits(
+      static_cast<typename Format::Bits>(state.renormalizations - mark.renormalizations) * Format::kBias);
+  const auto difference = Lane::sub_bits(state.orbits.exponent[v], mark.orbits.exponent[v]);
+  const auto exponent = Lane::add_bits(difference, bias);
+  const std::uint32_t bit = std::uint32_t{1} << v;
+  const bool first = (ended.closed_vectors & bit) == 0;
+  ended.closed_vectors |= bit;
+  if (first) {
+    // The others, which repeat nothing, get numbers that have a logarithm.
+    ended.repeats[v] = Lane::select(closed, repeats, Lane::broadcast(0));
+    ended.mark_product[v] = mark.orbits.product[v];
+    ended.closed_product[v] = state.orbits.product[v];
+    ended.cycle_exponent[v] = exponent;
+  } else {
+    ended.repeats[v] = Lane::select(closed, repeats, ended.repeats[v]);
+    ended.mark_product[v] = Lane::select(closed, mark.orbits.product[v], ended.mark_product[v]);
+    ended.closed_product[v] = Lane::select(closed, state.orbits.product[v], ended.closed_product[v]);
+    ended.cycle_exponent[v] = Lane::select_bits(closed, exponent, ended.cycle_exponent[v]);
   }
+  if (first) end_orbits(state, v, ended);
 }
 
-/// Notes the cycles of the orbits that were back at the mark in `state`.
+/// Closes the orbits that are back at the mark in `state`; the mark is forgotten for them.
 template <class Lane, int kVectors>
-LYAP_SELDOM void close_orbits(const RoundState<Lane, kVectors>& state, const RoundState<Lane, kVectors>& mark,
+LYAP_SELDOM void close_orbits(const RoundState<Lane, kVectors>& state, RoundState<Lane, kVectors>& mark,
                               CycleSearch<Lane, kVectors>& search, EndedOrbits<Lane, kVectors>& ended) {
   using T = typename Lane::Scalar;
   using Format = FloatFormat<T>;
@@ -125,42 +158,22 @@ LYAP_SELDOM void close_orbits(const RoundState<Lane, kVectors>& state, const Rou
   const std::int32_t part = left % cycle;
   const std::int32_t end = state.round + part;
   const auto repeats = Lane::broadcast(static_cast<T>(left / cycle));
-  const auto bias = Lane::broadcast_bits(
-      static_cast<typename Format::Bits>(state.renormalizations - mark.renormalizations) * Format::kBias);
-  const bool first = !ended.any_closed;
-  if (first) {
-    ended.any_closed = true;
-    ended.any_partial = false;
-    if (part == 0) end_all_orbits(state, ended);
-    for (int v = 0; v < kVectors; ++v) {
-      const auto exponent = Lane::sub_bits(state.orbits.exponent[v], mark.orbits.exponent[v]);
-      ended.repeats[v] = Lane::select(search.closed[v], repeats, Lane::broadcast(0));
-      ended.mark_product[v] = mark.orbits.product[v];
-      ended.cycle_exponent[v] = Lane::add_bits(exponent, bias);
-    }
-  }
-  if (part > 0 && !ended.any_partial) {
-    ended.any_partial = true;
-    for (int v = 0; v < kVectors; ++v)
-      ended.closed_product[v] = first ? state.orbits.product[v] : ended.last.product[v];
+  if (part > 0 && search.next_end > search.rounds) {
+    for (int v = 0; v < kVectors; ++v) search.end_round[v] = Lane::broadcast(Format::kInfinity);
   }
   search.any_open = false;
   for (int v = 0; v < kVectors; ++v) {
-    const auto closed = search.closed[v];
+    const auto closed = Lane::equal(state.orbits.z[v], mark.orbits.z[v]);
     search.open[v] = Lane::and_not_mask(closed, search.open[v]);
     search.any_open = Lane::any(search.open[v]) | search.any_open;
-    if (part > 0) {
+    if (!Lane::any(closed)) continue;
+    note_cycles(state, mark, v, closed, repeats, ended);
+    mark.orbits.z[v] = Lane::select(closed, Lane::broadcast(Format::kNaN), mark.orbits.z[v]);
+    if (part == 0) {
+      end_orbits(state, v, closed, ended);
+    } else {
       search.end_round[v] = Lane::select(closed, Lane::broadcast(static_cast<T>(end)), search.end_round[v]);
     }
-    if (first || !Lane::any(closed)) continue;
-    const auto exponent = Lane::sub_bits(state.orbits.exponent[v], mark.orbits.exponent[v]);
-    ended.repeats[v] = Lane::select(closed, repeats, ended.repeats[v]);
-    ended.mark_product[v] = Lane::select(closed, mark.orbits.product[v], ended.mark_product[v]);
-    ended.cycle_exponent[v] = Lane::select_bits(closed, Lane::add_bits(exponent, bias), ended.cycle_exponent[v]);
-    if (ended.any_partial) {
-      ended.closed_product[v] = Lane::select(closed, state.orbits.product[v], ended.closed_product[v]);
-    }
-    if (part == 0) end_orbits(state, v, closed, ended);
   }
   if (part > 0 && end < search.next_end) search.next_end = end;
 }
@@ -189,67 +202,44 @@ template <class Lane, int kVectors, int kStride>
 LYAP_INLINE std::int64_t search_cycles(Orbits<Lane, kVectors>& orbits, const Coefficients<Lane, kStride>& coefficients,
                                        const PlaneView<typename Lane::Scalar>& plane, std::int32_t rounds,
                                        Progress<typename Lane::Scalar>& progress, EndedOrbits<Lane, kVectors>& ended) {
-  // A comparison's result is looked at a few steps later: a wrongly predicted branch then finds the units busy.
-  constexpr std::int32_t kAhead = 4;
-  ended.any_closed = false;
-  if (rounds == 0) {
-    end_all_orbits(RoundState<Lane, kVectors>{orbits, 0, progress.renormalizations}, ended);
-    for (int v = 0; v < kVectors; ++v) ended.on_cycle[v] = Lane::no_lanes();
-    return 0;
-  }
+  ended.closed_vectors = 0;
   CycleSearch<Lane, kVectors> search(rounds);
   RoundState<Lane, kVectors> states[2];
   int mark = 0;
-  int closing_mark = 0;
   states[mark] = {orbits, 0, progress.renormalizations};
   std::int32_t next = next_mark(0);
   std::int32_t comparison = rounds_per_comparison(0);
   std::int32_t round = 0;
-  bool any_closed = false;
-  while (round < rounds) {
-    const Progress<typename Lane::Scalar> before = progress;
-    advance(orbits, coefficients, plane, kAhead, progress);
-    if (any_closed) {
-      close_orbits(states[1 - closing_mark], states[closing_mark], search, ended);
-      any_closed = false;
-      if (search.all_ended()) {
-        progress = before;
-        search.tell_closed(ended);
-        return std::int64_t{round} * plane.round_steps + kAhead;
-      }
-    }
+  while (round < rounds && !search.all_ended()) {
     const std::int32_t wanted = comparison < search.next_end ? comparison : search.next_end;
     const std::int32_t stop = wanted < rounds ? wanted : rounds;
-    advance(orbits, coefficients, plane, std::int64_t{stop - round} * plane.round_steps - kAhead, progress);
+    advance(orbits, coefficients, plane, std::int64_t{stop - round} * plane.round_steps, progress);
     round = stop;
     if (round == search.next_end) {
-      const RoundState<Lane, kVectors> state{orbits, round, progress.renormalizations};
-      end_closed_orbits(state, search, ended);
-      if (search.all_ended()) {
-        search.tell_closed(ended);
-        return std::int64_t{round} * plane.round_steps;
-      }
+      end_closed_orbits(RoundState<Lane, kVectors>{orbits, round, progress.renormalizations}, search, ended);
     }
-    if (round == comparison) {
-      states[1 - mark] = {orbits, round, progress.renormalizations};
-      any_closed = search.compare(orbits, states[mark].orbits);
-      closing_mark = mark;
-      if (round == next) {
-        mark = 1 - mark;
-        next = next_mark(round);
-      }
-      comparison = round + rounds_per_comparison(states[mark].round);
-      if (comparison > next) comparison = next;
+    if (round != comparison) continue;
+    const bool any_closed = any_equal(orbits, states[mark].orbits);
+    if (any_closed || round == next) states[1 - mark] = {orbits, round, progress.renormalizations};
+    if (any_closed) close_orbits(states[1 - mark], states[mark], search, ended);
+    if (round == next) {
+      mark = 1 - mark;
+      next = next_mark(round);
+      if (ended.closed_vectors != 0) search.forget_closed(states[mark].orbits);
     }
+    comparison = round + rounds_per_comparison(states[mark].round);
+    if (comparison > next) comparison = next;
   }
   search.tell_closed(ended);
   const RoundState<Lane, kVectors> state{orbits, round, progress.renormalizations};
-  if (!ended.any_closed) {
-    end_all_orbits(state, ended);
-  } else {
-    for (int v = 0; v < kVectors; ++v) end_orbits(state, v, search.open[v], ended);
+  for (int v = 0; v < kVectors; ++v) {
+    if ((ended.closed_vectors >> v & 1) == 0) {
+      end_orbits(state, v, ended);
+    } else {
+      end_orbits(state, v, search.open[v], ended);
+    }
   }
-  return std::int64_t{rounds} * plane.round_steps;
+  return std::int64_t{round} * plane.round_steps;
 }
 
 }  // namespace lyap

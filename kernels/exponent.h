@@ -51,38 +51,26 @@ LYAP_INLINE void load_half_rates(const PlaneView<typename Lane::Scalar>& plane, 
   load_entries<Lane, kVectors>(plane, plane.column_half_rates, plane.row_half_rates, letter, block, half_rates);
 }
 
-/// k = h_q·(1 − h_p) of a transition.
-template <class Lane, int kVectors>
-LYAP_INLINE void make_k(const PlaneView<typename Lane::Scalar>& plane, const PixelBlock& block, Transition transition,
-                        typename Lane::Value* k) {
-  const auto one = Lane::broadcast(1);
-  typename Lane::Value from[kVectors];
-  load_half_rates<Lane, kVectors>(plane, transition.from, block, from);
-  load_half_rates<Lane, kVectors>(plane, transition.to, block, k);
-  for (int v = 0; v < kVectors; ++v) k[v] = Lane::mul(k[v], Lane::sub(one, from[v]));
-}
-
-/// rho = h_q·(1/h_p) of a transition.
-template <class Lane, int kVectors>
-LYAP_INLINE void make_rho(const PlaneView<typename Lane::Scalar>& plane, const PixelBlock& block, Transition transition,
-                          typename Lane::Value* rho) {
-  typename Lane::Value inverse[kVectors];
-  load_half_rates<Lane, kVectors>(plane, transition.to, block, rho);
-  load_entries<Lane, kVectors>(plane, plane.column_inverses, plane.row_inverses, transition.from, block, inverse);
-  for (int v = 0; v < kVectors; ++v) rho[v] = Lane::mul(rho[v], inverse[v]);
-}
-
-/// The coefficients of all transitions; rho only where the letter changes.
+/// k = h_q·(1 − h_p) and, where the letter changes, rho = h_q·(1/h_p).
 template <class Lane, int kVectors, int kStride>
 LYAP_INLINE void make_coefficients(const PlaneView<typename Lane::Scalar>& plane, const PixelBlock& block,
                                    const Coefficients<Lane, kStride>& coefficients) {
+  const auto one = Lane::broadcast(static_cast<typename Lane::Scalar>(1));
+  typename Lane::Value from[kVectors];
+  typename Lane::Value to[kVectors];
   for (int t = 0; t < plane.transition_count; ++t) {
-    typename Lane::Value values[kVectors];
-    make_k<Lane, kVectors>(plane, block, plane.transitions[t], values);
-    for (int v = 0; v < kVectors; ++v) Lane::store(values[v], coefficients.of(t) + v * Lane::kLanes);
+    const Transition transition = plane.transitions[t];
+    typename Lane::Scalar* k = coefficients.of(t);
+    load_half_rates<Lane, kVectors>(plane, transition.from, block, from);
+    load_half_rates<Lane, kVectors>(plane, transition.to, block, to);
+    for (int v = 0; v < kVectors; ++v) {
+      Lane::store(Lane::mul(to[v], Lane::sub(one, from[v])), k + v * Lane::kLanes);
+    }
     if (t < plane.first_change) continue;
-    make_rho<Lane, kVectors>(plane, block, plane.transitions[t], values);
-    for (int v = 0; v < kVectors; ++v) Lane::store(values[v], coefficients.of(t) + kStride + v * Lane::kLanes);
+    typename Lane::Scalar* rho = k + kStride;
+    typename Lane::Value inverse[kVectors];
+    load_entries<Lane, kVectors>(plane, plane.column_inverses, plane.row_inverses, transition.from, block, inverse);
+    for (int v = 0; v < kVectors; ++v) Lane::store(Lane::mul(to[v], inverse[v]), rho + v * Lane::kLanes);
   }
 }
 
@@ -99,7 +87,7 @@ LYAP_INLINE typename Lane::Value log2_of_product(typename Lane::Value magnitude,
 template <class Lane, int kVectors>
 LYAP_INLINE typename Lane::Value log2_of_repeats(const EndedOrbits<Lane, kVectors>& ended, int v) {
   Orbits<Lane, 2> products;
-  products.product[0] = Lane::abs(ended.any_partial ? ended.closed_product[v] : ended.last.product[v]);
+  products.product[0] = Lane::abs(ended.closed_product[v]);
   products.product[1] = Lane::abs(ended.mark_product[v]);
   products.exponent[0] = ended.cycle_exponent[v];
   products.exponent[1] = Lane::broadcast_bits(0);
@@ -184,9 +172,9 @@ LYAP_SELDOM void measure_periods(const Coefficients<Lane, kStride>& coefficients
   }
 }
 
-/// Computes the orbits of a block of pixels up to the last step but one. `scratch` lends scratch_rows() rows of
+/// Computes the orbits of a block of pixels. `scratch` lends scratch_rows() rows of
 /// `kStride` numbers, of which a run of kVectors·kLanes is touched. The column tables must be readable up to
-/// block.column + kLanes. Returns the number of map steps that are computed for each pixel, the last one included.
+/// block.column + kLanes. Returns the number of map steps that are computed for each pixel.
 template <class Lane, int kVectors, int kStride>
 LYAP_INLINE std::int64_t compute_orbits(const PlaneView<typename Lane::Scalar>& plane, const PixelBlock& block,
                                         typename Lane::Scalar* scratch, EndedOrbits<Lane, kVectors>& ended,
@@ -199,11 +187,11 @@ LYAP_INLINE std::int64_t compute_orbits(const PlaneView<typename Lane::Scalar>& 
   for (int v = 0; v < kVectors; ++v) orbits.z[v] = Lane::mul(orbits.z[v], y0);
 
   Progress<typename Lane::Scalar> progress;
-  orbits.restart_product();
   std::int64_t computed = 0;
   typename Lane::Mask on_cycle[kVectors];
   for (int v = 0; v < kVectors; ++v) on_cycle[v] = Lane::no_lanes();
   if (plane.transient > 0) {
+    orbits.restart_product();
     computed += follow(orbits, coefficients, plane, plane.transient, progress, ended);
     for (int v = 0; v < kVectors; ++v) {
       orbits.z[v] = ended.last.z[v];
@@ -222,37 +210,31 @@ LYAP_INLINE std::int64_t compute_orbits(const PlaneView<typename Lane::Scalar>& 
     for (int v = 0; v < kVectors; ++v) ended.on_cycle[v] = Lane::or_mask(ended.on_cycle[v], on_cycle[v]);
     measure_periods(coefficients, plane, ended, progress.position, periods);
   }
+  Orbits<Lane, kVectors> final = ended.last;
+  step(final, coefficients, plane.last_step, plane.first_change);
+  for (int v = 0; v < kVectors; ++v) ended.final_z[v] = final.z[v];
   return computed + (single ? 1 : 2);
 }
 
-/// The Lyapunov exponents of vector `v` of a block whose orbits were computed: does their last step, which is the one
-/// that leads back to the first letter, and takes the logarithms.
+/// The Lyapunov exponents of vector `v` of a block whose orbits were computed.
 template <class Lane, int kVectors>
 LYAP_INLINE typename Lane::Value sum_up(const PlaneView<typename Lane::Scalar>& plane, const PixelBlock& block, int v,
                                         const EndedOrbits<Lane, kVectors>& ended) {
   using Format = FloatFormat<typename Lane::Scalar>;
   constexpr auto kBehind = 2 * static_cast<typename Format::Bits>(Format::kBias);
-  const PixelBlock own{block.column, block.row_of(v), block.last_row};
-  const Transition last_step = plane.transitions[plane.last_step];
-  typename Lane::Value k, rho;
-  make_k<Lane, 1>(plane, own, last_step, &k);
-  if (plane.last_step >= plane.first_change) make_rho<Lane, 1>(plane, own, last_step, &rho);
-
-  Orbits<Lane, 1> orbit{{ended.last.z[v]}, {ended.last.product[v]}, {ended.last.exponent[v]}};
+  Orbits<Lane, 1> orbit{{ended.final_z[v]}, {ended.last.product[v]}, {ended.last.exponent[v]}};
   renormalize(orbit);
-  const auto z = orbit.z[0];
-  orbit.z[0] = plane.last_step < plane.first_change ? next_z<Lane>(z, k) : next_z<Lane>(z, rho, k);
   // A sum of a single term has no factor but the one after the last step.
-  if (plane.factors > 1) orbit.product[0] = Lane::mul(orbit.product[0], z);
+  if (plane.factors > 1) orbit.product[0] = Lane::mul(orbit.product[0], ended.last.z[v]);
   orbit.multiply_product();
   renormalize(orbit);
 
   const auto magnitude = Lane::abs(orbit.product[0]);
   const auto exponent = Lane::add_bits(orbit.exponent[0], Lane::broadcast_bits(kBehind));
   auto log2_product = log2_of_product<Lane>(magnitude, exponent);
-  if (ended.any_closed) log2_product = Lane::add(log2_product, log2_of_repeats(ended, v));
+  if ((ended.closed_vectors >> v & 1) != 0) log2_product = Lane::add(log2_product, log2_of_repeats(ended, v));
   const auto smallest =
-      Lane::min(Lane::load(plane.column_smallest + block.column), Lane::broadcast(plane.row_smallest[own.row]));
+      Lane::min(Lane::load(plane.column_smallest + block.column), Lane::broadcast(plane.row_smallest[block.row_of(v)]));
   return exponent_of_product<Lane>(plane, magnitude, log2_product, smallest);
 }
 
