@@ -17,6 +17,9 @@ std::string command_of(std::string_view command, const RenderSpec& spec, Precisi
   line += fmt::format(" --size {}x{} --iterations {} --transient {} --phase {} --x0 {} --precision {} --palette {}",
                       spec.size.width, spec.size.height, spec.iterations, spec.transient, spec.phase, spec.x0,
                       name_of(precision), shell_word(palette_name));
+  // At the end, and only where they say something: so the lines of older files compare well.
+  if (spec.brute_force) line += " --brute-force";
+  if (spec.shown != Quantity::kExponent) line += fmt::format(" --show {}", name_of(spec.shown));
   return line;
 }
 

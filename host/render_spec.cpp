@@ -105,6 +105,17 @@ Precision parse_precision(std::string_view text) {
   throw InvalidInput(fmt::format("precision {} is not known: f32 and f64 are accepted", in_quotes(text)));
 }
 
+const char* name_of(Quantity quantity) {
+  return quantity == Quantity::kPeriod ? "period" : "exponent";
+}
+
+Quantity parse_quantity(std::string_view text) {
+  for (const Quantity quantity : {Quantity::kExponent, Quantity::kPeriod}) {
+    if (text == name_of(quantity)) return quantity;
+  }
+  throw InvalidInput(fmt::format("{} is not known: exponent and period are accepted", in_quotes(text)));
+}
+
 void validate_rate(double rate, const std::string& option) {
   require(
       std::abs(rate) <= RenderSpec::kMaxRate, option,
@@ -124,6 +135,8 @@ void RenderSpec::validate() const {
   validate_axis(horizontal, fmt::format("window of {}", horizontal.letter));
   validate_axis(vertical, fmt::format("window of {}", vertical.letter));
   validate_letters(*this);
+  require(shown != Quantity::kPeriod || !brute_force, "--show",
+          "period: periods are not looked for with --brute-force; leave one of them out");
 }
 
 Precision choose_precision(const RenderSpec& spec) {

@@ -21,6 +21,12 @@ const char* name_of(Precision precision);
 /// Reads f32 or f64. Throws InvalidInput for anything else, auto included.
 Precision parse_precision(std::string_view text);
 
+/// The name that the command line knows a quantity by: exponent or period.
+const char* name_of(Quantity quantity);
+
+/// Reads exponent or period. Throws InvalidInput for anything else.
+Quantity parse_quantity(std::string_view text);
+
 /// A letter whose rate varies along one side of the picture, and the interval that it covers, ends included.
 struct Axis {
   char letter;
@@ -50,10 +56,11 @@ struct RenderSpec {
   Precision precision = Precision::kAutomatic;
   /// Whether to compute orbits to their end that have come to a cycle. Exponents are the same but for rounding.
   bool brute_force = false;
+  /// What the colours stand for.
   Quantity shown = Quantity::kExponent;
 
   /// Throws InvalidInput, naming the option, if a value is out of its range, if a letter of the sequence has no rate,
-  /// or if a letter has two.
+  /// if a letter has two, or if periods are to be shown and not to be looked for.
   void validate() const;
 };
 

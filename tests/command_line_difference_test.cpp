@@ -62,6 +62,26 @@ TEST(CommandLineDifference, ReadsWhatCommandLineOfWrites) {
             R"(made with --palette 'viridis', now it is 'it'\''s mine')");
 }
 
+// Files of versions that did not have these options are what they would be without them.
+TEST(CommandLineDifference, NamesBruteForceAndWhatIsShown) {
+  const auto line_of = [](bool brute_force, Quantity shown, const char* palette) {
+    RenderSpec spec{.sequence = Sequence::parse("AB"), .constants = {}};
+    spec.brute_force = brute_force;
+    spec.shown = shown;
+    return command_line_of(spec, palette);
+  };
+  const std::string plain = line_of(false, Quantity::kExponent, "viridis");
+  const std::string brute_force = line_of(true, Quantity::kExponent, "viridis");
+  const std::string period = line_of(false, Quantity::kPeriod, "viridis");
+  EXPECT_THAT(plain, AllOf(Not(HasSubstr("--brute-force")), Not(HasSubstr("--show"))));
+  EXPECT_EQ(command_line_difference(plain, brute_force), "made without --brute-force, now with it");
+  EXPECT_EQ(command_line_difference(brute_force, plain), "made with --brute-force, now without");
+  EXPECT_EQ(command_line_difference(plain, period), "made without --show period, now with it");
+  EXPECT_EQ(command_line_difference(period, brute_force), "made with --show period, now without");
+  EXPECT_EQ(command_line_difference(plain, line_of(false, Quantity::kPeriod, "magma")),
+            "made with --palette 'viridis', now it is 'magma'");
+}
+
 TEST(CommandLineDifference, ShowsLongValuesAroundTheirFirstDifference) {
   const std::string same(5000, 'A');
   const std::string difference = command_line_difference("lyap render '" + same + "B'", "lyap render '" + same + "C'");

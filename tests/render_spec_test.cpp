@@ -133,6 +133,16 @@ TEST(RenderSpec, AxisMayHaveALetterThatTheSequenceLacks) {
   EXPECT_EQ(error_after([](RenderSpec& spec) { spec.sequence = Sequence::parse("AC"); }), "valid");
 }
 
+TEST(RenderSpec, PeriodsAreShownOnlyWhereTheyAreLookedFor) {
+  EXPECT_EQ(error_after([](RenderSpec& spec) { spec.shown = Quantity::kPeriod; }), "valid");
+  EXPECT_EQ(error_after([](RenderSpec& spec) { spec.brute_force = true; }), "valid");
+  EXPECT_THAT(error_after([](RenderSpec& spec) {
+                spec.brute_force = true;
+                spec.shown = Quantity::kPeriod;
+              }),
+              AllOf(StartsWith("--show: period"), HasSubstr("--brute-force")));
+}
+
 TEST(RenderSpec, FrameOfAnInvalidSpecIsRefused) {
   RenderSpec spec = spec_of("AB");
   spec.iterations = 0;
@@ -189,6 +199,15 @@ TEST(PrecisionChoice, IsTheOneThatIsForced) {
   simple.precision = Precision::kDouble;
   EXPECT_EQ(choose_precision(simple), Precision::kDouble);
   EXPECT_EQ(Frame(simple, two_colors(), PixelFormat::kRgb24).precision(), Precision::kDouble);
+}
+
+TEST(QuantityName, IsReadAsItIsWritten) {
+  EXPECT_STREQ(name_of(Quantity::kExponent), "exponent");
+  EXPECT_STREQ(name_of(Quantity::kPeriod), "period");
+  for (const Quantity quantity : {Quantity::kExponent, Quantity::kPeriod}) {
+    EXPECT_EQ(parse_quantity(name_of(quantity)), quantity);
+  }
+  for (const char* text : {"", "Period", "periods"}) EXPECT_THROW(parse_quantity(text), InvalidInput) << text;
 }
 
 TEST(PrecisionName, IsTheOneOfTheCommandLine) {

@@ -112,6 +112,11 @@ bool is_only_of_files(const CompareOptions& options, const CompareJob& job) {
   return true;
 }
 
+void refuse_periods(const CompareOptions& options) {
+  if (read_option("--show", options.film.picture.show, parse_quantity) == Quantity::kExponent) return;
+  throw InvalidInput("--show", "period: exponents are compared, not periods; --show exponent overrides a film file");
+}
+
 void describe_film(const CompareOptions& options, CompareJob& job) {
   if (movements_of(options.film.movement).empty() && options.film.timeline.empty()) {
     throw InvalidInput("--frames", "nothing moves; a film has --circle, --sweep, --zoom, or a film file");
@@ -158,6 +163,7 @@ CompareJob compare_job_of(const CompareOptions& options) {
                  .tolerance = {},
                  .difference_sheet = options.difference_sheet,
                  .exponents_file = options.exponents_file};
+  refuse_periods(options);
   if (!options.tolerance.empty()) job.tolerance = read_option("--tolerance", options.tolerance, parse_tolerance);
   if (is_only_of_files(options, job)) {
     job.has_picture = false;

@@ -62,6 +62,7 @@ void add_compare_options(CLI::App& command, CompareOptions& options) {
   for (const char* name : {"--size", "--width", "--height"}) {
     command.get_option(name)->each([&](const std::string&) { options.has_size = true; });
   }
+  command.get_option("--show")->description("Always the exponent: periods are not compared");
   command.get_option("--precision")->each([&](const std::string&) { options.has_precision = true; });
   add_report_options(command, options);
   add_device_options(command, options.film.computing);

@@ -121,6 +121,11 @@ void add_exponent_options(CLI::App& command, PictureOptions& options) {
   add("--phase", options.phase, "K", "Index in the sequence of the first letter that is applied");
   add("--x0", options.x0, "X", "Start of the orbit, 0 to 1");
   add("--precision", options.precision, "auto|f32|f64", "Number format; auto looks at pixel pitch and iterations");
+  command
+      .add_flag("--brute-force", options.brute_force,
+                "Computes every step of orbits that came to a cycle, too; only roundings differ")
+      ->group(kExponent)
+      ->check(CLI::IsMember({"true", "false"}));
 }
 
 /// What the Python notebook calls its options, where that is more than another name for one of ours.
@@ -148,6 +153,10 @@ void add_picture_options(CLI::App& command, PictureOptions& options, const std::
   command
       .add_option("--palette,--pal", options.palette, "A name from `lyap palettes`, or a .map, .gpl or #rrggbb file")
       ->type_name("P")
+      ->group(kPicture)
+      ->capture_default_str();
+  command.add_option("--show", options.show, "What the colours stand for: the exponent, or the period of the cycle")
+      ->type_name("exponent|period")
       ->group(kPicture)
       ->capture_default_str();
   add_plane_options(command, options);
@@ -179,6 +188,8 @@ RenderSpec picture_of(const PictureOptions& options) {
   spec.phase = read_integer("--phase", options.phase, 0, std::numeric_limits<std::int32_t>::max(), "the phase");
   spec.x0 = read_option("--x0", options.x0, parse_number);
   spec.precision = precision_of(options.precision);
+  spec.brute_force = options.brute_force;
+  spec.shown = read_option("--show", options.show, parse_quantity);
   return spec;
 }
 

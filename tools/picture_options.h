@@ -27,8 +27,10 @@ struct PictureOptions {
   std::string phase = "1";
   std::string x0 = "0.5";
   std::string precision = "auto";
+  bool brute_force = false;
 
   std::string palette = "twilight";
+  std::string show = "exponent";
 };
 
 /// Adds these options to `command`, grouped, with the notebook's spellings as aliases. The first argument of the
