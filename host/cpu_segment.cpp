@@ -2,7 +2,6 @@
 
 #include "host/exponent_colors.h"
 #include "kernels/exponent.h"
-#include "kernels/tone_map.h"
 
 #include <algorithm>
 
@@ -24,13 +23,6 @@ struct KernelsFor<double> {
   static int lanes(const RowKernels& kernels) { return kernels.lanes_f64; }
   static auto exponents(const RowKernels& kernels) { return kernels.exponents_f64; }
 };
-
-/// The palette indices of a row's periods.
-void make_period_indices(const std::uint32_t* periods, std::size_t count, std::int32_t sequence_period, int entries,
-                         std::uint16_t* indices) {
-  const auto period = static_cast<std::uint32_t>(sequence_period);
-  for (std::size_t i = 0; i < count; ++i) indices[i] = period_index(periods[i] / period, entries);
-}
 
 template <class T>
 RowsComputed shade_segment_of(const RowKernels& kernels, const Frame& frame, const PlaneView<T>& plane,

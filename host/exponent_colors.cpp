@@ -1,5 +1,7 @@
 #include "host/exponent_colors.h"
 
+#include "kernels/tone_map.h"
+
 #include <algorithm>
 
 namespace lyap {
@@ -38,6 +40,12 @@ void store_colors(const RowKernels& kernels, const ExponentRun<T>& run, PixelFor
   }
   make_indices(kernels, run, palette.entries, indices);
   store_indexed(format, palette, indices, run.count, run.pixel, target);
+}
+
+void make_period_indices(const std::uint32_t* periods, std::size_t count, std::int32_t sequence_period, int entries,
+                         std::uint16_t* indices) {
+  const auto period = static_cast<std::uint32_t>(sequence_period);
+  for (std::size_t i = 0; i < count; ++i) indices[i] = period_index(periods[i] / period, entries);
 }
 
 void store_indices(const std::uint16_t* indices, std::size_t count, std::size_t pixel, PixelFormat format,

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <type_traits>
 #include <utility>
 
 #include <tbb/blocked_range.h>
@@ -22,22 +23,6 @@ constexpr std::size_t kPiece = 4096;
 const RowKernels& best_row_kernels() {
   const std::vector<CpuTarget> targets = list_cpu_targets();
   return *std::ranges::find_if(targets, [](const CpuTarget& target) { return target.supported; })->kernels;
-}
-
-template <class T>
-void paint_all(const RowKernels& kernels, std::span<const T> exponents, const ColorTable& colors,
-               std::uint8_t* pixels) {
-  const PaletteView palette = colors.view();
-  const PixelTarget target{pixels, 0, nullptr, nullptr};
-  const std::size_t pieces = (exponents.size() + kPiece - 1) / kPiece;
-  tbb::parallel_for(tbb::blocked_range<std::size_t>(0, pieces), [&](const tbb::blocked_range<std::size_t>& part) {
-    std::array<std::uint16_t, kPiece> indices;
-    for (std::size_t piece = part.begin(); piece != part.end(); ++piece) {
-      const std::size_t first = piece * kPiece;
-      const ExponentRun<T> run{&exponents[first], std::min(kPiece, exponents.size() - first), first};
-      store_colors(kernels, run, colors.format(), palette, target, indices.data());
-    }
-  });
 }
 
 template <class T>
@@ -58,19 +43,45 @@ ExponentPainter::ExponentPainter(std::shared_ptr<const ColorTable> colors, Preci
   }
 }
 
-std::span<const std::byte> ExponentPainter::paint(std::span<const std::byte> exponents) {
-  const bool is_float = precision_ == Precision::kFloat;
-  const std::size_t count = exponents.size() / (is_float ? sizeof(float) : sizeof(double));
+template <class PaintPiece>
+std::span<const std::byte> ExponentPainter::paint_pieces(std::size_t count, const PaintPiece& paint_piece) {
   pixels_.resize(count * bytes_per_pixel(colors_->format(), 0));
-  auto* pixels = reinterpret_cast<std::uint8_t*>(pixels_.data());
+  const std::size_t pieces = (count + kPiece - 1) / kPiece;
   tbb::task_arena(threads_).execute([&] {
-    if (is_float) {
-      paint_all(kernels_, numbers_in<float>(exponents), *colors_, pixels);
-    } else {
-      paint_all(kernels_, numbers_in<double>(exponents), *colors_, pixels);
-    }
+    tbb::parallel_for(tbb::blocked_range<std::size_t>(0, pieces), [&](const tbb::blocked_range<std::size_t>& part) {
+      std::array<std::uint16_t, kPiece> indices;
+      for (std::size_t piece = part.begin(); piece != part.end(); ++piece) {
+        const std::size_t first = piece * kPiece;
+        paint_piece(first, std::min(kPiece, count - first), indices.data());
+      }
+    });
   });
   return pixels_;
+}
+
+std::span<const std::byte> ExponentPainter::paint(std::span<const std::byte> exponents) {
+  const auto paint_all = [&](const auto& numbers) {
+    using T = std::remove_cvref_t<decltype(numbers.front())>;
+    return paint_pieces(numbers.size(), [&](std::size_t first, std::size_t count, std::uint16_t* indices) {
+      const ExponentRun<T> run{&numbers[first], count, first};
+      store_colors(kernels_, run, colors_->format(), colors_->view(), target(), indices);
+    });
+  };
+  return precision_ == Precision::kFloat ? paint_all(numbers_in<float>(exponents))
+                                         : paint_all(numbers_in<double>(exponents));
+}
+
+std::span<const std::byte> ExponentPainter::paint_periods(std::span<const std::uint32_t> periods,
+                                                          std::int32_t sequence_period) {
+  return paint_pieces(periods.size(), [&](std::size_t first, std::size_t count, std::uint16_t* indices) {
+    const PaletteView palette = colors_->view();
+    make_period_indices(&periods[first], count, sequence_period, palette.entries, indices);
+    store_indices(indices, count, first, colors_->format(), palette, target());
+  });
+}
+
+PixelTarget ExponentPainter::target() {
+  return {reinterpret_cast<std::uint8_t*>(pixels_.data()), 0, nullptr, nullptr};
 }
 
 }  // namespace lyap

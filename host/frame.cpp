@@ -42,6 +42,10 @@ std::size_t Frame::bytes_of_rows(int rows) const {
   return is_planar(format()) ? picture_bytes(format(), size_) : static_cast<std::size_t>(rows) * bytes_per_row();
 }
 
+std::int32_t Frame::sequence_period() const {
+  return with_plane([](const auto& plane) { return plane.view().sequence_period; });
+}
+
 double Frame::total_iterations() const {
   return static_cast<double>(steps_per_pixel_) * size_.width * size_.height;
 }

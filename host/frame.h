@@ -33,6 +33,8 @@ class Frame {
   std::size_t bytes_per_row() const;
   /// Bytes of a band of so many rows; planar formats have no band but the whole frame.
   std::size_t bytes_of_rows(int rows) const;
+  /// Map steps of a period of the sequence, the least one: every cycle has a multiple of them.
+  std::int32_t sequence_period() const;
   /// Map steps of an orbit, transient included.
   std::int64_t steps_per_pixel() const { return steps_per_pixel_; }
   /// Map steps of the whole picture.

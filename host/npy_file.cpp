@@ -90,6 +90,17 @@ void check_length(std::ifstream& stream, const NpyHeader& header) {
                                  length < expected ? "it was not written to its end" : "something was added to it"));
 }
 
+/// Reads up to the numbers.
+NpyHeader read_header(std::ifstream& stream, const std::string& path) {
+  try {
+    const NpyHeader header = parse_npy_dict(read_dict(stream));
+    check_length(stream, header);
+    return header;
+  } catch (const InvalidInput& error) {
+    refuse(path, error.what());
+  }
+}
+
 template <class T>
 std::size_t first_nan(std::span<const std::byte> values) {
   const std::size_t count = values.size() / sizeof(T);
@@ -108,11 +119,11 @@ std::size_t first_nan(std::span<const std::byte> values) {
 
 }  // namespace
 
-NpyWriter::NpyWriter(OutputFile& file, Size size, Precision precision)
+NpyWriter::NpyWriter(OutputFile& file, Size size, NpyType type)
     : file_(file),
-      row_bytes_(NpyHeader{size, precision}.bytes_per_row()),
+      row_bytes_(NpyHeader{size, type}.bytes_per_row()),
       rows_left_(static_cast<std::size_t>(size.height)) {
-  const std::string header = npy_header_text({size, precision});
+  const std::string header = npy_header_text({size, type});
   file_.write(std::as_bytes(std::span(header)));
 }
 
@@ -131,12 +142,15 @@ void NpyWriter::finish() const {
   throw Failure(fmt::format("cannot write {}: {} of its rows are missing", file_.shown_name(), rows_left_));
 }
 
-NpyReader::NpyReader(const std::string& path) : path_(path), stream_(open_regular(path)) {
-  try {
-    header_ = parse_npy_dict(read_dict(stream_));
-    check_length(stream_, header_);
-  } catch (const InvalidInput& error) {
-    refuse(path_, error.what());
+NpyHeader read_npy_header(const std::string& path) {
+  std::ifstream stream = open_regular(path);
+  return read_header(stream, path);
+}
+
+NpyReader::NpyReader(const std::string& path)
+    : path_(path), stream_(open_regular(path)), header_(read_header(stream_, path)) {
+  if (header_.type == NpyType::kUint32) {
+    refuse(path_, "it holds periods ('<u4'), not exponents, which are float32 '<f4' or float64 '<f8'");
   }
 }
 

@@ -12,13 +12,12 @@
 
 namespace lyap {
 
-/// Writes a plane of numbers as a NumPy file (NEP 1, version 1.0): shape (height, width), type '<f4' or '<f8', row by
-/// row from the top. `numpy.load` reads it.
+/// Writes a plane of numbers as a NumPy file (NEP 1, version 1.0): shape (height, width), row by row from the top.
+/// `numpy.load` reads it.
 class NpyWriter {
  public:
-  /// Writes the header. `precision` is kFloat or kDouble; `file` must outlive the writer. Throws what OutputFile::write
-  /// throws.
-  NpyWriter(OutputFile& file, Size size, Precision precision);
+  /// Writes the header. `file` must outlive the writer. Throws what OutputFile::write throws.
+  NpyWriter(OutputFile& file, Size size, NpyType type);
 
   /// Appends whole rows, as many as `values` holds. Throws Failure if it holds a part of a row or more rows than are
   /// missing.
@@ -33,17 +32,20 @@ class NpyWriter {
   std::size_t rows_left_;
 };
 
+/// What the NumPy file holds. Throws Failure if it cannot be read, and InvalidInput, with the file's name, if it is no
+/// NumPy file of two dimensions, row by row ("C order"), of numbers of an NpyType, of 1 to kMaxSide rows and columns,
+/// or if its length does not fit its header.
+NpyHeader read_npy_header(const std::string& path);
+
 /// Reads a plane of exponents from a NumPy file from top to bottom.
 class NpyReader {
  public:
-  /// Reads the header. Throws Failure if the file cannot be read, and InvalidInput, with the file's name, if it is no
-  /// NumPy file of two dimensions, row by row ("C order"), of little-endian float32 or float64, of 1 to kMaxSide rows
-  /// and columns, or if its length does not fit its header.
+  /// Reads the header. Throws as read_npy_header() does, and InvalidInput for periods.
   explicit NpyReader(const std::string& path);
 
   Size size() const { return header_.size; }
   /// kFloat or kDouble.
-  Precision precision() const { return header_.precision; }
+  Precision precision() const { return header_.type == NpyType::kFloat32 ? Precision::kFloat : Precision::kDouble; }
   std::size_t bytes_per_row() const { return header_.bytes_per_row(); }
 
   /// Reads the next rows, as many as `values` holds, whole ones. Throws Failure if the file ends before, and
@@ -53,7 +55,7 @@ class NpyReader {
  private:
   std::string path_;
   std::ifstream stream_;
-  NpyHeader header_{};
+  NpyHeader header_;
   int rows_read_ = 0;
 };
 

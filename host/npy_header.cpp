@@ -101,9 +101,22 @@ class Literal {
   std::string_view text_;
 };
 
-Precision precision_of(std::string_view type) {
-  if (type == "<f4") return Precision::kFloat;
-  if (type == "<f8") return Precision::kDouble;
+constexpr const char* name_of(NpyType type) {
+  switch (type) {
+    case NpyType::kFloat32:
+      return "<f4";
+    case NpyType::kFloat64:
+      return "<f8";
+    case NpyType::kUint32:
+    default:
+      return "<u4";
+  }
+}
+
+NpyType type_of(std::string_view type) {
+  for (const NpyType known : {NpyType::kFloat32, NpyType::kFloat64, NpyType::kUint32}) {
+    if (type == name_of(known)) return known;
+  }
   if (type.starts_with('>')) {
     throw InvalidInput(fmt::format("its numbers are big-endian, of type {}; {}", in_quotes(type), kConversion));
   }
@@ -111,9 +124,9 @@ Precision precision_of(std::string_view type) {
                                  in_quotes(type), kConversion));
 }
 
-Precision take_type(Literal& dict) {
+NpyType take_type(Literal& dict) {
   if (dict.next() == '[') throw InvalidInput("its elements are records; save one field of them as an array of floats");
-  return precision_of(dict.string());
+  return type_of(dict.string());
 }
 
 void take_order(Literal& dict) {
@@ -137,16 +150,15 @@ Size size_of(const std::vector<std::int64_t>& shape) {
 }  // namespace
 
 std::size_t NpyHeader::bytes_per_row() const {
-  return static_cast<std::size_t>(size.width) * (precision == Precision::kFloat ? sizeof(float) : sizeof(double));
+  return static_cast<std::size_t>(size.width) * (type == NpyType::kFloat64 ? sizeof(double) : sizeof(float));
 }
 
 std::string npy_header_text(const NpyHeader& header) {
   constexpr std::string_view kMagicAndVersion("\x93NUMPY\x01\x00", 8);
   constexpr std::size_t kLengthBytes = 2;
   constexpr std::size_t kAlignment = 64;
-  std::string dict =
-      fmt::format("{{'descr': '{}', 'fortran_order': False, 'shape': ({}, {}), }}",
-                  header.precision == Precision::kFloat ? "<f4" : "<f8", header.size.height, header.size.width);
+  std::string dict = fmt::format("{{'descr': '{}', 'fortran_order': False, 'shape': ({}, {}), }}", name_of(header.type),
+                                 header.size.height, header.size.width);
   const std::size_t unpadded = kMagicAndVersion.size() + kLengthBytes + dict.size() + 1;
   dict.append((kAlignment - unpadded % kAlignment) % kAlignment, ' ');
   dict += '\n';
@@ -158,7 +170,7 @@ std::string npy_header_text(const NpyHeader& header) {
 
 NpyHeader parse_npy_dict(std::string_view text) {
   Literal dict(text);
-  std::optional<Precision> precision;
+  std::optional<NpyType> type;
   std::optional<Size> size;
   bool has_order = false;
   dict.expect('{');
@@ -166,7 +178,7 @@ NpyHeader parse_npy_dict(std::string_view text) {
     const std::string_view key = dict.string();
     dict.expect(':');
     if (key == "descr") {
-      precision = take_type(dict);
+      type = take_type(dict);
     } else if (key == "fortran_order") {
       take_order(dict);
       has_order = true;
@@ -180,8 +192,8 @@ NpyHeader parse_npy_dict(std::string_view text) {
     break;
   }
   dict.expect_end();
-  if (!precision || !size || !has_order) refuse_dict();
-  return {*size, *precision};
+  if (!type || !size || !has_order) refuse_dict();
+  return {*size, *type};
 }
 
 }  // namespace lyap

@@ -10,11 +10,18 @@
 
 namespace lyap {
 
+/// What the numbers of a NumPy file are: exponents in either precision, '<f4' and '<f8', or periods, '<u4'.
+enum class NpyType { kFloat32, kFloat64, kUint32 };
+
+/// The type of exponents; `precision` is kFloat or kDouble.
+constexpr NpyType npy_type_of(Precision precision) {
+  return precision == Precision::kFloat ? NpyType::kFloat32 : NpyType::kFloat64;
+}
+
 /// What a NumPy file says of the plane of numbers that follows.
 struct NpyHeader {
   Size size;
-  /// kFloat or kDouble.
-  Precision precision;
+  NpyType type;
 
   std::size_t bytes_per_row() const;
 };
@@ -23,8 +30,7 @@ struct NpyHeader {
 std::string npy_header_text(const NpyHeader& header);
 
 /// Reads the dict of a NumPy file, a Python literal with its keys in any order. Throws InvalidInput, not naming the
-/// file, unless it describes rows of little-endian float32 or float64, row by row, of two dimensions from 1 to
-/// kMaxSide.
+/// file, unless it describes little-endian numbers of an NpyType, row by row, of two dimensions from 1 to kMaxSide.
 NpyHeader parse_npy_dict(std::string_view text);
 
 }  // namespace lyap

@@ -25,6 +25,8 @@ double seconds_since(Clock::time_point start) {
 struct ComputedFrame {
   std::int64_t number;
   std::size_t slot;
+  /// Map steps that its orbits have.
+  double steps;
   std::span<const std::byte> pixels;
 };
 
@@ -57,6 +59,8 @@ class SlotRing {
     computed_.push_back(frame);
     timings_.computing += band.computing;
     timings_.copying += band.copying;
+    timings_.steps_done += static_cast<double>(band.steps);
+    timings_.steps_asked += frame.steps;
     timings_.code_path = band.code_path;
     changed_.notify_all();
   }
@@ -155,9 +159,9 @@ class InFlight {
   InFlight& operator=(InFlight&&) = delete;
   /// Leaves the backend idle, ready for the next film.
   ~InFlight() {
-    for (const auto& [number, slot, pixels] : frames_) {
+    for (const ComputedFrame& frame : frames_) {
       try {
-        backend_.wait(slot);
+        backend_.wait(frame.slot);
       } catch (...) {  // An error is on its way already, or these frames are of no use.
       }
     }
@@ -167,7 +171,7 @@ class InFlight {
 
   void submit(std::int64_t number, std::size_t slot, const std::shared_ptr<const Frame>& frame) {
     backend_.submit(slot, frame, {0, frame->size().height});
-    frames_.push_back({number, slot, {}});
+    frames_.push_back({number, slot, frame->total_iterations(), {}});
   }
 
   std::pair<ComputedFrame, Band> wait_for_oldest() {

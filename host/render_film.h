@@ -24,6 +24,9 @@ struct FilmTimings {
   /// Time in the sink's write(), and time in which it waited for frames; a mean over its writers.
   double storing = 0;
   double starved = 0;
+  /// Map steps that were computed, and that the orbits have.
+  double steps_done = 0;
+  double steps_asked = 0;
   /// The compiled code that computed the frames.
   std::string code_path;
 };

@@ -29,6 +29,7 @@ StillTimings render_still(Backend& backend, std::size_t slots, const std::shared
   const auto slot_of = [&](int band) { return static_cast<std::size_t>(band) % slots; };
 
   StillTimings timings;
+  timings.steps_asked = frame->total_iterations();
   const int ahead = std::min(bands, static_cast<int>(slots));
   for (int band = 0; band < ahead; ++band) backend.submit(slot_of(band), frame, rows_of(band));
   for (int band = 0; band < bands; ++band) {
@@ -38,8 +39,9 @@ StillTimings render_still(Backend& backend, std::size_t slots, const std::shared
     if (stop.stop_requested()) throw Interrupted();
 
     const Clock::time_point stored_from = Clock::now();
-    callbacks.store(computed.pixels);
+    callbacks.store(computed);
     timings.storing += seconds_since(stored_from);
+    timings.steps_done += static_cast<double>(computed.steps);
     timings.code_path = computed.code_path;
     if (callbacks.progress) callbacks.progress(static_cast<double>(band + 1) / bands);
     if (band + ahead < bands) backend.submit(slot_of(band), frame, rows_of(band + ahead));

@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
-#include <span>
 #include <stop_token>
 #include <string>
 
@@ -13,7 +12,7 @@ namespace lyap {
 
 /// What happens to the bands of a still: each goes to `store` as soon as it and all above it are computed.
 struct StillCallbacks {
-  std::function<void(std::span<const std::byte> rows)> store;
+  std::function<void(const Band& band)> store;
   /// After each band: the share of rows that are stored, in (0, 1]. May be empty.
   std::function<void(double share)> progress;
 };
@@ -25,6 +24,9 @@ struct StillTimings {
   double waiting = 0;
   /// Inside `store`.
   double storing = 0;
+  /// Map steps that were computed, and that the orbits have.
+  double steps_done = 0;
+  double steps_asked = 0;
   /// The compiled code that computed the bands.
   std::string code_path;
 };

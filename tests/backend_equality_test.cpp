@@ -23,9 +23,9 @@ struct Picture {
 
 Picture render(const std::unique_ptr<Backend>& backend, std::size_t slots, const std::shared_ptr<const Frame>& frame) {
   Picture picture;
-  const auto store = [&](std::span<const std::byte> rows) {
-    const auto* bytes = reinterpret_cast<const std::uint8_t*>(rows.data());
-    picture.pixels.insert(picture.pixels.end(), bytes, bytes + rows.size());
+  const auto store = [&](const Band& band) {
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(band.pixels.data());
+    picture.pixels.insert(picture.pixels.end(), bytes, bytes + band.pixels.size());
   };
   picture.code_path = render_still(*backend, slots, frame, {store, {}}).code_path;
   return picture;

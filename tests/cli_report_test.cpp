@@ -61,8 +61,10 @@ TEST_F(CliReportTest, QuietDoesNotHideErrors) {
 
 TEST_F(CliReportTest, TimingsTellWhereTheTimeWent) {
   const ProgramResult result = run("render AB --size 40x30 -o a.png --quiet --timings --backend cpu-scalar");
-  EXPECT_THAT(result.err, MatchesRegex("timings: [0-9.]+ s in all; .* computing .* compressing and writing .*"
-                                       "\\(code path scalar\\)\n"));
+  EXPECT_THAT(result.err, MatchesRegex("timings: [0-9.]+ s in all; .* computing .* compressing and writing .*; "
+                                       "[0-9.]+ % of [-+e0-9.]+ G map steps computed, .* \\(code path scalar\\)\n"));
+  EXPECT_THAT(run("render AB --size 100x100 --iterations 1001 -o a.png --quiet --timings --brute-force").err,
+              HasSubstr("; all 0.01 G map steps computed (code path "));
 }
 
 TEST_F(CliReportTest, ATerminalSeesTheProgressOfLongWorkUntilItIsWipedAway) {
@@ -140,11 +142,11 @@ TEST_F(CliReportTest, HelpIsGroupedAndShowsDefaults) {
        {"[4k]", "[2:4]", "[A=2:4]", "[400]", "[0]", "[1]", "[0.5]", "[auto]", "[twilight]", "[SEQUENCE.png]"}) {
     EXPECT_THAT(result.out, HasSubstr(shown));
   }
-  for (const char* option :
-       {"-o",      "--size",    "--a",       "--b",         "--set",     "--iterations", "--transient",
-        "--phase", "--x0",      "--palette", "--precision", "--backend", "--device",     "--threads",
-        "--quiet", "--timings", "--seq",     "--fname",     "--width",   "--height",     "--xmin",
-        "--xmax",  "--ymin",    "--ymax",    "--its",       "--pal",     "--cores"}) {
+  for (const char* option : {"-o",          "--size",        "--a",     "--b",       "--set",       "--iterations",
+                             "--transient", "--phase",       "--x0",    "--palette", "--precision", "--backend",
+                             "--device",    "--threads",     "--quiet", "--timings", "--seq",       "--brute-force",
+                             "--show",      "--save-period", "--fname", "--width",   "--height",    "--xmin",
+                             "--xmax",      "--ymin",        "--ymax",  "--its",     "--pal",       "--cores"}) {
     EXPECT_THAT(result.out, HasSubstr(option));
   }
   EXPECT_THAT(split_lines(result.out), Each(SizeIs(Le(120))));

@@ -7,7 +7,9 @@
 #include "tests/reference_pixels.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -45,6 +47,26 @@ TEST_P(ExponentPainterTest, MakesTheBytesThatBackendsMake) {
       const Palette palette = random_palette(random, entries);
       expect_same_pixels(spec, palette, PixelFormat::kRgb24);
       if (entries <= 256) expect_same_pixels(spec, palette, PixelFormat::kIndexed8);
+    }
+  }
+}
+
+TEST_P(ExponentPainterTest, MakesOfPeriodsTheBytesThatBackendsMake) {
+  for (std::uint64_t seed = 0; seed < 60; ++seed) {
+    Random random(seed);
+    RenderSpec spec = random_spec(random, 200'000);
+    spec.shown = Quantity::kPeriod;
+    spec.precision = GetParam();
+    const auto frame = std::make_shared<const Frame>(spec, two_colors(), PixelFormat::kExponents, true);
+    backend_->submit(0, frame, {0, spec.size.height});
+    const std::span<const std::uint32_t> given = backend_->wait(0).periods;
+    const std::vector<std::uint32_t> periods(given.begin(), given.end());
+    for (const int entries : {1, 2, 256, 510}) {
+      const PixelFormat format = entries <= 256 ? PixelFormat::kIndexed8 : PixelFormat::kRgb24;
+      const auto colors = std::make_shared<const ColorTable>(random_palette(random, entries), format);
+      ExponentPainter painter(colors, GetParam());
+      EXPECT_TRUE(std::ranges::equal(painter.paint_periods(periods, frame->sequence_period()), rendered(spec, colors)))
+          << spec_text(spec);
     }
   }
 }

@@ -46,7 +46,7 @@ class NpyFileTest : public ::testing::Test {
   template <class T>
   void write(Size size, const std::vector<T>& values, std::size_t values_per_call) const {
     OutputFile file(path_);
-    NpyWriter npy(file, size, kPrecisionOf<T>);
+    NpyWriter npy(file, size, npy_type_of(kPrecisionOf<T>));
     const auto bytes = std::as_bytes(std::span(values));
     const std::size_t step = values_per_call * sizeof(T);
     for (std::size_t at = 0; at < bytes.size(); at += step) {
@@ -103,13 +103,13 @@ TEST_F(NpyFileTest, IsWhatTheFormatsDefinitionSays) {
 TEST_F(NpyFileTest, HeadersOfAllSizesAreAligned) {
   for (const Size size :
        {Size{1, 1}, Size{10, 1}, Size{100, 1}, Size{1000, 10}, Size{100'000, 100'000}, Size{kMaxSide, kMaxSide}}) {
-    for (const Precision precision : {Precision::kFloat, Precision::kDouble}) {
-      const std::string header = npy_header_text({size, precision});
+    for (const NpyType type : {NpyType::kFloat32, NpyType::kFloat64, NpyType::kUint32}) {
+      const std::string header = npy_header_text({size, type});
       EXPECT_EQ(header.size() % 64, 0U);
       EXPECT_EQ(header.back(), '\n');
       const NpyHeader read = parse_npy_dict(std::string_view(header).substr(10));
       EXPECT_EQ(read.size, size);
-      EXPECT_EQ(read.precision, precision);
+      EXPECT_EQ(read.type, type);
     }
   }
 }
@@ -146,7 +146,7 @@ TEST_F(NpyFileTest, IsReadAsWhateverProgramSpellsIt) {
 
 TEST_F(NpyFileTest, WritesWholeRowsAndAllOfThem) {
   OutputFile file(path_);
-  NpyWriter npy(file, {3, 2}, Precision::kFloat);
+  NpyWriter npy(file, {3, 2}, NpyType::kFloat32);
   const std::vector<std::byte> bytes(100);
   const auto refused = [&](std::size_t count) {
     return message_of<Failure>([&] { npy.write_rows(std::span(bytes).first(count)); });

@@ -78,6 +78,29 @@ TEST_P(RenderFilm, FramesArriveInOrderWithThePixelsOfStills) {
   }
 }
 
+TEST_P(RenderFilm, CountsTheStepsThatWereDoneAndThoseOfWholeOrbits) {
+  const auto steps_of = [&](bool brute_force) {
+    const auto make = [&](std::int64_t) {
+      RenderSpec spec = spec_of("AB");
+      spec.size = {16, 12};
+      // Every orbit comes to a cycle.
+      spec.horizontal.range = spec.vertical.range = {2.6, 2.9};
+      spec.iterations = 2001;
+      spec.brute_force = brute_force;
+      return std::make_shared<const Frame>(spec, two_colors(), PixelFormat::kRgb24);
+    };
+    CollectingSink sink;
+    return render_film(*create(3), 3, sink, {numbers_to(5), make, {}});
+  };
+  const FilmTimings all = steps_of(true);
+  EXPECT_EQ(all.steps_asked, 5 * 16 * 12 * 2000);
+  EXPECT_EQ(all.steps_done, all.steps_asked);
+  const FilmTimings fewer = steps_of(false);
+  EXPECT_EQ(fewer.steps_asked, all.steps_asked);
+  EXPECT_GT(fewer.steps_done, 0);
+  EXPECT_LT(fewer.steps_done, fewer.steps_asked);
+}
+
 TEST_P(RenderFilm, OnlyTheFramesThatWereAskedForAreMade) {
   CollectingSink sink;
   std::vector<std::int64_t> made;

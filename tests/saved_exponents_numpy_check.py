@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""saved_exponents_numpy_check.py LYAP: does NumPy read what `lyap render --save-exponents` writes, and as what it should?
+"""saved_exponents_numpy_check.py LYAP: does NumPy read what `lyap render --save-exponents` and `--save-period` write,
+and as what it should?
 
 The exponents are compared with the formula in docs/design.md, evaluated in double by NumPy.
 """
@@ -35,27 +36,40 @@ def exponents_by_the_formula():
     return total / (ITERATIONS - 1)
 
 
-def saved_exponents(lyap, precision, folder):
+def saved_array(lyap, option, iterations, precision, folder):
     path = Path(folder) / "a.npy"
     window = ["--a", f"{A_MIN}:{A_MAX}", "--b", f"{B_MIN}:{B_MAX}", "--size", f"{WIDTH}x{HEIGHT}"]
-    subprocess.run([lyap, "render", "AAB", *window, "--iterations", str(ITERATIONS), "--precision", precision, "--quiet",
-                    "-o", Path(folder) / "a.png", "--save-exponents", path], check=True)
-    return numpy.load(path)
+    subprocess.run([lyap, "render", "AAB", *window, "--iterations", str(iterations), "--precision", precision,
+                    "--quiet", "-o", Path(folder) / "a.png", option, path], check=True)
+    array = numpy.load(path)
+    assert array.shape == (HEIGHT, WIDTH), array.shape
+    assert array.flags.c_contiguous
+    return array
+
+
+def check_exponents(lyap, precision, dtype, folder):
+    saved = saved_array(lyap, "--save-exponents", ITERATIONS, precision, folder)
+    assert saved.dtype == numpy.dtype(dtype), saved.dtype
+    difference = numpy.abs(saved - exponents_by_the_formula()).max()
+    bound = ROUNDINGS * numpy.finfo(dtype).eps
+    print(f"{precision}: largest difference {difference:.3g}, allowed {bound:.3g}")
+    assert difference <= bound
+
+
+# Orbits are drawn in to x > 1/2, where the map falls with x, rounded or not. So six steps, two periods of AAB, never
+# turn two states round, and such a map has no cycles but fixed points.
+def check_periods(lyap, precision, folder):
+    saved = saved_array(lyap, "--save-period", 5000, precision, folder)
+    assert saved.dtype == numpy.dtype("<u4"), saved.dtype
+    assert numpy.isin(saved, [3, 6]).all(), numpy.unique(saved)
 
 
 def main():
-    expected = exponents_by_the_formula()
-    assert expected.max() < 0, "a stable picture"
+    assert exponents_by_the_formula().max() < 0, "a stable picture"
     with tempfile.TemporaryDirectory() as folder:
         for precision, dtype in ("f32", "<f4"), ("f64", "<f8"):
-            saved = saved_exponents(sys.argv[1], precision, folder)
-            assert saved.dtype == numpy.dtype(dtype), saved.dtype
-            assert saved.shape == (HEIGHT, WIDTH), saved.shape
-            assert saved.flags.c_contiguous
-            difference = numpy.abs(saved - expected).max()
-            bound = ROUNDINGS * numpy.finfo(dtype).eps
-            print(f"{precision}: largest difference {difference:.3g}, allowed {bound:.3g}")
-            assert difference <= bound
+            check_exponents(sys.argv[1], precision, dtype, folder)
+            check_periods(sys.argv[1], precision, folder)
 
 
 if __name__ == "__main__":

@@ -49,12 +49,15 @@ class RowNumbers : public Backend {
     if (std::ranges::find(busy.pixels, static_cast<std::byte>(fail_wait_at_row_)) != busy.pixels.end()) {
       throw Failure("the device is gone");
     }
-    return {busy.pixels, "row numbers"};
+    Band band{busy.pixels, "row numbers"};
+    band.steps = kStepsPerBand;
+    return band;
   }
 
   void fail_submits_from_row(int row) { fail_at_row_ = row; }
   void fail_wait_for_row(int row) { fail_wait_at_row_ = row; }
 
+  static constexpr std::int64_t kStepsPerBand = 7;
   int most_in_flight = 0;
 
  private:
@@ -81,7 +84,8 @@ std::shared_ptr<const Frame> small_frame(Size size, PixelFormat format = PixelFo
 struct StoredRows {
   explicit StoredRows(const Frame& frame) : bytes_per_row(frame.bytes_per_row()) {}
 
-  void operator()(std::span<const std::byte> pixels) {
+  void operator()(const Band& band) {
+    const std::span<const std::byte> pixels = band.pixels;
     EXPECT_EQ(pixels.size() % bytes_per_row, 0U);
     ++bands;
     for (std::size_t at = 0; at < pixels.size(); at += bytes_per_row) rows.push_back(static_cast<int>(pixels[at]));
@@ -117,7 +121,7 @@ TEST(Still, StoresEveryRowOnceFromTopToBottom) {
 TEST(Still, KeepsAllSlotsBusy) {
   for (const int slots : {1, 2, 3, 4}) {
     RowNumbers backend(static_cast<std::size_t>(slots), 2);
-    const auto ignore = [](std::span<const std::byte>) {};
+    const auto ignore = [](const Band&) {};
     render_still(backend, static_cast<std::size_t>(slots), small_frame({3, 41}), {ignore, {}});
     EXPECT_EQ(backend.most_in_flight, slots);
   }
@@ -126,11 +130,19 @@ TEST(Still, KeepsAllSlotsBusy) {
 TEST(Still, TellsTheShareThatIsStoredAfterEachBand) {
   RowNumbers backend(2, 2);
   std::vector<double> shares;
-  const auto ignore = [](std::span<const std::byte>) {};
+  const auto ignore = [](const Band&) {};
   const StillTimings timings =
       render_still(backend, 2, small_frame({3, 8}), {ignore, [&](double share) { shares.push_back(share); }});
   EXPECT_THAT(shares, ElementsAre(0.25, 0.5, 0.75, 1.0));
   EXPECT_EQ(timings.code_path, "row numbers");
+}
+
+TEST(Still, CountsTheStepsThatWereDoneAndThoseOfWholeOrbits) {
+  RowNumbers backend(2, 2);
+  const auto ignore = [](const Band&) {};
+  const StillTimings timings = render_still(backend, 2, small_frame({3, 8}), {ignore, {}});
+  EXPECT_EQ(timings.steps_done, 4 * RowNumbers::kStepsPerBand) << "in four bands";
+  EXPECT_EQ(timings.steps_asked, 3 * 8 * 19) << "20 points of an orbit are 19 steps";
 }
 
 TEST(Still, StopsBetweenBandsAndStoresNothingMore) {
@@ -139,8 +151,8 @@ TEST(Still, StopsBetweenBandsAndStoresNothingMore) {
     RowNumbers backend(3, 1);
     std::stop_source source;
     StoredRows stored(*frame);
-    const auto store = [&](std::span<const std::byte> pixels) {
-      stored(pixels);
+    const auto store = [&](const Band& band) {
+      stored(band);
       if (stored.rows.back() == last_row) source.request_stop();
     };
     EXPECT_THROW(render_still(backend, 3, frame, {store, {}}, source.get_token()), Interrupted);
@@ -152,14 +164,14 @@ TEST(Still, StoresNothingAfterAStopThatCameBefore) {
   RowNumbers backend(2, 1);
   std::stop_source source;
   source.request_stop();
-  const auto never = [](std::span<const std::byte>) { FAIL() << "nothing is complete"; };
+  const auto never = [](const Band&) { FAIL() << "nothing is complete"; };
   EXPECT_THROW(render_still(backend, 2, small_frame({3, 5}), {never, {}}, source.get_token()), Interrupted);
 }
 
 TEST(Still, ExceptionOfStoreComesOut) {
   RowNumbers backend(3, 1);
   int stored = 0;
-  const auto store = [&](std::span<const std::byte>) {
+  const auto store = [&](const Band&) {
     if (++stored == 4) throw std::runtime_error("disk full");
   };
   EXPECT_THROW(render_still(backend, 3, small_frame({3, 9}), {store, {}}), std::runtime_error);
@@ -194,9 +206,9 @@ class StillOnCpu : public testing::Test {
 TEST_F(StillOnCpu, BandsMakeTheWholePicture) {
   std::vector<std::uint8_t> pixels;
   int bands = 0;
-  const auto store = [&](std::span<const std::byte> rows) {
-    const auto* bytes = reinterpret_cast<const std::uint8_t*>(rows.data());
-    pixels.insert(pixels.end(), bytes, bytes + rows.size());
+  const auto store = [&](const Band& band) {
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(band.pixels.data());
+    pixels.insert(pixels.end(), bytes, bytes + band.pixels.size());
     ++bands;
   };
   render_still(*backend_, 3, frame_, {store, {}});
@@ -210,7 +222,7 @@ TEST_F(StillOnCpu, BandsMakeTheWholePicture) {
 
 TEST_F(StillOnCpu, StopRequestInterrupts) {
   int bands = 0;
-  const auto store = [&](std::span<const std::byte>) {
+  const auto store = [&](const Band&) {
     ++bands;
     source_.request_stop();
   };
@@ -219,7 +231,7 @@ TEST_F(StillOnCpu, StopRequestInterrupts) {
 }
 
 TEST_F(StillOnCpu, ExceptionOfStoreComesOut) {
-  const auto store = [](std::span<const std::byte>) { throw Failure("disk full"); };
+  const auto store = [](const Band&) { throw Failure("disk full"); };
   EXPECT_THROW(render_still(*backend_, 3, frame_, {store, {}}), Failure);
 }
 

@@ -76,6 +76,7 @@ StillJob read_still(const std::string& path, const toml::table& table, const tom
   apply_defaults(file, defaults, command.app, other.app);
   require_output(file, table, command.options.output);
   refuse_standard_output(file, table, command.options.save_exponents);
+  refuse_standard_output(file, table, command.options.save_period);
   return located(file, table, [&] { return still_job_of(command.options); });
 }
 
@@ -165,8 +166,11 @@ const std::string& BatchJob::output() const {
 
 std::vector<std::string> BatchJob::outputs() const {
   std::vector<std::string> outputs{output()};
-  const auto* still = std::get_if<StillJob>(&work);
-  if (still != nullptr && !still->exponents.empty()) outputs.push_back(still->exponents);
+  if (const auto* still = std::get_if<StillJob>(&work)) {
+    for (const std::string& array : {still->exponents, still->periods}) {
+      if (!array.empty()) outputs.push_back(array);
+    }
+  }
   return outputs;
 }
 
@@ -185,8 +189,10 @@ double BatchJob::iterations() const {
 std::string BatchJob::command_line() const {
   if (const auto* film = std::get_if<FilmJob>(&work)) return film_command_line(*film);
   const auto& still = std::get<StillJob>(work);
-  const std::string line = command_line_of(still.spec, still.palette.name) + " -o " + shell_word(still.output);
-  return still.exponents.empty() ? line : line + " --save-exponents " + shell_word(still.exponents);
+  std::string line = command_line_of(still.spec, still.palette.name) + " -o " + shell_word(still.output);
+  if (!still.exponents.empty()) line += " --save-exponents " + shell_word(still.exponents);
+  if (!still.periods.empty()) line += " --save-period " + shell_word(still.periods);
+  return line;
 }
 
 std::vector<BatchJob> read_batch_file(CLI::App& command, BatchOptions& options, const RivalOptions& rivals) {

@@ -35,7 +35,7 @@ class ComparisonFiles {
   /// The exponents of one side in a file.
   struct ExponentsFile {
     ExponentsFile(const std::string& path, const ExponentSource& source, const std::stop_token& stop)
-        : file(path, stop), npy(file, source.size(), source.precision()) {}
+        : file(path, stop), npy(file, source.size(), npy_type_of(source.precision())) {}
     OutputFile file;
     NpyWriter npy;
   };

@@ -12,16 +12,16 @@
 namespace lyap {
 namespace {
 
-/// The file does not say of which fractal it holds the exponents. It is finished before the picture that does; if it is
+/// The file of an array does not say of which fractal it is. It is finished before the picture that does; if it is
 /// newer than that, it was made by another job.
-bool has_exponents(const StillJob& job) {
+bool has_array(const StillJob& job, const std::string& path, NpyType type) {
   std::error_code error;
-  if (!std::filesystem::exists(job.exponents, error)) return false;
+  if (!std::filesystem::exists(path, error)) return false;
   const auto picture_time = std::filesystem::last_write_time(job.output, error);
-  if (error || std::filesystem::last_write_time(job.exponents, error) > picture_time || error) return false;
+  if (error || std::filesystem::last_write_time(path, error) > picture_time || error) return false;
   try {
-    const NpyReader npy(job.exponents);
-    return npy.size() == job.spec.size && npy.precision() == choose_precision(job.spec);
+    const NpyHeader header = read_npy_header(path);
+    return header.size == job.spec.size && header.type == type;
   } catch (const InvalidInput&) {
     return false;
   } catch (const Failure&) {
@@ -30,7 +30,9 @@ bool has_exponents(const StillJob& job) {
 }
 
 bool is_complete(const StillJob& job) {
-  if (!job.exponents.empty() && !has_exponents(job)) return false;
+  const NpyType exponent_type = npy_type_of(choose_precision(job.spec));
+  if (!job.exponents.empty() && !has_array(job, job.exponents, exponent_type)) return false;
+  if (!job.periods.empty() && !has_array(job, job.periods, NpyType::kUint32)) return false;
   const PngFileCheck check = check_png_file(job.output);
   return check.state == PngFileState::kWhole &&
          picture_difference(check.image, picture_file_of(job.spec, job.palette)).empty();

@@ -9,6 +9,7 @@
 #include "host/processor_count.h"
 #include "host/version.h"
 #include "tools/read_option.h"
+#include "tools/steps_text.h"
 
 #include <algorithm>
 #include <chrono>
@@ -193,9 +194,10 @@ std::string timings_text(const FilmJob& job, const FilmResult& result) {
   return fmt::format(
       "timings: {:.3f} s in all; rendering busy {:.3f} s, idle {:.3f} s ({:.3f} s of it for want of a free slot); "
       "copying"
-      " back {:.3f} s; {} busy {:.3f} s, waiting {:.3f} s; opening and finishing {:.3f} s (code path {})\n",
+      " back {:.3f} s; {} busy {:.3f} s, waiting {:.3f} s; opening and finishing {:.3f} s; {} (code path {})\n",
       timings.total + result.finishing, timings.computing, std::max(0.0, timings.total - timings.computing),
-      timings.blocked, timings.copying, sink, timings.storing, timings.starved, result.finishing, timings.code_path);
+      timings.blocked, timings.copying, sink, timings.storing, timings.starved, result.finishing,
+      steps_text(timings.steps_done, timings.steps_asked), timings.code_path);
 }
 
 }  // namespace lyap

@@ -14,6 +14,7 @@ struct RenderOptions {
   ComputingOptions computing;
   std::optional<std::string> output;
   std::string save_exponents;
+  std::string save_period;
 };
 
 /// Adds the options that say what the still is and where it goes to `command`.

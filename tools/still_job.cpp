@@ -1,16 +1,16 @@
 #include "tools/still_job.h"
 
-#include "host/command_line.h"
 #include "host/error.h"
-#include "host/exponent_painter.h"
 #include "host/nearest_name.h"
-#include "host/npy_file.h"
-#include "host/picture_file.h"
 #include "tools/free_file_name.h"
 #include "tools/standard_output.h"
+#include "tools/steps_text.h"
+#include "tools/still_files.h"
 
 #include <filesystem>
+#include <memory>
 #include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -29,51 +29,34 @@ std::string output_of(const RenderOptions& options, const RenderSpec& spec) {
   return *options.output;
 }
 
-std::string exponents_of(const RenderOptions& options) {
-  const std::string& path = options.save_exponents;
+/// The file that `option` names for an array, "" for none. Throws InvalidInput if it cannot be that of one.
+std::string array_file_of(const std::string& option, const std::string& path) {
   if (path.empty()) return path;
-  if (path == kStandardOutput && options.output == kStandardOutput) {
-    throw InvalidInput("--save-exponents", "standard output gets the picture; name a file for the exponents");
-  }
-  refuse_terminal(path, "--save-exponents");
+  refuse_terminal(path, option);
   if (path != kStandardOutput && lower_case(std::filesystem::path(path).extension().string()) != ".npy") {
-    throw InvalidInput("--save-exponents", fmt::format("'{}': exponents are written as .npy", path));
+    throw InvalidInput(option, fmt::format("'{}': arrays are written as .npy", path));
   }
   return path;
 }
 
-StillTimings render_picture(const StillJob& job, Backend& backend, std::size_t slots,
-                            const std::function<void(double share)>& progress, const std::stop_token& stop) {
-  const auto frame = std::make_shared<const Frame>(job.spec, job.palette, picture_file_format(job.palette));
-  OutputFile file(job.output, stop);
-  PngWriter png(file, picture_file_of(job.spec, job.palette));
-  const StillCallbacks callbacks{[&](std::span<const std::byte> rows) { png.write_rows(rows); }, progress};
-  StillTimings timings = render_still(backend, slots, frame, callbacks, stop);
-  png.finish();
-  file.commit();
-  return timings;
+std::filesystem::path place_of(const std::string& path) {
+  return std::filesystem::weakly_canonical(std::filesystem::absolute(path));
 }
 
-/// Computes exponents, stores them and paints the picture with them.
-StillTimings render_both(const StillJob& job, Backend& backend, std::size_t slots,
-                         const std::function<void(double share)>& progress, const std::stop_token& stop) {
-  const auto frame = std::make_shared<const Frame>(job.spec, job.palette, PixelFormat::kExponents);
-  const auto colors = std::make_shared<const ColorTable>(job.palette, picture_file_format(job.palette));
-  ExponentPainter painter(colors, frame->precision(), job.threads);
-  OutputFile picture(job.output, stop);
-  PngWriter png(picture, picture_file_of(job.spec, job.palette));
-  OutputFile exponents(job.exponents, stop);
-  NpyWriter npy(exponents, frame->size(), frame->precision());
-  const auto store = [&](std::span<const std::byte> rows) {
-    npy.write_rows(rows);
-    png.write_rows(painter.paint(rows));
-  };
-  StillTimings timings = render_still(backend, slots, frame, {store, progress}, stop);
-  npy.finish();
-  png.finish();
-  exponents.commit();
-  picture.commit();
-  return timings;
+/// Each output needs a place of its own, and something that goes there. Throws InvalidInput.
+void check_outputs(const StillJob& job) {
+  const auto is_standard_output = [](const std::string& path) { return path == kStandardOutput; };
+  for (const auto& [option, path] : {std::pair("--save-exponents", job.exponents), {"--save-period", job.periods}}) {
+    if (is_standard_output(path) && is_standard_output(job.output)) {
+      throw InvalidInput(option, "standard output gets the picture; name a file for the array");
+    }
+  }
+  if (!job.periods.empty() && job.spec.brute_force) {
+    throw InvalidInput("--save-period", "periods are not looked for with --brute-force; leave one of them out");
+  }
+  if (job.exponents.empty() || job.periods.empty() || place_of(job.exponents) != place_of(job.periods)) return;
+  throw InvalidInput("--save-period",
+                     fmt::format("{} gets the exponents; name another file", name_of_output(job.periods)));
 }
 
 }  // namespace
@@ -81,21 +64,32 @@ StillTimings render_both(const StillJob& job, Backend& backend, std::size_t slot
 StillJob still_job_of(const RenderOptions& options) {
   const RenderSpec spec = picture_of(options.picture);
   spec.validate();
-  return {spec, palette_of(options.picture), output_of(options, spec), exponents_of(options),
-          backend_options_of(options.computing, 1, {}).threads};
+  StillJob job{.spec = spec,
+               .palette = palette_of(options.picture),
+               .output = output_of(options, spec),
+               .exponents = array_file_of("--save-exponents", options.save_exponents),
+               .periods = array_file_of("--save-period", options.save_period),
+               .threads = backend_options_of(options.computing, 1, {}).threads};
+  check_outputs(job);
+  return job;
 }
 
 StillTimings run_still(const StillJob& job, Backend& backend, std::size_t slots,
                        const std::function<void(double share)>& progress, const std::stop_token& stop) {
-  return job.exponents.empty() ? render_picture(job, backend, slots, progress, stop)
-                               : render_both(job, backend, slots, progress, stop);
+  const std::shared_ptr<const Frame> frame = frame_of(job);
+  StillFiles files(job, *frame, stop);
+  const StillCallbacks callbacks{[&](const Band& band) { files.store(band); }, progress};
+  StillTimings timings = render_still(backend, slots, frame, callbacks, stop);
+  files.finish();
+  return timings;
 }
 
 std::string timings_text(const StillTimings& timings) {
   return fmt::format(
-      "timings: {:.3f} s in all; {:.3f} s computing or waiting for it, {:.3f} s compressing and writing meanwhile"
-      " (code path {})\n",
-      timings.total, timings.waiting, timings.storing, timings.code_path);
+      "timings: {:.3f} s in all; {:.3f} s computing or waiting for it, {:.3f} s compressing and writing meanwhile; "
+      "{} (code path {})\n",
+      timings.total, timings.waiting, timings.storing, steps_text(timings.steps_done, timings.steps_asked),
+      timings.code_path);
 }
 
 }  // namespace lyap

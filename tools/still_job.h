@@ -16,8 +16,9 @@ struct StillJob {
   RenderSpec spec;
   Palette palette;
   std::string output;
-  /// The NumPy file of the exponents; empty if there is to be none.
+  /// The NumPy files of the exponents and of the periods; empty if there are to be none.
   std::string exponents;
+  std::string periods;
   /// Processor threads that paint the picture where exponents are saved; 0: all.
   int threads = 0;
 };
@@ -25,9 +26,9 @@ struct StillJob {
 /// The still that the options describe. Throws InvalidInput or Failure if it cannot be made.
 StillJob still_job_of(const RenderOptions& options);
 
-/// Renders the still into its file, and its exponents if they are wanted, on `slots` slots of the backend; `progress`
-/// gets the share of it that is done. An older file is replaced only when all is written. Throws what render_still()
-/// and OutputFile throw.
+/// Renders the still into its file, and its exponents and periods if they are wanted, on `slots` slots of the backend;
+/// `progress` gets the share of it that is done. An older file is replaced only when all is written. Throws what
+/// render_still() and OutputFile throw.
 StillTimings run_still(const StillJob& job, Backend& backend, std::size_t slots,
                        const std::function<void(double share)>& progress, const std::stop_token& stop);
 
