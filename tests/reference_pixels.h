@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -42,28 +43,52 @@ inline void shade_one_by_one(const Frame& frame, const BandView& band) {
   });
 }
 
-/// The pixels of a whole frame in a format that is not planar: what every backend must give, byte for byte.
-inline std::vector<std::uint8_t> reference_pixels(const Frame& frame) {
-  const Size size = frame.size();
-  std::vector<std::uint8_t> pixels(frame.bytes_of_rows(size.height));
-  shade_one_by_one(frame, {size.width,
+/// A whole frame in a format that is not planar: what every backend must give, byte for byte.
+struct ReferencePicture {
+  std::vector<std::uint8_t> pixels;
+  /// Of every pixel, whether the frame is to have them or not.
+  std::vector<std::uint32_t> periods;
+};
+
+inline ReferencePicture reference_picture(const Frame& frame) {
+  const auto [width, height] = frame.size();
+  ReferencePicture picture{
+      std::vector<std::uint8_t>(frame.bytes_of_rows(height)),
+      std::vector<std::uint32_t>(static_cast<std::size_t>(width) * static_cast<std::size_t>(height))};
+  shade_one_by_one(frame, {width,
                            0,
-                           size.height,
+                           height,
                            frame.format(),
                            frame.shown(),
                            frame.colors()->view(),
-                           {pixels.data(), 0, nullptr, nullptr}});
-  return pixels;
+                           {picture.pixels.data(), 0, nullptr, picture.periods.data()}});
+  return picture;
+}
+
+inline std::vector<std::uint8_t> reference_pixels(const Frame& frame) {
+  return reference_picture(frame).pixels;
+}
+
+/// Exponents in the precision T and periods, row by row.
+template <class T>
+struct PixelValues {
+  std::vector<T> exponents;
+  std::vector<std::uint32_t> periods;
+};
+
+template <class T>
+PixelValues<T> values_of(RenderSpec spec) {
+  spec.precision = kPrecisionOf<T>;
+  ReferencePicture picture = reference_picture(Frame(spec, two_colors(), PixelFormat::kExponents));
+  PixelValues<T> values{std::vector<T>(picture.periods.size()), std::move(picture.periods)};
+  std::memcpy(values.exponents.data(), picture.pixels.data(), picture.pixels.size());
+  return values;
 }
 
 /// The exponents of all pixels of the spec in the precision T, row by row.
 template <class T>
-std::vector<T> exponents_of(RenderSpec spec) {
-  spec.precision = kPrecisionOf<T>;
-  const std::vector<std::uint8_t> pixels = reference_pixels(Frame(spec, two_colors(), PixelFormat::kExponents));
-  std::vector<T> exponents(pixels.size() / sizeof(T));
-  std::memcpy(exponents.data(), pixels.data(), pixels.size());
-  return exponents;
+std::vector<T> exponents_of(const RenderSpec& spec) {
+  return values_of<T>(spec).exponents;
 }
 
 /// A pixel as a failure message shows it.
