@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <numbers>
 
 #include <gtest/gtest.h>
 
@@ -47,6 +48,46 @@ TEST(LogarithmOfMantissa, MeetsTheEndsOfTheInterval) {
   EXPECT_NEAR(log2_of_mantissa<ScalarLane<float>>(2), 1, kMostUlps * kFloatUlp);
   EXPECT_NEAR(log2_of_mantissa<ScalarLane<double>>(1), 0, kMostUlps * kDoubleUlp);
   EXPECT_NEAR(log2_of_mantissa<ScalarLane<double>>(2), 1, kMostUlps * kDoubleUlp);
+}
+
+/// The largest error of log2_of_ratio() over pairs at most a factor of 2 apart, in units in the last place of T of the
+/// result. Pairs are as renormalization leaves them, a in [2, 4], and from next to each other to as far as they may be.
+template <class T>
+long double most_ulps_of_ratio() {
+  constexpr int kSamples = 500'000;
+  Random random(12);
+  long double most = 0;
+  for (int i = 0; i < kSamples; ++i) {
+    const auto b = static_cast<T>(random.uniform(2, 4));
+    const double apart = i % 2 == 0 ? random.uniform(-1, 1) : std::ldexp(random.uniform(-1, 1), -random.between(1, 50));
+    const auto a = std::min(std::max(static_cast<T>(b * std::exp2(apart)), b / 2), b * 2);
+    // The difference is exact, and the logarithm does not cancel.
+    const long double ratio_less_one = static_cast<long double>(a - b) / static_cast<long double>(b);
+    const long double exact = std::log1p(ratio_less_one) / std::numbers::ln2_v<long double>;
+    if (a == b) {
+      EXPECT_EQ(log2_of_ratio<ScalarLane<T>>(a, b), 0);
+      continue;
+    }
+    const auto rounded = static_cast<T>(std::fabs(exact));
+    const long double ulp = static_cast<long double>(rounded) - std::nextafter(rounded, T{0});
+    most = std::max(most, std::fabs(log2_of_ratio<ScalarLane<T>>(a, b) - exact) / ulp);
+  }
+  return most;
+}
+
+TEST(LogarithmOfRatio, IsWithinFourUnitsInTheLastPlace) {
+  EXPECT_LE(most_ulps_of_ratio<float>(), 4);
+  EXPECT_LE(most_ulps_of_ratio<double>(), 4);
+}
+
+TEST(LogarithmOfRatio, MeetsTheEndsOfTheInterval) {
+  for (const float b : {2.0f, 2.5f, 3.9999998f}) {
+    EXPECT_NEAR(log2_of_ratio<ScalarLane<float>>(2 * b, b), 1, 4 * std::numeric_limits<float>::epsilon());
+    EXPECT_NEAR(log2_of_ratio<ScalarLane<float>>(b, 2 * b), -1, 4 * std::numeric_limits<float>::epsilon());
+    EXPECT_EQ(log2_of_ratio<ScalarLane<float>>(b, b), 0);
+  }
+  EXPECT_NEAR(log2_of_ratio<ScalarLane<double>>(6, 3), 1, 4 * std::numeric_limits<double>::epsilon());
+  EXPECT_NEAR(log2_of_ratio<ScalarLane<double>>(3, 6), -1, 4 * std::numeric_limits<double>::epsilon());
 }
 
 }  // namespace
