@@ -5,6 +5,7 @@
 #include "tests/random_spec.h"
 #include "tests/reference_pixels.h"
 
+#include <algorithm>
 #include <memory>
 #include <ostream>
 #include <string>
@@ -69,7 +70,8 @@ TEST_P(BackendEquality, ExponentsHaveTheBitsOfTheReference) {
   int longest_orbits = 0;
   for (std::uint64_t seed = 0; seed < kSpecs && !HasFailure(); ++seed) {
     Random random(seed);
-    const RenderSpec spec = random_spec(random, kSteps);
+    RenderSpec spec = random_spec(random, kSteps);
+    spec.brute_force = seed % 3 == 0;
     longest_orbits += spec.iterations == kLongestOrbit ? 1 : 0;
     SCOPED_TRACE(fmt::format("seed {}: {}", seed, spec_text(spec)));
     expect_reference(exponents_frame(spec));
@@ -82,12 +84,54 @@ TEST_P(BackendEquality, ColoursHaveTheBytesOfTheReference) {
   constexpr std::int64_t kSteps = 50'000;
   for (std::uint64_t seed = 1000; seed < 1000 + kSpecs && !HasFailure(); ++seed) {
     Random random(seed);
-    const RenderSpec spec = random_spec(random, kSteps);
+    RenderSpec spec = random_spec(random, kSteps);
+    spec.shown = seed % 3 == 0 ? Quantity::kPeriod : Quantity::kExponent;
     for (const int entries : {2, 256, 510}) {
       SCOPED_TRACE(fmt::format("seed {}, {} colours: {}", seed, entries, spec_text(spec)));
       const Palette palette = random_palette(random, entries);
       expect_reference(frame_of(spec, palette, PixelFormat::kRgb24));
       if (entries <= 256) expect_reference(frame_of(spec, palette, PixelFormat::kIndexed8));
+    }
+  }
+}
+
+TEST_P(BackendEquality, PeriodsAreThoseOfTheReference) {
+  constexpr std::int64_t kSteps = 100'000;
+  int with_period = 0;
+  for (std::uint64_t seed = 9000; seed < 9100; ++seed) {
+    Random random(seed);
+    RenderSpec spec = random_spec(random, kSteps);
+    spec.precision = std::get<1>(GetParam());
+    spec.brute_force = seed % 10 == 0;
+    spec.shown = seed % 2 == 0 ? Quantity::kPeriod : Quantity::kExponent;
+    const Palette palette = random_palette(random, 256);
+    for (const PixelFormat format : {PixelFormat::kExponents, PixelFormat::kRgb24}) {
+      SCOPED_TRACE(fmt::format("seed {}: {}", seed, spec_text(spec)));
+      const auto frame = std::make_shared<const Frame>(spec, palette, format, true);
+      const ReferencePicture reference = reference_picture(*frame);
+      const std::unique_ptr<Backend> backend = backend_.create({});
+      backend->submit(0, frame, {0, spec.size.height});
+      const Band band = backend->wait(0);
+      const auto* bytes = reinterpret_cast<const std::uint8_t*>(band.pixels.data());
+      EXPECT_TRUE(same_pixels(*frame, reference.pixels, {bytes, band.pixels.size()}));
+      ASSERT_TRUE(std::ranges::equal(band.periods, reference.periods));
+      with_period += std::ranges::any_of(band.periods, [](std::uint32_t period) { return period > 0; }) ? 1 : 0;
+    }
+  }
+  EXPECT_GT(with_period, 50);
+}
+
+// A slot that gave periods for a frame gives none for the next, unless it is to have some.
+TEST_P(BackendEquality, BandsHavePeriodsOnlyOfFramesWithThem) {
+  RenderSpec spec = spec_of("AB");
+  spec.size = {20, 6};
+  spec.precision = std::get<1>(GetParam());
+  const std::unique_ptr<Backend> backend = backend_.create({.slots = 1, .stop = {}});
+  for (const bool with_periods : {true, false, true}) {
+    for (const int rows : {6, 2}) {
+      backend->submit(0, std::make_shared<const Frame>(spec, two_colors(), PixelFormat::kExponents, with_periods),
+                      {0, rows});
+      EXPECT_EQ(backend->wait(0).periods.size(), with_periods ? std::size_t{20} * static_cast<std::size_t>(rows) : 0);
     }
   }
 }

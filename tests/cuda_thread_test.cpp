@@ -76,13 +76,14 @@ void make_samples_in_blocks(const Yuv420View<Sample>& picture) {
   });
 }
 
-std::vector<std::uint8_t> pixels_of_blocks(const Frame& frame) {
+ReferencePicture picture_of_blocks(const Frame& frame) {
   const auto [width, height] = frame.size();
   const std::size_t plane = static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
   const PaletteView palette = frame.colors()->view();
   std::vector<std::uint8_t> pixels(frame.bytes_of_rows(height));
   std::vector<std::uint16_t> indices(plane);
-  shade_in_blocks(frame, {pixels.data(), plane, indices.data(), nullptr});
+  std::vector<std::uint32_t> periods(plane);
+  shade_in_blocks(frame, {pixels.data(), plane, indices.data(), periods.data()});
   if (frame.format() == PixelFormat::kYuv420p) {
     make_samples_in_blocks<std::uint8_t>({width, height, palette, indices.data(), pixels.data()});
   }
@@ -90,15 +91,25 @@ std::vector<std::uint8_t> pixels_of_blocks(const Frame& frame) {
     auto* samples = reinterpret_cast<std::uint16_t*>(pixels.data());
     make_samples_in_blocks<std::uint16_t>({width, height, palette, indices.data(), samples});
   }
-  return pixels;
+  return {pixels, periods};
 }
 
-std::vector<std::uint8_t> pixels_of_backend(const char* name, const std::shared_ptr<const Frame>& frame) {
+ReferencePicture picture_of_backend(const char* name, const std::shared_ptr<const Frame>& frame) {
   const std::unique_ptr<Backend> backend = find_backend(name).create({});
   backend->submit(0, frame, {0, frame->size().height});
-  const std::span<const std::byte> pixels = backend->wait(0).pixels;
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(pixels.data());
-  return {bytes, bytes + pixels.size()};
+  const Band band = backend->wait(0);
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(band.pixels.data());
+  return {{bytes, bytes + band.pixels.size()}, {band.periods.begin(), band.periods.end()}};
+}
+
+/// Expects that the threads of blocks and the best backend of the processor give the pixels `expected`, and the same
+/// periods.
+void expect_pixels(const std::shared_ptr<const Frame>& frame, std::span<const std::uint8_t> expected) {
+  const ReferencePicture of_blocks = picture_of_blocks(*frame);
+  const ReferencePicture of_cpu = picture_of_backend("cpu", frame);
+  EXPECT_TRUE(same_pixels(*frame, expected, of_blocks.pixels));
+  EXPECT_TRUE(same_pixels(*frame, of_cpu.pixels, of_blocks.pixels));
+  EXPECT_EQ(of_cpu.periods, of_blocks.periods);
 }
 
 class CudaThread : public testing::TestWithParam<Precision> {};
@@ -109,11 +120,14 @@ TEST_P(CudaThread, OfABlockGivesTheBytesOfAThreadAloneAndOfTheCpu) {
     Random random(seed);
     RenderSpec spec = random_spec(random, 100'000);
     spec.precision = GetParam();
+    spec.brute_force = seed % 4 == 0;
+    spec.shown = seed % 2 == 0 ? Quantity::kPeriod : Quantity::kExponent;
     for (const PixelFormat format : {PixelFormat::kExponents, PixelFormat::kRgb24}) {
-      const auto frame = std::make_shared<const Frame>(spec, two_colors(), format);
-      const std::vector<std::uint8_t> pixels = pixels_of_blocks(*frame);
-      EXPECT_TRUE(same_pixels(*frame, reference_pixels(*frame), pixels)) << "seed " << seed << ": " << spec_text(spec);
-      EXPECT_TRUE(same_pixels(*frame, pixels_of_backend("cpu", frame), pixels)) << "seed " << seed;
+      SCOPED_TRACE(fmt::format("seed {}: {}", seed, spec_text(spec)));
+      const auto frame = std::make_shared<const Frame>(spec, two_colors(), format, true);
+      const ReferencePicture reference = reference_picture(*frame);
+      expect_pixels(frame, reference.pixels);
+      EXPECT_EQ(picture_of_blocks(*frame).periods, reference.periods);
     }
   }
 }
@@ -124,14 +138,13 @@ TEST_P(CudaThread, OfAGridGivesTheBytesOfTheFormulasAndOfTheCpu) {
     Random random(seed);
     RenderSpec spec = random_spec(random, 50'000);
     spec.precision = GetParam();
+    spec.shown = seed % 2 == 0 ? Quantity::kPeriod : Quantity::kExponent;
     const Palette palette = random_palette(random, 510);
     for (const PixelFormat format : {PixelFormat::kYuv444p, PixelFormat::kYuv420p, PixelFormat::kYuv420p10}) {
       if (has_subsampled_chroma(format)) spec.size = {2 * spec.size.width, 2 * spec.size.height};
-      const auto frame = std::make_shared<const Frame>(spec, palette, format);
-      const std::vector<std::uint8_t> pixels = pixels_of_blocks(*frame);
-      EXPECT_TRUE(same_pixels(*frame, reference_yuv_pixels(*frame, palette), pixels))
-          << "seed " << seed << ": " << name_of(format) << ' ' << spec_text(spec);
-      EXPECT_TRUE(same_pixels(*frame, pixels_of_backend("cpu", frame), pixels)) << "seed " << seed;
+      SCOPED_TRACE(fmt::format("seed {}: {} {}", seed, name_of(format), spec_text(spec)));
+      const auto frame = std::make_shared<const Frame>(spec, palette, format, true);
+      expect_pixels(frame, reference_yuv_pixels(*frame, palette));
     }
   }
 }

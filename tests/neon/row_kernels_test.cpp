@@ -42,39 +42,46 @@ class RowKernelsTest : public testing::TestWithParam<std::tuple<Code, Precision>
     return Frame(spec, two_colors(), PixelFormat::kExponents);
   }
 
-  /// The exponents of a picture, computed in pieces of `columns` columns and the rows of a block.
-  static std::vector<std::uint8_t> pixels_of(const Frame& frame, int columns) {
+  /// The exponents and periods of a picture, computed in pieces of `columns` columns and the rows of a block.
+  static ReferencePicture picture_of(const Frame& frame, int columns) {
     const Size size = frame.size();
-    std::vector<std::uint8_t> pixels(frame.bytes_of_rows(size.height));
+    const auto width = static_cast<std::size_t>(size.width);
+    ReferencePicture picture{std::vector<std::uint8_t>(frame.bytes_of_rows(size.height)),
+                             std::vector<std::uint32_t>(width * static_cast<std::size_t>(size.height))};
     frame.with_plane([&]<class T>(const ParameterPlane<T>& plane) {
       const int block_rows = code().kernels().block_rows;
       const int lanes = code().lanes(T{});
       const auto stride = static_cast<std::size_t>(padded_columns(columns, lanes));
       std::vector<T> scratch(static_cast<std::size_t>(scratch_rows(plane.view()) * block_rows * lanes));
       std::vector<T> exponents(static_cast<std::size_t>(block_rows) * stride);
+      std::vector<std::uint32_t> periods(exponents.size());
       for (int row = 0; row < size.height; row += block_rows) {
         for (int column = 0; column < size.width; column += columns) {
           const PixelRows rows{row, std::min(block_rows, size.height - row), column,
                                std::min(columns, size.width - column)};
           const RowsComputed computed =
-              code().exponents(T{})(plane.view(), rows, scratch.data(), exponents.data(), nullptr);
+              code().exponents(T{})(plane.view(), rows, scratch.data(), exponents.data(), periods.data());
           EXPECT_STREQ(computed.code_path, code().name);
           const auto row_stride = static_cast<std::size_t>(padded_columns(rows.columns, lanes));
           for (int r = 0; r < rows.count; ++r) {
-            const auto pixel = static_cast<std::size_t>(row + r) * static_cast<std::size_t>(size.width) +
-                               static_cast<std::size_t>(column);
-            std::memcpy(&pixels[pixel * sizeof(T)], &exponents[static_cast<std::size_t>(r) * row_stride],
-                        static_cast<std::size_t>(rows.columns) * sizeof(T));
+            const std::size_t pixel = static_cast<std::size_t>(row + r) * width + static_cast<std::size_t>(column);
+            const std::size_t from = static_cast<std::size_t>(r) * row_stride;
+            const auto count = static_cast<std::size_t>(rows.columns);
+            std::memcpy(&picture.pixels[pixel * sizeof(T)], &exponents[from], count * sizeof(T));
+            std::copy_n(&periods[from], count, &picture.periods[pixel]);
           }
         }
       }
     });
-    return pixels;
+    return picture;
   }
 
   static void expect_reference(const RenderSpec& spec) {
     const Frame frame = frame_of(spec);
-    EXPECT_TRUE(same_pixels(frame, reference_pixels(frame), pixels_of(frame, spec.size.width))) << spec_text(spec);
+    const ReferencePicture expected = reference_picture(frame);
+    const ReferencePicture actual = picture_of(frame, spec.size.width);
+    EXPECT_TRUE(same_pixels(frame, expected.pixels, actual.pixels)) << spec_text(spec);
+    EXPECT_EQ(actual.periods, expected.periods) << spec_text(spec);
   }
 };
 
@@ -84,7 +91,9 @@ TEST_P(RowKernelsTest, ExponentsOfRandomPicturesHaveTheBitsOfTheReference) {
   for (std::uint64_t seed = 0; seed < kSpecs && !HasFailure(); ++seed) {
     SCOPED_TRACE(fmt::format("seed {}", seed));
     Random random(seed);
-    expect_reference(random_spec(random, kSteps));
+    RenderSpec spec = random_spec(random, kSteps);
+    spec.brute_force = seed % 3 == 0;
+    expect_reference(spec);
   }
 }
 
@@ -132,9 +141,11 @@ TEST_P(RowKernelsTest, ExponentsDoNotDependOnSegments) {
   RenderSpec spec = spec_of("BBBBBBAAAAAA");
   spec.size = {333, 2};
   const Frame frame = frame_of(spec);
-  const std::vector<std::uint8_t> expected = reference_pixels(frame);
+  const ReferencePicture expected = reference_picture(frame);
   for (const int segment : {1, 7, 11, 12, 13, 23, 24, 25, 64, 332}) {
-    EXPECT_TRUE(same_pixels(frame, expected, pixels_of(frame, segment))) << "segments of " << segment;
+    const ReferencePicture actual = picture_of(frame, segment);
+    EXPECT_TRUE(same_pixels(frame, expected.pixels, actual.pixels)) << "segments of " << segment;
+    EXPECT_EQ(actual.periods, expected.periods) << "segments of " << segment;
   }
 }
 
