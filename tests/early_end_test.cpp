@@ -80,7 +80,9 @@ TYPED_TEST(EarlyEnd, IsAsExactAsTheWholeOrbit) {
       const int column = static_cast<int>(pixel) % spec.size.width;
       const int row = static_cast<int>(pixel) / spec.size.width;
       SCOPED_TRACE(fmt::format("seed {}, column {}, row {}: {}", seed, column, row, spec_text(spec)));
-      if (ended.periods[pixel] == 0) ASSERT_EQ(ended.exponents[pixel], whole.exponents[pixel]);
+      if (ended.periods[pixel] == 0) {
+        ASSERT_EQ(ended.exponents[pixel], whole.exponents[pixel]);
+      }
       const ExactSum exact = exact_sum(whole_orbit<TypeParam>(spec, column, row));
       const auto magnitude = static_cast<double>(exact.mean_magnitude);
       if (!exact.within_format) {
