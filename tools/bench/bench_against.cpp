@@ -37,6 +37,16 @@ ComparedFigure rate_figure(const RateFigure& rate, bool by_ceiling) {
   return {what, "G steps/s", rate.steps_per_second(), rate.steps_per_second() / kGiga};
 }
 
+/// Steps asked for, so that a cycle that is found later counts as well as a slower loop.
+ComparedFigure early_end_figure(const EarlyEndFigure& figure, bool by_ceiling) {
+  constexpr double kGiga = 1e9;
+  const std::string what = fmt::format("early end: {} {}", figure.backend, text_of(figure.picture));
+  if (by_ceiling && is_processor(figure.backend) && figure.has_ceiling()) {
+    return {what, kShareOfCeiling, figure.asked_share_of_ceiling(), 100 * figure.asked_share_of_ceiling()};
+  }
+  return {what, "G steps/s", figure.early_end_rate(), figure.early_end_rate() / kGiga};
+}
+
 ComparedFigure time_figure(const std::string& what, double seconds) {
   constexpr double kMilli = 1e-3;
   return {what, "ms", 1 / seconds, seconds / kMilli};
@@ -54,6 +64,7 @@ void append_stages(const PipelineFigure& pipeline, std::vector<ComparedFigure>& 
 std::vector<ComparedFigure> figures_of(const BenchRun& run, bool by_ceiling) {
   std::vector<ComparedFigure> figures;
   for (const RateFigure& rate : run.rates) figures.push_back(rate_figure(rate, by_ceiling));
+  for (const EarlyEndFigure& figure : run.early_end) figures.push_back(early_end_figure(figure, by_ceiling));
   for (const PipelineFigure& pipeline : run.pipelines) append_stages(pipeline, figures);
   for (const ScalingFigure& scaling : run.scaling) {
     for (const ScalingFigure::Point& point : scaling.points) {

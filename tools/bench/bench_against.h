@@ -34,9 +34,10 @@ struct BenchAgainst {
   std::vector<std::string> differences;
 };
 
-/// Pairs the figures that measure the same: backend, picture, threads and stage. Rates of processors are compared as
-/// shares of the ceilings that were measured beside them, because a machine's clock drifts; between different
-/// processors, and for all other figures, time counts. Bandwidth is the machine's and not compared. `limit` is above 0
+/// Pairs the figures that measure the same: backend, picture, threads and stage. Rates of processors, and those of
+/// steps asked for with early ends, are compared as shares of the ceilings that were measured beside them, because a
+/// machine's clock drifts; between different processors, and for all other figures, time counts. Bandwidth is the
+/// machine's and not compared. `limit` is above 0
 /// and below 1.
 BenchAgainst bench_against(const BenchRun& run, const BenchRun& earlier, double limit);
 

@@ -104,8 +104,8 @@ void draw_bench_chart(const BenchRun& run, const std::string& path, const std::s
   const ImageKind& kind = kind_of(path);
   const std::vector<ChartPanel> panels = plain_panels(run);
   if (panels.empty()) {
-    throw InvalidInput(
-        fmt::format("{}: the run has no figures that a chart shows; it shows rates and scaling", in_quotes(path)));
+    throw InvalidInput(fmt::format(
+        "{}: the run has no figures that a chart shows; it shows rates, early ends and scaling", in_quotes(path)));
   }
   OutputFile file(path, stop);
   if (file.is_written_in_place()) {

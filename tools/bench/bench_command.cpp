@@ -9,6 +9,8 @@
 #include "tools/read_option.h"
 #include "tools/standard_output.h"
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
@@ -56,10 +58,11 @@ void check_names(const BenchOptions& options) {
 }
 
 BenchRun measure_run(const BenchOptions& options, const std::string& command, const StopSignals& signals) {
+  constexpr std::array kShown{BenchSection::kRates, BenchSection::kEarlyEnd, BenchSection::kScaling};
   BenchPlan plan = bench_plan_of(options);
-  const bool has_chart = plan.sections.contains(BenchSection::kRates) || plan.sections.contains(BenchSection::kScaling);
+  const bool has_chart = std::ranges::any_of(kShown, [&](auto section) { return plan.sections.contains(section); });
   if (options.plot && !has_chart) {
-    throw InvalidInput("--plot", "a chart shows rates and scaling; --only leaves out both");
+    throw InvalidInput("--plot", "a chart shows rates, early ends and scaling; --only leaves out all of them");
   }
   const BackendOptions computing = backend_options_of(options.computing, 1, {});
   plan.threads = computing.threads;

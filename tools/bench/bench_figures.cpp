@@ -15,6 +15,10 @@ Sample combined(const Sample& left, const Sample& right, const Combine& combine)
   return result;
 }
 
+double share_of_ceiling_of(double operations, const Sample& seconds, const Sample& ceiling) {
+  return combined(seconds, ceiling, [&](double time, double limit) { return operations / time / limit; }).median();
+}
+
 }  // namespace
 
 double Sample::median() const {
@@ -34,8 +38,45 @@ double RateFigure::steps_per_second() const {
 }
 
 double RateFigure::share_of_ceiling() const {
-  const double operations = steps * operations_per_step;
-  return combined(seconds, ceiling, [&](double time, double limit) { return operations / time / limit; }).median();
+  return share_of_ceiling_of(steps * operations_per_step, seconds, ceiling);
+}
+
+double EarlyEndFigure::brute_force_rate() const {
+  return steps_asked / brute_force.median();
+}
+
+double EarlyEndFigure::early_end_rate() const {
+  return steps_asked / early_end.median();
+}
+
+double EarlyEndFigure::done_rate() const {
+  return steps_done / early_end.median();
+}
+
+double EarlyEndFigure::textbook_rate() const {
+  return textbook_steps / textbook.median();
+}
+
+double EarlyEndFigure::brute_force_share_of_ceiling() const {
+  return share_of_ceiling_of(steps_asked * operations_per_step, brute_force, ceiling);
+}
+
+double EarlyEndFigure::done_share_of_ceiling() const {
+  return share_of_ceiling_of(steps_done * operations_per_step, early_end, ceiling);
+}
+
+double EarlyEndFigure::asked_share_of_ceiling() const {
+  return share_of_ceiling_of(steps_asked * operations_per_step, early_end, ceiling);
+}
+
+double EarlyEndFigure::time_share() const {
+  return combined(early_end, brute_force, [](double early, double brute) { return early / brute; }).median();
+}
+
+double EarlyEndFigure::times_textbook() const {
+  return combined(early_end, textbook,
+                  [&](double early, double loop) { return steps_asked / early / (textbook_steps / loop); })
+      .median();
 }
 
 double StageFigure::frames_per_second() const {

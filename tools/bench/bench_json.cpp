@@ -41,12 +41,16 @@ Json machine_json(const BenchMachine& machine) {
           {"gpus", list_of(machine.gpus, gpu_json)}};
 }
 
+/// The window only where it is not the default one, which it was before there were others.
 Json picture_json(const BenchPicture& picture) {
-  return {{"sequence", picture.sequence},
-          {"width", picture.width},
-          {"height", picture.height},
-          {"iterations", picture.iterations},
-          {"precision", picture.precision}};
+  Json json{{"sequence", picture.sequence},
+            {"width", picture.width},
+            {"height", picture.height},
+            {"iterations", picture.iterations},
+            {"precision", picture.precision}};
+  const auto& [a, b] = picture.window;
+  if (picture.window != BenchWindow()) json["window"] = {{"a", {a.min, a.max}}, {"b", {b.min, b.max}}};
+  return json;
 }
 
 Json rate_json(const RateFigure& rate) {
@@ -62,6 +66,34 @@ Json rate_json(const RateFigure& rate) {
           {"steps_per_second", rate.steps_per_second()},
           {"share_of_ceiling", rate.has_ceiling() ? Json(rate.share_of_ceiling()) : Json()},
           {"spread", rate.seconds.spread()}};
+}
+
+Json early_end_json(const EarlyEndFigure& figure) {
+  const auto share = [&](double (EarlyEndFigure::*of_ceiling)() const) {
+    return figure.has_ceiling() ? Json((figure.*of_ceiling)()) : Json();
+  };
+  return {{"backend", figure.backend},
+          {"picture", picture_json(figure.picture)},
+          {"rows", figure.rows},
+          {"passes", figure.passes},
+          {"steps_asked", figure.steps_asked},
+          {"steps_done", figure.steps_done},
+          {"brute_force_seconds", figure.brute_force.values},
+          {"early_end_seconds", figure.early_end.values},
+          {"textbook_steps", figure.textbook_steps},
+          {"textbook_seconds", figure.textbook.values},
+          {"ceiling_operations_per_second", figure.ceiling.values},
+          {"operations_per_step", figure.operations_per_step},
+          {"steps_share", figure.steps_share()},
+          {"time_share", figure.time_share()},
+          {"brute_force_steps_per_second", figure.brute_force_rate()},
+          {"brute_force_share_of_ceiling", share(&EarlyEndFigure::brute_force_share_of_ceiling)},
+          {"early_end_steps_per_second", figure.early_end_rate()},
+          {"done_steps_per_second", figure.done_rate()},
+          {"done_share_of_ceiling", share(&EarlyEndFigure::done_share_of_ceiling)},
+          {"textbook_steps_per_second", figure.textbook_rate()},
+          {"times_textbook", figure.times_textbook()},
+          {"spread", figure.early_end.spread()}};
 }
 
 Json stage_json(const StageFigure& stage) {
@@ -137,6 +169,7 @@ std::string bench_json(const BenchRun& run) {
                   {"command", run.command},
                   {"time", run.time},
                   {"rates", list_of(run.rates, rate_json)},
+                  {"early_end", list_of(run.early_end, early_end_json)},
                   {"pipelines", list_of(run.pipelines, pipeline_json)},
                   {"scaling", list_of(run.scaling, scaling_json)},
                   {"latency", list_of(run.latency, latency_json)},

@@ -4,6 +4,7 @@
 #include "tools/read_option.h"
 
 #include <algorithm>
+#include <cstddef>
 
 #include <fmt/format.h>
 
@@ -26,10 +27,25 @@ void read_list(const std::string& option, const std::vector<std::string>& texts,
 
 BenchSection parse_section(const std::string& text) {
   if (text == "rates") return BenchSection::kRates;
+  if (text == "early-end") return BenchSection::kEarlyEnd;
   if (text == "stages") return BenchSection::kStages;
   if (text == "scaling") return BenchSection::kScaling;
   if (text == "latency") return BenchSection::kLatency;
-  throw InvalidInput(fmt::format("{} is not known: rates, stages, scaling and latency are accepted", in_quotes(text)));
+  throw InvalidInput(
+      fmt::format("{} is not known: rates, early-end, stages, scaling and latency are accepted", in_quotes(text)));
+}
+
+/// The default views of these sequences; those that have none over the default window.
+std::vector<BenchView> views_of(const std::vector<std::string>& sequences) {
+  std::vector<BenchView> views;
+  for (const std::string& sequence : sequences) {
+    const std::size_t before = views.size();
+    for (const BenchView& view : default_early_end_views()) {
+      if (view.sequence == sequence) views.push_back(view);
+    }
+    if (views.size() == before) views.push_back({sequence});
+  }
+  return views;
 }
 
 double parse_seconds(const std::string& text) {
@@ -51,13 +67,14 @@ void add_bench_options(CLI::App& command, BenchOptions& options) {
                             const char* description) {
     add(name, values, type, kMeasured, description)->delimiter(',')->take_all()->allow_extra_args(false);
   };
-  add_list("--only", options.sections, "PART,...", "rates, stages, scaling, latency [all]");
+  add_list("--only", options.sections, "PART,...", "rates, early-end, stages, scaling, latency [all]");
   add_list("--backend", options.backends, "NAME,...", "Backends [every one that can run]");
-  add_list("--sequence,--seq", options.sequences, "SEQUENCE,...", "Sequences of the rates [AB,AABAB,BBBBBBAAAAAA]");
+  add_list("--sequence,--seq", options.sequences, "SEQUENCE,...",
+           "Sequences of rates and early ends [AB,AABAB,BBBBBBAAAAAA]");
   add_list("--size", options.sizes, "WxH,...", "Sizes of pictures [512x512 and 4k, or as the part needs]");
   add_list("--iterations,--its", options.iterations, "N,...",
-           "Points of the orbit; the first one for all but rates [400,4000]");
-  add_list("--precision", options.precisions, "f32|f64,...", "Number formats of the rates [f32,f64]");
+           "Points of the orbit; all for rates [400,4000] and early ends [100 to 100000], else the first");
+  add_list("--precision", options.precisions, "f32|f64,...", "Number formats of rates and early ends [f32,f64]");
   add("--repeats", options.repeats, "N", kMeasured,
       "Repeats of each measurement, 10 or more of latency; medians are told [5]");
   add("--seconds", options.seconds, "S", kMeasured,
@@ -98,11 +115,13 @@ BenchPlan bench_plan_of(const BenchOptions& options) {
     }
     return text;
   });
+  if (!options.sequences.empty()) plan.early_end_views = views_of(plan.sequences);
   read_list("--size", options.sizes, plan.sizes, parse_size);
   if (!options.sizes.empty()) plan.scaling_sizes = plan.latency_sizes = plan.sizes;
   read_list("--iterations", options.iterations, plan.iterations, [](const std::string& text) {
     return parse_integer(text, 2, RenderSpec::kMaxIterations, "the number of iterations");
   });
+  if (!options.iterations.empty()) plan.early_end_iterations = plan.iterations;
   read_list("--precision", options.precisions, plan.precisions, parse_precision);
   if (!options.sections.empty()) {
     plan.sections.clear();

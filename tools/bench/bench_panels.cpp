@@ -1,5 +1,7 @@
 #include "tools/bench/bench_panels.h"
 
+#include "tools/bench/bench_picture.h"
+
 #include <algorithm>
 #include <iterator>
 
@@ -72,6 +74,38 @@ ChartPanel sizes_panel(const std::vector<RateFigure>& rates) {
         .points.emplace_back(pixels / kMega, pixels * steps_of(picture) / rate.steps_per_second());
   }
   for (ChartSeries& series : panel.series) std::ranges::sort(series.points);
+  return panel;
+}
+
+/// Speed against N for each picture on the backend that comes first; beside it what the steps that are left would
+/// allow.
+ChartPanel early_end_panel(const std::vector<EarlyEndFigure>& figures) {
+  if (figures.empty()) return {};
+  const std::string& backend = figures.front().backend;
+  Sample textbook;
+  ChartPanel panel{{}, "N", "speed of early ends, brute force = 1", {}};
+  std::vector<ChartSeries> possible;
+  for (const EarlyEndFigure& figure : figures) {
+    if (figure.backend != backend) continue;
+    textbook.values.push_back(figure.brute_force_rate() / figure.textbook_rate());
+    const std::string place = place_of(figure.picture);
+    ChartSeries& series = series_of(panel, fmt::format("{}, {}", place, figure.picture.precision));
+    series.hollow = figure.picture.precision == "f64";
+    const auto n = static_cast<double>(figure.picture.iterations);
+    series.points.emplace_back(n, 1 / figure.time_share());
+    // Series of one place look alike, and lines of steps are those of f32 where there is any.
+    const auto known = std::ranges::find(possible, place, &ChartSeries::title);
+    series.look = static_cast<std::size_t>(known - possible.begin());
+    if (known == possible.end()) {
+      possible.push_back({.title = place, .points = {}, .style = SeriesStyle::kReference, .look = series.look});
+    }
+    if (figure.picture.precision == figures.front().picture.precision) {
+      possible[series.look].points.emplace_back(n, 1 / figure.steps_share());
+    }
+  }
+  panel.series.insert(panel.series.begin(), possible.begin(), possible.end());
+  panel.title =
+      fmt::format("{}: early ends; thin: steps asked / done; textbook loop: 1/{:.0f}", backend, textbook.median());
   return panel;
 }
 
@@ -172,7 +206,8 @@ ChartPanel roofline_panel(const BenchRun& run) {
 }  // namespace
 
 std::vector<ChartPanel> bench_panels(const BenchRun& run) {
-  std::vector<ChartPanel> panels{threads_panel(run.scaling), sizes_panel(run.rates), roofline_panel(run)};
+  std::vector<ChartPanel> panels{threads_panel(run.scaling), sizes_panel(run.rates), early_end_panel(run.early_end),
+                                 roofline_panel(run)};
   std::erase_if(panels, [](const ChartPanel& panel) { return panel.series.empty(); });
   return panels;
 }

@@ -37,8 +37,9 @@ struct ChartPanel {
   int x_base = 10;
 };
 
-/// The diagrams that a run has figures for: frame times against threads and against the size of frames, and the
-/// roofline. The second shows the sequence and iteration count of the first rate in f32, at all sizes.
+/// The diagrams that a run has figures for: frame times against threads and against the size of frames, the speed of
+/// early ends against the length of orbits, and the roofline. The second shows the sequence and iteration count of the
+/// first rate in f32, at all sizes.
 std::vector<ChartPanel> bench_panels(const BenchRun& run);
 
 }  // namespace lyap

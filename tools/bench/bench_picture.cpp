@@ -3,10 +3,20 @@
 #include <fmt/format.h>
 
 namespace lyap {
+namespace {
 
-RenderSpec bench_spec(const std::string& sequence, Size size, std::int64_t iterations, Precision precision) {
+bool has_default_window(const BenchPicture& picture) {
+  return picture.window == BenchWindow();
+}
+
+}  // namespace
+
+RenderSpec bench_spec(const std::string& sequence, Size size, std::int64_t iterations, Precision precision,
+                      const BenchWindow& window) {
   RenderSpec spec{.sequence = Sequence::parse(sequence), .constants = {}};
   spec.size = size;
+  spec.horizontal = {'A', window.a};
+  spec.vertical = {'B', window.b};
   spec.iterations = iterations;
   spec.precision = precision;
   spec.validate();
@@ -14,18 +24,31 @@ RenderSpec bench_spec(const std::string& sequence, Size size, std::int64_t itera
 }
 
 BenchPicture bench_picture(const RenderSpec& spec, const std::string& sequence) {
-  return {sequence, spec.size.width, spec.size.height, spec.iterations, name_of(choose_precision(spec))};
+  return {sequence,
+          spec.size.width,
+          spec.size.height,
+          spec.iterations,
+          name_of(choose_precision(spec)),
+          {spec.horizontal.range, spec.vertical.range}};
 }
 
 RenderSpec spec_of(const BenchPicture& picture) {
   const bool is_float = picture.precision == name_of(Precision::kFloat);
   return bench_spec(picture.sequence, {picture.width, picture.height}, picture.iterations,
-                    is_float ? Precision::kFloat : Precision::kDouble);
+                    is_float ? Precision::kFloat : Precision::kDouble, picture.window);
 }
 
 std::string text_of(const BenchPicture& picture) {
-  return fmt::format("{} {}x{} N={} {}", picture.sequence, picture.width, picture.height, picture.iterations,
-                     picture.precision);
+  const auto& [a, b] = picture.window;
+  const std::string text = fmt::format("{} {}x{} N={} {}", picture.sequence, picture.width, picture.height,
+                                       picture.iterations, picture.precision);
+  return has_default_window(picture) ? text : fmt::format("{} A {}:{} B {}:{}", text, a.min, a.max, b.min, b.max);
+}
+
+std::string place_of(const BenchPicture& picture) {
+  const auto& [a, b] = picture.window;
+  if (has_default_window(picture)) return picture.sequence;
+  return fmt::format("{} {}:{} x {}:{}", picture.sequence, a.min, a.max, b.min, b.max);
 }
 
 }  // namespace lyap

@@ -8,9 +8,10 @@
 
 namespace lyap {
 
-/// The picture of a sequence over the default window. Throws InvalidInput if there is no such picture: a sequence with
-/// a letter besides A and B, a size or a number of iterations out of range.
-RenderSpec bench_spec(const std::string& sequence, Size size, std::int64_t iterations, Precision precision);
+/// The picture of a sequence over a window. Throws InvalidInput if there is no such picture: a sequence with a letter
+/// besides A and B, a size or a number of iterations out of range.
+RenderSpec bench_spec(const std::string& sequence, Size size, std::int64_t iterations, Precision precision,
+                      const BenchWindow& window = {});
 
 /// What a figure says of a picture; the precision is the one that is chosen where the picture leaves it open.
 BenchPicture bench_picture(const RenderSpec& spec, const std::string& sequence);
@@ -18,7 +19,10 @@ BenchPicture bench_picture(const RenderSpec& spec, const std::string& sequence);
 /// Such a picture again.
 RenderSpec spec_of(const BenchPicture& picture);
 
-/// "AB 3840x2160 N=400 f32"
+/// "AB 3840x2160 N=400 f32", and " A 2.5:3.4 B 3.4:4" behind it unless the window is the default one.
 std::string text_of(const BenchPicture& picture);
+
+/// "AB", and " 2.5:3.4 x 3.4:4" behind it, of A and B, unless the window is the default one.
+std::string place_of(const BenchPicture& picture);
 
 }  // namespace lyap

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "host/render_spec.h"
+#include "tools/bench/bench_run.h"
 
 #include <cstdint>
 #include <set>
@@ -10,21 +11,36 @@
 namespace lyap {
 
 /// Groups of figures that can be asked for. Rates include what the memory can take.
-enum class BenchSection { kRates, kStages, kScaling, kLatency };
+enum class BenchSection { kRates, kEarlyEnd, kStages, kScaling, kLatency };
+
+/// A sequence over a window.
+struct BenchView {
+  std::string sequence;
+  BenchWindow window{};
+};
+
+/// Windows with order and chaos, and a last one where there is hardly an orbit that comes to a cycle.
+inline std::vector<BenchView> default_early_end_views() {
+  return {{"AB"}, {"AABAB"}, {"BBBBBBAAAAAA", {{2.5, 3.4}, {3.4, 4}}}, {"AB", {{3.95, 4}, {3.95, 4}}}};
+}
 
 /// What to measure, and how thoroughly.
 struct BenchPlan {
   /// Names as find_backend() takes them; none: every backend that can run here.
   std::vector<std::string> backends;
-  std::set<BenchSection> sections{BenchSection::kRates, BenchSection::kStages, BenchSection::kScaling,
-                                  BenchSection::kLatency};
+  std::set<BenchSection> sections{BenchSection::kRates, BenchSection::kEarlyEnd, BenchSection::kStages,
+                                  BenchSection::kScaling, BenchSection::kLatency};
 
-  /// Rates are measured for each of these with each of the others. The other sections take the first number of
-  /// iterations, and stages the largest size.
+  /// Rates are measured for each of these with each of the others. Of the other
+  /// sections, stages, scaling and latency take the first number of iterations, stages and early ends the largest size,
+  /// and early ends all precisions.
   std::vector<std::string> sequences{"AB", "AABAB", "BBBBBBAAAAAA"};
   std::vector<Size> sizes{{512, 512}, {3840, 2160}};
   std::vector<std::int64_t> iterations{400, 4000};
   std::vector<Precision> precisions{Precision::kFloat, Precision::kDouble};
+  /// Early ends are measured for each of these pictures with each of these iterations.
+  std::vector<BenchView> early_end_views = default_early_end_views();
+  std::vector<std::int64_t> early_end_iterations{100, 400, 2000, 10'000, 100'000};
   std::vector<Size> scaling_sizes{{960, 540}, {1920, 1080}, {3840, 2160}};
   std::vector<Size> latency_sizes{{64, 64}, {3840, 2160}};
 

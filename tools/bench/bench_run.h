@@ -1,5 +1,7 @@
 #pragma once
 
+#include "host/option_values.h"
+
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -17,6 +19,13 @@ struct Sample {
   friend bool operator==(const Sample&, const Sample&) = default;
 };
 
+/// The rates of a picture's letters: A from left to right, B from the bottom up.
+struct BenchWindow {
+  Range a{2, 4};
+  Range b{2, 4};
+  friend bool operator==(const BenchWindow&, const BenchWindow&) = default;
+};
+
 /// What a picture of a figure is.
 struct BenchPicture {
   std::string sequence;
@@ -24,11 +33,12 @@ struct BenchPicture {
   int height = 0;
   std::int64_t iterations = 0;
   std::string precision;  // f32 or f64
+  BenchWindow window{};
   friend bool operator==(const BenchPicture&, const BenchPicture&) = default;
 };
 
-/// Map steps per second of a backend: exponent, tone map and palette lookup into memory. One thread on processors; on
-/// GPUs the time of the device.
+/// Map steps per second of a backend: exponent, tone map and palette lookup into memory, by brute force. One thread on
+/// processors; on GPUs the time of the device.
 struct RateFigure {
   std::string backend;
   BenchPicture picture;
@@ -51,6 +61,46 @@ struct RateFigure {
   /// Median over the repeats of rate · operations_per_step / ceiling, where there is one.
   double share_of_ceiling() const;
   friend bool operator==(const RateFigure&, const RateFigure&) = default;
+};
+
+/// What early ends save: the same rows of a picture by brute force and with early ends, beside the textbook loop. One
+/// thread on processors; on GPUs the time of the device, and the processor's for the textbook loop.
+struct EarlyEndFigure {
+  std::string backend;
+  BenchPicture picture;
+  /// Rows of the picture that a repeat computes, `passes` times.
+  std::int64_t rows = 0;
+  std::int64_t passes = 0;
+  /// Map steps that the orbits of a repeat have, which brute force does; and those that are done with early ends.
+  double steps_asked = 0;
+  double steps_done = 0;
+  /// Of each repeat; those of brute force are means of before and after the early ends.
+  Sample brute_force;
+  Sample early_end;
+  /// The textbook loop over fewer pixels of the same picture.
+  double textbook_steps = 0;
+  Sample textbook;
+  /// As in RateFigure.
+  Sample ceiling;
+  double operations_per_step = 0;
+
+  bool has_ceiling() const { return !ceiling.values.empty(); }
+  double brute_force_rate() const;
+  /// Steps asked for in a second; `done_rate` is of those that are done.
+  double early_end_rate() const;
+  double done_rate() const;
+  double textbook_rate() const;
+  /// Medians over the repeats of rate · operations_per_step / ceiling, where there is one: of the steps that brute
+  /// force does, that early ends do, and that early ends are asked for, which may exceed 1.
+  double brute_force_share_of_ceiling() const;
+  double done_share_of_ceiling() const;
+  double asked_share_of_ceiling() const;
+  double steps_share() const { return steps_done / steps_asked; }
+  /// Medians over the repeats: time with early ends over that of brute force, and how many times as fast as the
+  /// textbook loop early ends are.
+  double time_share() const;
+  double times_textbook() const;
+  friend bool operator==(const EarlyEndFigure&, const EarlyEndFigure&) = default;
 };
 
 /// What one way through the pipeline costs for `frames` frames.
@@ -146,6 +196,7 @@ struct BenchRun {
   std::string command;
   std::string time;  // UTC, 2026-11-22T12:34:56Z
   std::vector<RateFigure> rates;
+  std::vector<EarlyEndFigure> early_end;
   std::vector<PipelineFigure> pipelines;
   std::vector<ScalingFigure> scaling;
   std::vector<LatencyFigure> latency;

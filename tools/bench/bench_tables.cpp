@@ -1,6 +1,7 @@
 #include "tools/bench/bench_tables.h"
 
 #include "tools/bench/bench_picture.h"
+#include "tools/bench/early_end_section.h"
 #include "tools/bench/stage_costs.h"
 #include "tools/bench/text_table.h"
 
@@ -138,7 +139,7 @@ std::string cuda_line(const BenchRun& run) {
 }  // namespace
 
 std::string bench_tables(const BenchRun& run) {
-  std::string text = heading(run) + rates_section(run.rates);
+  std::string text = heading(run) + rates_section(run.rates) + early_end_section(run.early_end);
   for (const PipelineFigure& pipeline : run.pipelines) text += pipeline_section(pipeline, run.machine.cores);
   return text + scaling_section(run.scaling) + latency_section(run.latency) + bandwidth_section(run.bandwidth) +
          cuda_line(run);

@@ -12,7 +12,11 @@ ComputingTimes compute_rows(Backend& backend, std::size_t slots, const std::shar
   const Stopwatch stopwatch;
   for (std::size_t step = 0; step < bands + slots; ++step) {
     const std::size_t slot = step % slots;
-    if (step >= slots && step - slots < bands) times.device_seconds += backend.wait(slot).computing;
+    if (step >= slots && step - slots < bands) {
+      const Band band = backend.wait(slot);
+      times.device_seconds += band.computing;
+      times.steps += band.steps;
+    }
     if (stop.stop_requested()) throw Interrupted();
     if (step < bands) backend.submit(slot, frame, sample.bands[step % sample.bands.size()]);
   }

@@ -56,13 +56,13 @@ struct Cell {
 constexpr double kBottom = 0.04;  // of the footer
 constexpr double kTop = 0.95;     // of the title
 
-/// One panel: all; two: side by side; three: two on the left, the last on the right.
+/// One panel: all; two: side by side; three: two on the left, the last on the right; four: two on either side.
 Cell cell_of(std::size_t panel, std::size_t panels) {
   constexpr double kHeight = kTop - kBottom;
   if (panels == 1) return {0, kBottom, 1, kHeight};
   if (panels == 2) return {0.5 * static_cast<double>(panel), kBottom, 0.5, kHeight};
-  if (panel == 2) return {0.5, kBottom, 0.5, kHeight};
-  return {0, panel == 0 ? kBottom + kHeight / 2 : kBottom, 0.5, kHeight / 2};
+  if (panels == 3 && panel == 2) return {0.5, kBottom, 0.5, kHeight};
+  return {panel < 2 ? 0 : 0.5, panel % 2 == 0 ? kBottom + kHeight / 2 : kBottom, 0.5, kHeight / 2};
 }
 
 /// Where numbers stand: at 1, 2 and 5 of each power of ten, and over more than two decades, or with another base, where

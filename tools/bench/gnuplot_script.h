@@ -18,7 +18,7 @@ struct ChartFrame {
   std::string footer;
 };
 
-/// The script that makes gnuplot draw one panel or more, up to three, into the file `output`. No text of a run can be
+/// The script that makes gnuplot draw one panel or more, up to four, into the file `output`. No text of a run can be
 /// anything but text in it.
 std::string gnuplot_script(const ChartFrame& frame, const std::vector<ChartPanel>& panels, const std::string& output);
 

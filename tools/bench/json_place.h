@@ -38,6 +38,8 @@ class JsonPlace {
   /// One number or more.
   std::vector<double> numbers(Numbers accepted) const;
   bool is_empty_list() const;
+  /// Whether there is nothing at this place; reading it would fail.
+  bool is_missing() const { return value_ == nullptr; }
 
   /// Throws InvalidInput that says what would be accepted here, "a list of positive numbers".
   [[noreturn]] void refuse(const std::string& accepted) const;

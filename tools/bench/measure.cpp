@@ -4,6 +4,7 @@
 #include "host/build_info.h"
 #include "host/error.h"
 #include "tools/bench/bandwidth.h"
+#include "tools/bench/early_end.h"
 #include "tools/bench/latency.h"
 #include "tools/bench/machine.h"
 #include "tools/bench/pipeline.h"
@@ -58,6 +59,7 @@ BenchRun planned_run(const BenchPlan& plan) {
     run.rates = planned_rates(plan, backends);
     run.bandwidth = planned_bandwidth(backends);
   }
+  if (has(BenchSection::kEarlyEnd)) run.early_end = planned_early_end(plan, backends);
   if (has(BenchSection::kStages)) run.pipelines = planned_pipelines(plan, backends);
   if (has(BenchSection::kScaling)) run.scaling = planned_scaling(plan, backends);
   if (has(BenchSection::kLatency)) run.latency = planned_latency(plan, backends);
@@ -66,7 +68,7 @@ BenchRun planned_run(const BenchPlan& plan) {
 
 /// How often BenchMeter::next() will be called.
 std::int64_t measurements_of(const BenchRun& run, const BenchPlan& plan) {
-  std::size_t in_each_repeat = run.rates.size() + run.bandwidth.size();
+  std::size_t in_each_repeat = run.rates.size() + run.bandwidth.size() + run.early_end.size();
   for (const PipelineFigure& pipeline : run.pipelines) in_each_repeat += pipeline.stages.size();
   for (const ScalingFigure& scaling : run.scaling) in_each_repeat += scaling.points.size();
   return static_cast<std::int64_t>(in_each_repeat) * plan.repeats +
@@ -85,6 +87,7 @@ BenchRun measure(const BenchPlan& plan, const std::function<void(const BenchProg
   BenchMeter meter(progress, stop, measurements_of(run, plan));
   for (RateFigure& figure : run.rates) measure_rate(figure, plan, meter);
   for (BandwidthFigure& figure : run.bandwidth) measure_bandwidth(figure, plan, meter);
+  for (EarlyEndFigure& figure : run.early_end) measure_early_end(figure, plan, meter);
   for (PipelineFigure& figure : run.pipelines) measure_pipeline(figure, plan, meter);
   for (ScalingFigure& figure : run.scaling) measure_scaling(figure, plan, meter);
   if (!run.latency.empty()) measure_latency(run.latency, plan, meter);

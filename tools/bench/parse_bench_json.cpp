@@ -42,12 +42,24 @@ BenchMachine read_machine(const JsonPlace& machine) {
           .gpus = read_list(machine.member("gpus"), read_gpu)};
 }
 
+Range read_range(const JsonPlace& range) {
+  const std::vector<double> ends = range.numbers(Numbers::kPositive);
+  if (ends.size() != 2) range.refuse("a list of two positive numbers");
+  return {ends[0], ends[1]};
+}
+
+BenchWindow read_window(const JsonPlace& window) {
+  if (window.is_missing()) return {};
+  return {.a = read_range(window.member("a")), .b = read_range(window.member("b"))};
+}
+
 BenchPicture read_picture(const JsonPlace& picture) {
   return {.sequence = picture.member("sequence").text(),
           .width = picture.member("width").small_whole(1),
           .height = picture.member("height").small_whole(1),
           .iterations = picture.member("iterations").whole(2),
-          .precision = picture.member("precision").text()};
+          .precision = picture.member("precision").text(),
+          .window = read_window(picture.member("window"))};
 }
 
 Sample read_ceiling(const JsonPlace& ceiling) {
@@ -65,6 +77,26 @@ RateFigure read_rate(const JsonPlace& rate) {
           .ceiling = read_ceiling(rate.member("ceiling_operations_per_second")),
           .operations_per_step = rate.member("operations_per_step").number(Numbers::kPositive),
           .bytes_per_pixel = rate.member("bytes_per_pixel").number(Numbers::kPositive)};
+}
+
+EarlyEndFigure read_early_end(const JsonPlace& figure) {
+  return {.backend = figure.member("backend").text(),
+          .picture = read_picture(figure.member("picture")),
+          .rows = figure.member("rows").whole(1),
+          .passes = figure.member("passes").whole(1),
+          .steps_asked = figure.member("steps_asked").number(Numbers::kPositive),
+          .steps_done = figure.member("steps_done").number(Numbers::kPositive),
+          .brute_force = read_times(figure.member("brute_force_seconds")),
+          .early_end = read_times(figure.member("early_end_seconds")),
+          .textbook_steps = figure.member("textbook_steps").number(Numbers::kPositive),
+          .textbook = read_times(figure.member("textbook_seconds")),
+          .ceiling = read_ceiling(figure.member("ceiling_operations_per_second")),
+          .operations_per_step = figure.member("operations_per_step").number(Numbers::kPositive)};
+}
+
+/// Runs were saved before early ends were measured.
+std::vector<EarlyEndFigure> read_early_ends(const JsonPlace& figures) {
+  return figures.is_missing() ? std::vector<EarlyEndFigure>() : read_list(figures, read_early_end);
 }
 
 /// CPU seconds are counted in ticks, and a short stage may not see one.
@@ -139,6 +171,7 @@ BenchRun parse_bench_json(const std::string& text, const std::string& name) {
           .command = run.member("command").text(),
           .time = run.member("time").text(),
           .rates = read_list(run.member("rates"), read_rate),
+          .early_end = read_early_ends(run.member("early_end")),
           .pipelines = read_list(run.member("pipelines"), read_pipeline),
           .scaling = read_list(run.member("scaling"), read_scaling),
           .latency = read_list(run.member("latency"), read_latency),

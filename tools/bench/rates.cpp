@@ -1,12 +1,11 @@
 #include "tools/bench/rates.h"
 
 #include "host/cpu_ceiling.h"
-#include "host/cuda_fma_rate.h"
 #include "tools/bench/bench_picture.h"
+#include "tools/bench/ceiling.h"
 #include "tools/bench/compute_rows.h"
 
 #include <cstddef>
-#include <functional>
 #include <memory>
 
 #include <fmt/format.h>
@@ -26,16 +25,11 @@ RateFigure planned_rate(const std::string& backend, const std::string& sequence,
   return figure;
 }
 
-/// What tells the lane operations that can be done in a second; empty where there is no such ceiling.
-std::function<double()> ceiling_of(const RateFigure& figure, const BenchPlan& plan) {
-  const Precision precision = spec_of(figure.picture).precision;
-  if (figure.backend == kCuda) {
-    const auto device = list_cuda_devices().at(static_cast<std::size_t>(plan.device));
-    return [rate = peak_fma_rate(device, precision)] { return rate; };
-  }
-  if (!has_fma_units(figure.backend)) return {};
-  return
-      [&figure, precision, seconds = plan.seconds / 2] { return measure_fma_rate(figure.backend, precision, seconds); };
+/// By brute force: what of the ceiling the step loop reaches is then comparable whatever a picture shows.
+std::shared_ptr<const Frame> frame_of(const RateFigure& figure) {
+  RenderSpec spec = spec_of(figure.picture);
+  spec.brute_force = true;
+  return std::make_shared<const Frame>(spec, find_palette("viridis"), PixelFormat::kIndexed8);
 }
 
 }  // namespace
@@ -60,15 +54,14 @@ void measure_rate(RateFigure& figure, const BenchPlan& plan, BenchMeter& meter) 
   const std::string what = fmt::format("rates: {} {}", figure.backend, text_of(figure.picture));
   const auto backend =
       find_backend(figure.backend).create({.slots = kSlots, .threads = 1, .device = plan.device, .stop = meter.stop()});
-  const auto frame =
-      std::make_shared<const Frame>(spec_of(figure.picture), find_palette("viridis"), PixelFormat::kIndexed8);
+  const std::shared_ptr<const Frame> frame = frame_of(figure);
   const auto sample_of = [&](std::int64_t rows) {
     return rows_to_compute(rows, figure.picture.height, backend->rows_per_band(*frame));
   };
   const auto compute = [&](const RowSample& sample) {
     return compute_rows(*backend, kSlots, frame, sample, meter.stop());
   };
-  const auto ceiling = ceiling_of(figure, plan);
+  const auto ceiling = ceiling_meter(figure.backend, frame->precision(), plan);
   const RowSample sample =
       sample_of(units_filling(plan.seconds, [&](std::int64_t rows) { return compute(sample_of(rows)).seconds; }));
   figure.rows = sample.rows();

@@ -55,4 +55,16 @@ RowSample rows_to_compute(std::int64_t rows, int height, int rows_per_band) {
   return sample;
 }
 
+RowSample bands_to_compute(std::int64_t bands, int height, int rows_per_band) {
+  const std::int64_t all = rounded_up_quotient(height, rows_per_band);
+  RowSample sample;
+  sample.passes = rounded_up_quotient(bands, all);
+  for (std::int64_t band = 0; band < std::min(bands, all); ++band) {
+    const auto first = static_cast<int>(band * rows_per_band);
+    sample.bands.push_back(bands < all ? spread_band(band, bands, bands * rows_per_band, height)
+                                       : Rows{first, std::min(rows_per_band, height - first)});
+  }
+  return sample;
+}
+
 }  // namespace lyap
