@@ -34,13 +34,13 @@ std::vector<std::string> worse_figures(const BenchAgainst& against) {
 
 TEST(BenchAgainst, ARunIsNotWorseThanItself) {
   const BenchAgainst against = bench_against(sample_run(), sample_run(), kTenth);
-  // 4 rates, 4 stages that were measured, 5 points and 2 latencies.
-  EXPECT_EQ(against.pairs.size(), 15U);
+  // 4 rates, 3 early ends, 4 stages that were measured, 5 points and 2 latencies.
+  EXPECT_EQ(against.pairs.size(), 18U);
   EXPECT_TRUE(std::ranges::all_of(against.pairs, [](const FigurePair& pair) { return pair.ratio == 1; }));
   EXPECT_EQ(against.worse, 0U);
   EXPECT_THAT(against.missing, IsEmpty());
   EXPECT_THAT(against.differences, IsEmpty());
-  EXPECT_THAT(against_text(against), EndsWith("\nOf 15 figures none is worse by more than 10 %.\n"));
+  EXPECT_THAT(against_text(against), EndsWith("\nOf 18 figures none is worse by more than 10 %.\n"));
 }
 
 TEST(BenchAgainst, FindsALossOfAFifthAndPassesOverATwentieth) {
@@ -58,7 +58,7 @@ TEST(BenchAgainst, FindsALossOfAFifthAndPassesOverATwentieth) {
   EXPECT_NEAR(against.pairs[0].ratio, 0.75, 1e-12);
   EXPECT_NEAR(against.pairs[1].ratio, 0.8, 1e-12);
   EXPECT_NEAR(against.pairs[2].ratio, 0.85, 1e-12);
-  EXPECT_THAT(against_text(against), EndsWith("\nOf 15 figures 3 are worse by more than 10 %, the worst by 25.0 %.\n"));
+  EXPECT_THAT(against_text(against), EndsWith("\nOf 18 figures 3 are worse by more than 10 %, the worst by 25.0 %.\n"));
 }
 
 TEST(BenchAgainst, ThePairsAreSortedAndAGainIsNoLoss) {
@@ -80,6 +80,10 @@ TEST(BenchAgainst, AClockThatDriftsIsNotALoss) {
     slow_down(rate.seconds, 2);
     slow_down(rate.ceiling, 0.5);
   }
+  for (EarlyEndFigure& figure : run.early_end) {
+    slow_down(figure.early_end, 2);
+    slow_down(figure.ceiling, 0.5);
+  }
   const BenchAgainst against = bench_against(run, sample_run(), kTenth);
   EXPECT_EQ(against.worse, 0U);
   EXPECT_THAT(against_text(against), HasSubstr("shares of the ceiling"));
@@ -97,6 +101,19 @@ TEST(BenchAgainst, BetweenProcessorsTimeCounts) {
   EXPECT_DOUBLE_EQ(against.pairs.front().ratio, 0.5);
   EXPECT_EQ(against.pairs.front().unit, "G steps/s");
   EXPECT_THAT(against_text(against), Not(HasSubstr("of the ceiling")));
+}
+
+TEST(BenchAgainst, EarlyEndsAreWorseIfTheyDoMoreStepsOrTakeMoreTime) {
+  // Cycles that are found later are more steps at the same speed: the time says it, in the same share of the ceiling
+  // done.
+  BenchRun run = sample_run();
+  run.early_end[1].steps_done *= 1.25;
+  slow_down(run.early_end[1].early_end, 1.25);
+  slow_down(run.early_end[1].brute_force, 2);  // compared with the rates
+  const BenchAgainst against = bench_against(run, sample_run(), kTenth);
+  EXPECT_THAT(worse_figures(against), ElementsAre("early end: cpu-avx2 AB 2000x1000 N=401 f32 A 2.5:3.4 B 3.4:4"));
+  EXPECT_NEAR(against.pairs[0].ratio, 0.8, 1e-12);  // a few rounded products
+  EXPECT_EQ(against.pairs[0].unit, "% of the ceiling");
 }
 
 TEST(BenchAgainst, OfGpusTimeCounts) {
@@ -126,6 +143,7 @@ TEST(BenchAgainst, MissingFiguresAreToldAndNewOnesAreNot) {
 TEST(BenchAgainst, RunsWithoutCommonFiguresSaySo) {
   BenchRun run = sample_run();
   run.rates.clear();
+  run.early_end.clear();
   run.pipelines.clear();
   run.scaling.clear();
   run.latency.clear();
@@ -153,7 +171,7 @@ TEST(BenchAgainst, ShowsTwentyFiguresAndCountsTheRest) {
     run.latency.push_back({"cpu-avx2", sample_picture(width, 1), {{1}}});
   }
   const std::string text = against_text(bench_against(run, run, kTenth));
-  EXPECT_THAT(text, HasSubstr("\nand 25 more\n"));
+  EXPECT_THAT(text, HasSubstr("\nand 28 more\n"));
   // Two lines of the table are its head.
   EXPECT_EQ(std::ranges::count(text, '|') / 6, 22);
 }

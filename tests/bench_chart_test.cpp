@@ -47,8 +47,9 @@ TEST(BenchChart, SvgIsWholeAndNamesWhatItShows) {
   const std::string svg = content_of(folder / "chart.svg");
   EXPECT_TRUE(svg.starts_with("<?xml"));
   EXPECT_TRUE(svg.ends_with("</svg>\n") || svg.ends_with("</svg>\n\n")) << svg.substr(svg.size() - 40);
-  for (const char* text : {"2000x1000 cpu-avx2", "500x500 cpu-avx2", "cpu-scalar", "megapixels", "AMD EPYC 9554",
-                           "commit abc1234", "g++ 12.2", "2026-11-22T12:34:56Z", "(4 cores)"}) {
+  for (const char* text :
+       {"2000x1000 cpu-avx2", "500x500 cpu-avx2", "cpu-scalar", "megapixels", "AMD EPYC 9554", "commit abc1234",
+        "g++ 12.2", "2026-11-22T12:34:56Z", "(4 cores)", "AB 2.5:3.4 x 3.4:4, f32"}) {
     EXPECT_THAT(svg, HasSubstr(text));
   }
 }
@@ -123,10 +124,12 @@ TEST(BenchChart, OtherFilesAndEmptyRunsAreRefused) {
 
 TEST(BenchPanels, PanelsWithoutFiguresAreLeftOut) {
   BenchRun run = sample_run();
-  EXPECT_EQ(bench_panels(run).size(), 3U);
+  EXPECT_EQ(bench_panels(run).size(), 4U);
   run.scaling.clear();
-  EXPECT_EQ(bench_panels(run).size(), 2U);
+  EXPECT_EQ(bench_panels(run).size(), 3U);
   run.rates.clear();
+  EXPECT_EQ(bench_panels(run).size(), 1U);
+  run.early_end.clear();
   EXPECT_TRUE(bench_panels(run).empty());
 }
 
@@ -151,8 +154,31 @@ TEST(BenchPanels, FrameTimesAgainstSizes) {
   EXPECT_DOUBLE_EQ(series[1].points[0].second, 0.5);
 }
 
+TEST(BenchPanels, SpeedOfEarlyEndsBesideWhatTheirStepsWouldAllow) {
+  BenchRun run = sample_run();
+  run.early_end[0].backend = "cpu-avx512";  // another backend than the first one's is not shown
+  EarlyEndFigure longer = run.early_end[0];
+  longer.picture.iterations = 2000;
+  longer.steps_done /= 2;
+  run.early_end = {run.early_end[0], longer, run.early_end[1]};
+  EarlyEndFigure in_double = run.early_end[0];
+  in_double.picture.precision = "f64";
+  run.early_end.push_back(in_double);
+  const ChartPanel panel = bench_panels(run)[2];
+  // 8 M steps a second against 10 M in the loop: the sample has 1600 M steps in 0.2 s.
+  EXPECT_EQ(panel.title, "cpu-avx512: early ends; thin: steps asked / done; textbook loop: 1/800");
+  ASSERT_EQ(panel.series.size(), 3U);
+  EXPECT_EQ(panel.series[0].style, SeriesStyle::kReference);
+  EXPECT_THAT(panel.series[0].points, ElementsAre(Pair(401, 4), Pair(2000, 8)));
+  EXPECT_EQ(panel.series[1].title, "AB, f32");
+  EXPECT_THAT(panel.series[1].points, ElementsAre(Pair(401, 2.5), Pair(2000, 2.5)));
+  EXPECT_EQ(panel.series[2].title, "AB, f64");
+  EXPECT_TRUE(panel.series[2].hollow);
+  EXPECT_EQ(panel.series[2].look, panel.series[1].look);
+}
+
 TEST(BenchPanels, RooflineHasPointsUnderRoofs) {
-  const std::vector<ChartSeries> series = bench_panels(sample_run())[2].series;
+  const std::vector<ChartSeries> series = bench_panels(sample_run())[3].series;
   ASSERT_EQ(series.size(), 6U);
   EXPECT_EQ(series[0].title, "cpu-avx2 f32");
   // 400 steps of 3 operations for a byte; 16 G steps a second.

@@ -38,6 +38,29 @@ TEST(BenchFigures, ShareOfTheCeilingTakesEachRepeatWithItsOwnCeiling) {
   EXPECT_EQ(figure.share_of_ceiling(), 0.75);
 }
 
+TEST(BenchFigures, EarlyEndsAreComparedWithinEachRepeat) {
+  // The machine is at half its speed in the last repeat, which is so of everything that was measured beside it.
+  EarlyEndFigure figure;
+  figure.steps_asked = 800;
+  figure.steps_done = 200;
+  figure.brute_force = {{4, 4, 8}};
+  figure.early_end = {{2, 1, 4}};
+  figure.textbook_steps = 10;
+  figure.textbook = {{1, 1, 2}};
+  figure.operations_per_step = 3;
+  figure.ceiling = {{800, 800, 400}};
+  EXPECT_EQ(figure.brute_force_rate(), 200);
+  EXPECT_EQ(figure.early_end_rate(), 400);
+  EXPECT_EQ(figure.done_rate(), 100);
+  EXPECT_EQ(figure.textbook_rate(), 10);
+  EXPECT_EQ(figure.steps_share(), 0.25);
+  EXPECT_EQ(figure.time_share(), 0.5);     // 1/2, 1/4, 1/2
+  EXPECT_EQ(figure.times_textbook(), 40);  // 400, 800 and 200 over 10, 10 and 5
+  EXPECT_EQ(figure.brute_force_share_of_ceiling(), 0.75);
+  EXPECT_EQ(figure.done_share_of_ceiling(), 0.375);  // 300, 600 and 150 over 800, 800 and 400
+  EXPECT_EQ(figure.asked_share_of_ceiling(), 1.5);
+}
+
 TEST(BenchFigures, StageHasFramesPerSecond) {
   StageFigure figure;
   figure.frames = 12;

@@ -58,8 +58,8 @@ TEST(BenchJson, KeepsTextAndNumbersExactly) {
 }
 
 TEST(BenchJson, HasEveryField) {
-  EXPECT_THAT(keys_of(""), ElementsAre("format", "build", "machine", "command", "time", "rates", "pipelines", "scaling",
-                                       "latency", "bandwidth"));
+  EXPECT_THAT(keys_of(""), ElementsAre("format", "build", "machine", "command", "time", "rates", "early_end",
+                                       "pipelines", "scaling", "latency", "bandwidth"));
   EXPECT_THAT(keys_of("/build"), ElementsAre("version", "commit", "compiler", "build_type", "cuda"));
   EXPECT_THAT(keys_of("/machine"), ElementsAre("processor", "cores", "system", "gpus"));
   EXPECT_THAT(keys_of("/machine/gpus/0"), ElementsAre("name", "multiprocessors", "clock_hertz", "compute_capability"));
@@ -67,6 +67,14 @@ TEST(BenchJson, HasEveryField) {
               ElementsAre("backend", "picture", "rows", "passes", "steps", "seconds", "ceiling_operations_per_second",
                           "operations_per_step", "bytes_per_pixel", "steps_per_second", "share_of_ceiling", "spread"));
   EXPECT_THAT(keys_of("/rates/0/picture"), ElementsAre("sequence", "width", "height", "iterations", "precision"));
+  EXPECT_THAT(keys_of("/early_end/0"),
+              ElementsAre("backend", "picture", "rows", "passes", "steps_asked", "steps_done", "brute_force_seconds",
+                          "early_end_seconds", "textbook_steps", "textbook_seconds", "ceiling_operations_per_second",
+                          "operations_per_step", "steps_share", "time_share", "brute_force_steps_per_second",
+                          "brute_force_share_of_ceiling", "early_end_steps_per_second", "done_steps_per_second",
+                          "done_share_of_ceiling", "textbook_steps_per_second", "times_textbook", "spread"));
+  EXPECT_THAT(keys_of("/early_end/1/picture"),
+              ElementsAre("sequence", "width", "height", "iterations", "precision", "window"));
   EXPECT_THAT(keys_of("/pipelines/0"), ElementsAre("backend", "picture", "threads", "stages"));
   EXPECT_THAT(keys_of("/pipelines/0/stages/0"), ElementsAre("stage", "frames", "seconds", "cpu_seconds", "unavailable",
                                                             "frames_per_second", "cpu_seconds_per_frame", "spread"));
@@ -88,6 +96,48 @@ TEST(BenchJson, RatesFollowFromTheirRawNumbers) {
     EXPECT_DOUBLE_EQ(rate["share_of_ceiling"], steps_per_second * rate["operations_per_step"].get<double>() /
                                                    rate["ceiling_operations_per_second"][0].get<double>());
   }
+}
+
+TEST(BenchJson, EarlyEndsFollowFromTheirRawNumbers) {
+  const json figures = sample_json()["early_end"];
+  ASSERT_EQ(figures.size(), 3U);
+  for (const json& figure : figures) {
+    const double asked = figure["steps_asked"];
+    const double done = figure["steps_done"];
+    const double early = median_of(figure["early_end_seconds"]);
+    EXPECT_DOUBLE_EQ(figure["steps_share"], done / asked);
+    EXPECT_DOUBLE_EQ(figure["brute_force_steps_per_second"], asked / median_of(figure["brute_force_seconds"]));
+    EXPECT_DOUBLE_EQ(figure["early_end_steps_per_second"], asked / early);
+    EXPECT_DOUBLE_EQ(figure["done_steps_per_second"], done / early);
+    EXPECT_DOUBLE_EQ(figure["spread"], spread_of(figure["early_end_seconds"]));
+    // Ratios are the same in each repeat of the sample, as its clock slows all down alike.
+    const double brute_operations = asked * 3 / figure["brute_force_seconds"][0].get<double>();
+    const double done_operations = done * 3 / figure["early_end_seconds"][0].get<double>();
+    EXPECT_DOUBLE_EQ(figure["brute_force_share_of_ceiling"], brute_operations / 60e9);
+    EXPECT_DOUBLE_EQ(figure["done_share_of_ceiling"], done_operations / 60e9);
+    EXPECT_DOUBLE_EQ(figure["time_share"], 0.4);
+    EXPECT_DOUBLE_EQ(figure["textbook_steps_per_second"], 1e7);
+    EXPECT_DOUBLE_EQ(figure["times_textbook"], asked / 0.08 / 1e7);
+  }
+}
+
+TEST(BenchJson, WithoutACeilingThereAreNoSharesOfIt) {
+  BenchRun run = sample_run();
+  run.early_end[0].ceiling = {};
+  const std::string text = bench_json(run);
+  const json figure = json::parse(text)["early_end"][0];
+  EXPECT_TRUE(figure["brute_force_share_of_ceiling"].is_null());
+  EXPECT_TRUE(figure["done_share_of_ceiling"].is_null());
+  EXPECT_EQ(parse_bench_json(text, "bench.json"), run);
+}
+
+TEST(BenchJson, ReadsRunsFromBeforeThereWereEarlyEndsAndWindows) {
+  BenchRun older = sample_run();
+  older.early_end.clear();
+  json text = json::parse(bench_json(older));
+  text.erase("early_end");
+  EXPECT_EQ(text.dump().find("window"), std::string::npos);
+  EXPECT_EQ(parse_bench_json(text.dump(), "bench.json"), older);
 }
 
 TEST(BenchJson, StagesFollowFromTheirRawNumbers) {
@@ -175,6 +225,12 @@ TEST(BenchJson, RefusesOtherKindsOfValues) {
             "bench.json: /machine/cores: a whole number from 1 to 2147483647 is accepted");
   EXPECT_THAT(refusal("/rates/0/picture/iterations", 1),
               HasSubstr("/rates/0/picture/iterations: a whole number from 2"));
+  EXPECT_EQ(refusal("/early_end/1/picture/window/a", {1, 2, 3}),
+            "bench.json: /early_end/1/picture/window/a: a list of two positive numbers is accepted");
+  EXPECT_EQ(refusal("/early_end/1/picture/window", {{"a", {1, 2}}}),
+            "bench.json: /early_end/1/picture/window/b: missing; a list of positive numbers is accepted");
+  EXPECT_EQ(refusal("/early_end/0/steps_done", 0),
+            "bench.json: /early_end/0/steps_done: a positive number is accepted");
   EXPECT_THAT(refusal("/rates/0/rows", 1.5), HasSubstr("bench.json: /rates/0/rows: a whole number"));
   EXPECT_THAT(refusal("/rates/0/rows", 18446744073709551615U), HasSubstr("bench.json: /rates/0/rows: a whole number"));
 }

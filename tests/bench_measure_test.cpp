@@ -139,6 +139,7 @@ TEST_F(BenchMeasure, LatencyIsMeasuredTenTimesAtLeast) {
 TEST_F(BenchMeasure, OnlyTheSectionsThatAreAskedForAreMeasured) {
   const BenchRun nothing = run(tiny_plan({}));
   EXPECT_THAT(nothing.rates, IsEmpty());
+  EXPECT_THAT(nothing.early_end, IsEmpty());
   EXPECT_THAT(nothing.bandwidth, IsEmpty());
   EXPECT_THAT(nothing.pipelines, IsEmpty());
   EXPECT_THAT(nothing.scaling, IsEmpty());
@@ -148,6 +149,7 @@ TEST_F(BenchMeasure, OnlyTheSectionsThatAreAskedForAreMeasured) {
   const BenchRun scaling = run(tiny_plan({BenchSection::kScaling}));
   EXPECT_THAT(scaling.scaling, SizeIs(1));
   EXPECT_THAT(scaling.rates, IsEmpty());
+  EXPECT_THAT(scaling.early_end, IsEmpty());
   EXPECT_THAT(scaling.bandwidth, IsEmpty());
   EXPECT_THAT(scaling.pipelines, IsEmpty());
   EXPECT_THAT(scaling.latency, IsEmpty());

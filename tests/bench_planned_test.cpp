@@ -1,5 +1,6 @@
 #include "tests/tiny_bench.h"
 #include "tools/bench/bandwidth.h"
+#include "tools/bench/early_end.h"
 #include "tools/bench/latency.h"
 #include "tools/bench/pipeline.h"
 #include "tools/bench/rates.h"
@@ -27,6 +28,24 @@ const std::vector<std::string> kBackends{"cuda", "cpu-avx512", "cpu-avx2"};
 TEST(BenchPlanned, RatesAreEveryCombination) {
   const std::size_t combinations = 2 * 3 * 2 * 2;  // precisions, sequences, sizes, iterations
   EXPECT_THAT(planned_rates(BenchPlan(), kBackends), SizeIs(kBackends.size() * combinations));
+}
+
+TEST(BenchPlanned, EarlyEndsAreEveryViewAtTheLargestSize) {
+  const std::vector<EarlyEndFigure> figures = planned_early_end(BenchPlan(), kBackends);
+  EXPECT_THAT(figures, SizeIs(kBackends.size() * 2 * 4 * 5));  // precisions, views, iterations
+  for (const EarlyEndFigure& figure : figures) {
+    EXPECT_EQ((Size{figure.picture.width, figure.picture.height}), (Size{3840, 2160}));
+  }
+}
+
+TEST(BenchPlanned, EarlyEndsOfScalarCodeAreMeasuredWhereItIsNamedOrAlone) {
+  BenchPlan plan = tiny_plan({});
+  plan.backends.clear();
+  const auto of = [](const char* name) { return Field(&EarlyEndFigure::backend, name); };
+  EXPECT_THAT(planned_early_end(plan, {"cpu-avx2", "cpu-scalar"}), ElementsAre(of("cpu-avx2")));
+  EXPECT_THAT(planned_early_end(plan, {"cpu-scalar"}), ElementsAre(of("cpu-scalar")));
+  plan.backends = {"cpu-avx2", "cpu-scalar"};
+  EXPECT_THAT(planned_early_end(plan, plan.backends), ElementsAre(of("cpu-avx2"), of("cpu-scalar")));
 }
 
 TEST(BenchPlanned, MemoryIsTheGpusAndTheProcessors) {

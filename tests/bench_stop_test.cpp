@@ -23,8 +23,8 @@ TEST_F(BenchStop, ProgressIsTheShareOfTheMeasurementsThatAreDone) {
   BenchPlan plan = tiny_plan(BenchPlan().sections);
   plan.ffmpeg = kNoFfmpeg;
   run(plan);
-  // In each repeat one rate, one bandwidth, eight stages and two numbers of threads; and ten starts.
-  const std::size_t measurements = kRepeats * (1 + 1 + 8 + 2) + 10;
+  // In each repeat one rate, one bandwidth, one early end, eight stages and two numbers of threads; and ten starts.
+  const std::size_t measurements = kRepeats * (1 + 1 + 1 + 8 + 2) + 10;
   ASSERT_THAT(told_, SizeIs(measurements));
   for (std::size_t i = 0; i < measurements; ++i) {
     EXPECT_DOUBLE_EQ(told_[i].share, static_cast<double>(i) / static_cast<double>(measurements));
@@ -35,8 +35,8 @@ TEST_F(BenchStop, ProgressIsTheShareOfTheMeasurementsThatAreDone) {
 TEST_F(BenchStop, AStopEndsTheRunBeforeTheNextMeasurement) {
   BenchPlan plan = tiny_plan(BenchPlan().sections);
   plan.ffmpeg = kNoFfmpeg;
-  // In the middle of rates, bandwidth, stages, scaling and latency.
-  for (const std::size_t last : {1U, 3U, 6U, 22U, 26U}) {
+  // In the middle of rates, bandwidth, early ends, stages, scaling and latency.
+  for (const std::size_t last : {1U, 3U, 5U, 8U, 24U, 28U}) {
     std::stop_source stop;
     std::size_t told = 0;
     const auto stop_at_last = [&](const BenchProgress&) {
@@ -57,6 +57,8 @@ TEST_F(BenchStop, NothingIsMeasuredOfAPlanThatCannotBe) {
   EXPECT_THAT(refusal_with([](BenchPlan& wrong) { wrong.backends = {"abacus"}; }), HasSubstr("'abacus'"));
   EXPECT_THAT(refusal_with([](BenchPlan& wrong) { wrong.sequences = {"AB", "ABC"}; }), HasSubstr("C"));
   EXPECT_THAT(refusal_with([](BenchPlan& wrong) { wrong.iterations = {20, 1}; }), HasSubstr("--iterations"));
+  EXPECT_THAT(refusal_with([](BenchPlan& wrong) { wrong.early_end_views = {{"ABC"}}; }), HasSubstr("C"));
+  EXPECT_THAT(refusal_with([](BenchPlan& wrong) { wrong.early_end_iterations = {1}; }), HasSubstr("--iterations"));
   EXPECT_THAT(refusal_with([](BenchPlan& wrong) { wrong.sizes.clear(); }), HasSubstr("size"));
   EXPECT_THAT(refusal_with([](BenchPlan& wrong) { wrong.repeats = 0; }), HasSubstr("repeat"));
   EXPECT_THAT(refusal_with([](BenchPlan& wrong) { wrong.seconds = 0; }), HasSubstr("0 seconds"));

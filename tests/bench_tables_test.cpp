@@ -44,6 +44,32 @@ TEST(BenchTables, RatesBesideTheirCeilings) {
               HasSubstr("| cpu-avx2 | f32 | AB | 2000x1000 | 401 | 60.0 | 16.00 | 80.0 % | 30.0 % |\n"));
 }
 
+TEST(BenchTables, EarlyEndsInATableForEachBackendAndPrecision) {
+  const std::string text = tables(sample_run());
+  // 1600 M steps in 0.2 s by brute force are 8 G a second, 24 of 60 G operations; in 0.08 s they are 20 G, of which a
+  // quarter is done: 5 G, 15 of 60 G operations. The loop does 10 M.
+  EXPECT_THAT(text, HasSubstr("\n### cpu-avx2 f32, 2000x1000\n\n| picture |"));
+  EXPECT_THAT(text, HasSubstr("| AB | 401 | 0.250 | 0.400 | 8.00 | 40.0 | 20.00 | 5.00 | 25.0 | 0.01 | 2000 |\n"
+                              "| AB 2.5:3.4 x 3.4:4 | 401 | 0.250 |"));
+  EXPECT_THAT(text, HasSubstr("\n### cpu-avx2 f64, 2000x1000\n\n| picture |"));
+}
+
+TEST(BenchTables, EarlyEndsFitIntoATerminalOf120Columns) {
+  BenchRun run;
+  EarlyEndFigure widest = sample_early_end("cpu-avx512", sample_view());
+  widest.picture.sequence = "BBBBBBAAAAAA";
+  widest.picture.iterations = 100'000;
+  run.early_end = {widest};
+  std::istringstream lines(bench_tables(run));
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 120U) << line;
+}
+
+TEST(BenchTables, WithoutACeilingThereIsNoShareOfIt) {
+  BenchRun run = sample_run();
+  run.early_end[0].ceiling = {};
+  EXPECT_THAT(tables(run), HasSubstr("| AB | 401 | 0.250 | 0.400 | 8.00 | | 20.00 | 5.00 | | 0.01 | 2000 |\n"));
+}
+
 TEST(BenchTables, StagesWithTheirRatios) {
   const std::string text = tables(sample_run());
   EXPECT_THAT(text, HasSubstr("## Stages on cpu-avx2\n\nAB 2000x1000 N=401 f32, 4 threads;"));

@@ -82,6 +82,34 @@ TEST(WorkSize, BandsLieInThePictureOneBelowTheOther) {
   }
 }
 
+TEST(WorkSize, BandsAreWholeAndSpreadOverThePicture) {
+  // Two bands of 6 rows of 40: the 28 rows that are left out lie 7 above, 14 between and 7 below.
+  const RowSample sample = bands_to_compute(2, 40, 6);
+  ASSERT_EQ(sample.bands.size(), 2U);
+  EXPECT_EQ(sample.bands[0].first, 7);
+  EXPECT_EQ(sample.bands[1].first, 27);
+  EXPECT_EQ(sample.rows(), 12);
+}
+
+TEST(WorkSize, OnlyTheLastBandOfAWholePictureIsNotWhole) {
+  for (const int height : {1, 5, 6, 7, 48, 100, 2160}) {
+    for (const int rows_per_band : {1, 6, 30, 5000}) {
+      for (const std::int64_t bands : {1, 2, 4, 8, 64, 1024}) {
+        const RowSample sample = bands_to_compute(bands, height, rows_per_band);
+        EXPECT_GE(static_cast<std::int64_t>(sample.bands.size()) * sample.passes, bands);
+        int end_of_last = 0;
+        for (const Rows& band : sample.bands) {
+          ASSERT_GE(band.first, end_of_last) << bands << " of " << height;
+          end_of_last = band.first + band.count;
+          ASSERT_TRUE(band.count == rows_per_band || (sample.rows() == height && end_of_last == height));
+        }
+        ASSERT_LE(end_of_last, height);
+        ASSERT_TRUE(sample.passes == 1 || sample.rows() == height);
+      }
+    }
+  }
+}
+
 TEST(WorkSize, ThreadsGoUpInStepsToAllThatThereAre) {
   EXPECT_THAT(thread_counts(1), ElementsAre(1));
   EXPECT_THAT(thread_counts(2), ElementsAre(1, 2));

@@ -64,7 +64,8 @@ TEST_F(CliBenchTest, RatiosFollowFromTheRawNumbers) {
   }
   // Two map steps of AB are two letter changes: 2 operations a step and 1 for each change.
   EXPECT_EQ(found["rates"][0]["operations_per_step"], 3);
-  for (const char* section : {"rates", "pipelines", "scaling", "latency", "bandwidth", "machine", "build"}) {
+  for (const char* section :
+       {"rates", "early_end", "pipelines", "scaling", "latency", "bandwidth", "machine", "build"}) {
     EXPECT_FALSE(found[section].empty()) << section;
   }
   EXPECT_THAT(std::string(found["command"]), HasSubstr("lyap bench"));
@@ -86,7 +87,27 @@ TEST_F(CliBenchTest, OnlyWhatWasAskedForIsMeasured) {
   ASSERT_EQ(result.status, 0) << result.err;
   const json found = run_of("run.json");
   EXPECT_EQ(found["rates"].size(), 2U);
-  for (const char* section : {"pipelines", "scaling", "latency"}) EXPECT_TRUE(found[section].empty()) << section;
+  for (const char* section : {"early_end", "pipelines", "scaling", "latency"})
+    EXPECT_TRUE(found[section].empty()) << section;
+}
+
+TEST_F(CliBenchTest, EarlyEndsOfTheSequencesAndIterationsThatAreAskedFor) {
+  const ProgramResult result =
+      run("bench --only early-end --backend cpu --size 64x48 --sequence AB,AAB,BBBBBBAAAAAA "
+          "--iterations 20,30 --precision f64 --repeats 1 --seconds 0.001 --json run.json");
+  ASSERT_EQ(result.status, 0) << result.err;
+  std::vector<std::string> pictures;
+  const json found = run_of("run.json");
+  for (const json& figure : found["early_end"]) {
+    const json& picture = figure["picture"];
+    pictures.push_back(picture["sequence"].get<std::string>() + " " + picture["iterations"].dump() + " " +
+                       picture.value("window", json()).dump());
+  }
+  const std::string chaos = R"({"a":[3.95,4.0],"b":[3.95,4.0]})";
+  const std::string edge = R"({"a":[2.5,3.4],"b":[3.4,4.0]})";
+  EXPECT_THAT(pictures, ElementsAre("AB 20 null", "AB 30 null", "AB 20 " + chaos, "AB 30 " + chaos, "AAB 20 null",
+                                    "AAB 30 null", "BBBBBBAAAAAA 20 " + edge, "BBBBBBAAAAAA 30 " + edge));
+  EXPECT_THAT(result.out, HasSubstr("## Early end"));
 }
 
 TEST_F(CliBenchTest, ALossBeyondTheLimitIsTold) {
@@ -135,7 +156,7 @@ TEST_F(CliBenchTest, JsonOnStandardOutputIsAllThatStandsThere) {
 
 TEST_F(CliBenchTest, WrongUsageIsToldBeforeAnythingIsMeasured) {
   expect_error(2, "bench --backend cpu-avx51", {"--backend", "'cpu-avx51'"});
-  expect_error(2, "bench --only speed", {"--only", "'speed'", "rates, stages, scaling and latency"});
+  expect_error(2, "bench --only speed", {"--only", "'speed'", "rates, early-end, stages, scaling and latency"});
   expect_error(2, "bench --sequence A-", {"--sequence", "'A-'"});
   expect_error(2, "bench --size 4", {"--size", "'4'"});
   expect_error(2, "bench --iterations 1", {"--iterations", "1"});

@@ -23,6 +23,8 @@ inline BenchPlan tiny_plan(std::set<BenchSection> sections) {
   plan.sizes = {{64, 48}};
   plan.iterations = {20};
   plan.precisions = {Precision::kFloat};
+  plan.early_end_views = {{"AB"}};
+  plan.early_end_iterations = {20};
   plan.scaling_sizes = {{64, 48}};
   plan.latency_sizes = {{64, 48}};
   plan.repeats = kRepeats;

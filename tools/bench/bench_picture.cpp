@@ -38,6 +38,12 @@ RenderSpec spec_of(const BenchPicture& picture) {
                     is_float ? Precision::kFloat : Precision::kDouble, picture.window);
 }
 
+std::shared_ptr<const Frame> bench_frame(const BenchPicture& picture, OrbitEnd end) {
+  RenderSpec spec = spec_of(picture);
+  spec.brute_force = end == OrbitEnd::kBruteForce;
+  return std::make_shared<const Frame>(spec, find_palette("viridis"), PixelFormat::kIndexed8);
+}
+
 std::string text_of(const BenchPicture& picture) {
   const auto& [a, b] = picture.window;
   const std::string text = fmt::format("{} {}x{} N={} {}", picture.sequence, picture.width, picture.height,

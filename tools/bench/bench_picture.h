@@ -1,9 +1,11 @@
 #pragma once
 
+#include "host/frame.h"
 #include "host/render_spec.h"
 #include "tools/bench/bench_run.h"
 
 #include <cstdint>
+#include <memory>
 #include <string>
 
 namespace lyap {
@@ -18,6 +20,12 @@ BenchPicture bench_picture(const RenderSpec& spec, const std::string& sequence);
 
 /// Such a picture again.
 RenderSpec spec_of(const BenchPicture& picture);
+
+/// How orbits are computed: to their end, or until they have come to a cycle.
+enum class OrbitEnd { kBruteForce, kEarly };
+
+/// Such a picture as a frame of palette indices.
+std::shared_ptr<const Frame> bench_frame(const BenchPicture& picture, OrbitEnd end);
 
 /// "AB 3840x2160 N=400 f32", and " A 2.5:3.4 B 3.4:4" behind it unless the window is the default one.
 std::string text_of(const BenchPicture& picture);

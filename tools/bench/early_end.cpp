@@ -33,12 +33,6 @@ std::vector<std::string> measured_backends(const BenchPlan& plan, std::vector<st
   return backends;
 }
 
-std::shared_ptr<const Frame> frame_of(const BenchPicture& picture, bool brute_force) {
-  RenderSpec spec = spec_of(picture);
-  spec.brute_force = brute_force;
-  return std::make_shared<const Frame>(spec, find_palette("viridis"), PixelFormat::kIndexed8);
-}
-
 /// The rows of a figure, ready to be computed in both ways.
 class EarlyEndMeter {
  public:
@@ -47,8 +41,8 @@ class EarlyEndMeter {
         on_gpu_(figure.backend == kCuda),
         backend_(
             find_backend(figure.backend).create({.slots = kSlots, .threads = 1, .device = plan.device, .stop = stop})),
-        brute_force_(frame_of(figure.picture, true)),
-        early_end_(frame_of(figure.picture, false)) {
+        brute_force_(bench_frame(figure.picture, OrbitEnd::kBruteForce)),
+        early_end_(bench_frame(figure.picture, OrbitEnd::kEarly)) {
     // Fewer places would not show what a picture is like.
     constexpr std::int64_t kLeastBands = 4;
     const std::int64_t bands = units_filling(

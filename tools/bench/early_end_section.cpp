@@ -13,14 +13,15 @@ namespace {
 using Align = TextTable::Align;
 
 constexpr const char* kAbout =
-    "The same rows by brute force and with early ends; rates in G steps/s, one thread on processors, the device's time "
-    "on GPUs.\n\n"
+    "The same rows by brute force and with early ends; one thread on processors, the device's time on GPUs. Rates are "
+    "in\n"
+    "G steps/s.\n\n"
+    "- picture: the sequence, and the rates of A x those of B where they are not 2:4 x 2:4\n"
     "- steps: map steps done with early ends over those asked for, waiting for neighbours included\n"
     "- time: time with early ends over that of brute force\n"
-    "- brute, early: rates of steps asked for; done: rate of steps that early ends do\n"
+    "- brute, early: rates of the steps asked for; done: rate of those that early ends do\n"
     "- ceil %: what of the ceiling the rate to the left is\n"
-    "- loop: the textbook loop, a logarithm for each step, one processor thread; faster: early ends over it\n"
-    "- windows: rates of A x rates of B; 2:4 x 2:4 where none stands\n";
+    "- loop: the textbook loop, a logarithm for each step, one processor thread; faster: early over it\n";
 
 std::string rate_text(double steps_per_second) {
   constexpr double kGiga = 1e9;

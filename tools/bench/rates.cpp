@@ -25,13 +25,6 @@ RateFigure planned_rate(const std::string& backend, const std::string& sequence,
   return figure;
 }
 
-/// By brute force: what of the ceiling the step loop reaches is then comparable whatever a picture shows.
-std::shared_ptr<const Frame> frame_of(const RateFigure& figure) {
-  RenderSpec spec = spec_of(figure.picture);
-  spec.brute_force = true;
-  return std::make_shared<const Frame>(spec, find_palette("viridis"), PixelFormat::kIndexed8);
-}
-
 }  // namespace
 
 std::vector<RateFigure> planned_rates(const BenchPlan& plan, const std::vector<std::string>& backends) {
@@ -54,7 +47,8 @@ void measure_rate(RateFigure& figure, const BenchPlan& plan, BenchMeter& meter) 
   const std::string what = fmt::format("rates: {} {}", figure.backend, text_of(figure.picture));
   const auto backend =
       find_backend(figure.backend).create({.slots = kSlots, .threads = 1, .device = plan.device, .stop = meter.stop()});
-  const std::shared_ptr<const Frame> frame = frame_of(figure);
+  // By brute force: what of the ceiling the step loop reaches is then comparable whatever a picture shows.
+  const std::shared_ptr<const Frame> frame = bench_frame(figure.picture, OrbitEnd::kBruteForce);
   const auto sample_of = [&](std::int64_t rows) {
     return rows_to_compute(rows, figure.picture.height, backend->rows_per_band(*frame));
   };

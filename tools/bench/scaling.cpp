@@ -29,7 +29,7 @@ class FrameComputer {
  public:
   FrameComputer(const ScalingFigure& figure, int threads, const std::stop_token& stop)
       : stop_(stop),
-        frame_(std::make_shared<const Frame>(spec_of(figure.picture), find_palette("viridis"), PixelFormat::kIndexed8)),
+        frame_(bench_frame(figure.picture, OrbitEnd::kEarly)),
         backend_(find_backend(figure.backend).create({.slots = kSlots, .threads = threads, .stop = stop})) {
     seconds_of(1);
   }
