@@ -103,7 +103,7 @@ TEST_F(CliBenchTest, EarlyEndsOfTheSequencesAndIterationsThatAreAskedFor) {
     pictures.push_back(picture["sequence"].get<std::string>() + " " + picture["iterations"].dump() + " " +
                        picture.value("window", json()).dump());
   }
-  const std::string chaos = R"({"a":[3.95,4.0],"b":[3.95,4.0]})";
+  const std::string chaos = R"({"a":[3.97,4.0],"b":[3.97,4.0]})";
   const std::string edge = R"({"a":[2.5,3.4],"b":[3.4,4.0]})";
   EXPECT_THAT(pictures, ElementsAre("AB 20 null", "AB 30 null", "AB 20 " + chaos, "AB 30 " + chaos, "AAB 20 null",
                                     "AAB 30 null", "BBBBBBAAAAAA 20 " + edge, "BBBBBBAAAAAA 30 " + edge));
