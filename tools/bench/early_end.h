@@ -16,8 +16,8 @@ std::vector<EarlyEndFigure> planned_early_end(const BenchPlan& plan, const std::
 
 /// Puts the numbers into a planned figure, in as many measurements as the plan has repeats. Brute force is measured
 /// before and after each repeat of early ends, and so is the ceiling, for clocks drift. What is computed are whole
-/// bands of rows from all over the picture, because pixels differ in cost; their number is a power of two, so that runs
-/// that differ a little in speed sample the same ones. Throws Failure and Interrupted.
+/// blocks of rows from all over the picture, because pixels differ in cost; there are a power of two of them, so that
+/// runs that differ a little in speed mostly sample the same ones. Throws Failure and Interrupted.
 void measure_early_end(EarlyEndFigure& figure, const BenchPlan& plan, BenchMeter& meter);
 
 }  // namespace lyap
