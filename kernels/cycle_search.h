@@ -14,20 +14,17 @@ namespace lyap {
 // Time is counted in rounds of `round_steps` map steps. When a state is marked and when it is compared depends on the
 // round alone, so that what a pixel finds does not depend on the pixels that are computed beside it.
 
-/// The round after `mark` whose state is marked next: 1, 2, 3, 4, 6, 8, 12, 18, 26, … Cycles of up to a third of the
-/// orbit's age are found; Brent's doubling would find longer ones and wait longer for all others.
-LYAP_INLINE std::int32_t next_mark(std::int32_t mark) {
-  const std::int32_t half = mark / 2 & ~1;
-  return mark + (half > 1 ? half : 1);
+/// Rounds from one comparison to the next after round `mark`: young orbits close often, old ones cost less.
+LYAP_INLINE std::int32_t rounds_per_comparison(std::int32_t mark) {
+  if (mark < 8) return 1;
+  return mark < 32 ? 2 : 4;
 }
 
-/// Orbits younger than this close often.
-inline constexpr std::int32_t kYoungRounds = 8;
-
-/// Rounds from one comparison to the next after round `mark`.
-LYAP_INLINE std::int32_t rounds_per_comparison(std::int32_t mark) {
-  if (mark < kYoungRounds) return 1;
-  return mark < 32 ? 2 : 4;
+/// The round after `mark` whose state is marked next: 1, 2, 3, 4, 6, 8, 12, 18, 26, 38, … Cycles of up to a third of
+/// the orbit's age are found; Brent's doubling would find longer ones and wait longer for all others.
+LYAP_INLINE std::int32_t next_mark(std::int32_t mark) {
+  const std::int32_t half = mark < 32 ? mark / 2 & ~1 : mark / 2 & ~3;
+  return mark + (half > 1 ? half : 1);
 }
 
 /// What is left of orbits to sum up: where they ended and, if they closed before, how their cycle goes on.
@@ -78,9 +75,7 @@ struct CycleSearch {
   typename Lane::Value end_round[kVectors];
 
   LYAP_INLINE explicit CycleSearch(std::int32_t round_count) : rounds(round_count), next_end(round_count + 1) {
-    for (int v = 0; v < kVectors; ++v) {
-      open[v] = Lane::not_mask(Lane::no_lanes());
-    }
+    for (int v = 0; v < kVectors; ++v) open[v] = Lane::not_mask(Lane::no_lanes());
   }
 
   LYAP_INLINE bool all_ended() const { return !any_open && next_end > rounds; }

@@ -21,18 +21,18 @@ namespace {
 /// from step `start` of the stretch on.
 ///
 /// Rounds of S steps fill the end of the stretch. At their ends a cycle of c steps returns every C = lcm(c, S)/S
-/// rounds; from 8 rounds on, the distances from a mark that are compared are all the even ones up to the next mark, so
-/// that D = C, or 2·C if C is odd, is among them where marks are at least D apart. They are, from round 2·D + 4 on,
-/// because the gap behind mark m is above m/2 − 2. Let a be the largest of 8, 2·D + 4, and the first round on the
-/// cycle. Marks grow by half at most: one of them is in [a, 1.5·a]. D ≤ a/2 later, by round 2·a, the cycle is found, if
-/// that round is not the last, where nothing is left to save.
+/// rounds; from 32 rounds on, the distances from a mark that are compared are all multiples of 4 up to the next mark,
+/// so that D = lcm(C, 4) is among them where marks are at least D apart. They are, from round 2·D + 8 on, because the
+/// gap behind mark m is above m/2 − 4. Let a be the largest of 32, 2·D + 8, and the first round on the cycle. Marks
+/// grow by half at most: one of them is in [a, 1.5·a]. D ≤ a/2 later, by round 2·a, the cycle is found, if that round
+/// is not the last, where nothing is left to save.
 bool is_sure_to_be_found(std::size_t cycle, std::size_t start, std::size_t steps, std::size_t round_steps) {
   const std::size_t rounds = steps / round_steps;
   const std::size_t before = steps - rounds * round_steps;
   const std::size_t first_round = start > before ? (start - before + round_steps - 1) / round_steps : 0;
   const std::size_t returns = std::lcm(cycle, round_steps) / round_steps;
-  const std::size_t distance = returns % 2 == 0 ? returns : 2 * returns;
-  return 2 * std::max({std::size_t{8}, 2 * distance + 4, first_round}) < rounds;
+  const std::size_t distance = std::lcm(returns, std::size_t{4});
+  return 2 * std::max({std::size_t{32}, 2 * distance + 8, first_round}) < rounds;
 }
 
 /// How many pixels a comparison with whole orbits met of each kind.
@@ -86,7 +86,7 @@ TYPED_TEST(PeriodsOfWholeOrbits, AreFoundInRandomPictures) {
     expect_periods_of_whole_orbits<TypeParam>(random_spec(random, 100'000), met);
   }
   EXPECT_GT(met.with_period, 1000);
-  EXPECT_GT(met.sure, 1000);
+  EXPECT_GT(met.sure, 300);  // few random orbits have more than 64 rounds
   EXPECT_GT(met.without_cycle, 1000);
 }
 
@@ -198,13 +198,13 @@ TYPED_TEST(PeriodOf, OrbitsFromTheEndsOfTheIntervalIsOne) {
 // The cycle is seen in the transient only, where the sum is too short for a round.
 TYPED_TEST(PeriodOf, OrbitsThatCloseInTheTransientIsFoundHoweverShortTheSum) {
   RenderSpec spec = single_pixel("AB", {{'A', 3.1}, {'B', 2.9}});
-  for (const std::int64_t iterations : {2, 3, 4, 47, 400}) {
+  for (const std::int64_t iterations : {2, 3, 4, 18, 400}) {
     spec.iterations = iterations;
     for (const std::int64_t phase : {0, 1, 7}) {
       spec.phase = phase;
       spec.transient = 100'000;
       EXPECT_GT(TestFixture::period(spec), 0U) << spec_text(spec);
-      if (iterations >= 48) continue;
+      if (iterations > 18) continue;
       for (const std::int64_t transient : {0, 1}) {
         spec.transient = transient;
         EXPECT_EQ(TestFixture::period(spec), 0U) << spec_text(spec);
