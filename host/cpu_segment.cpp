@@ -46,7 +46,7 @@ RowsComputed shade_segment_of(const RowKernels& kernels, const Frame& frame, con
     const auto first = static_cast<std::size_t>(row) * stride;
     const std::size_t pixel =
         segment.pixel + static_cast<std::size_t>(row) * static_cast<std::size_t>(frame.size().width);
-    const std::uint32_t* periods = workspace.periods.data() + first;
+    const std::uint32_t* periods = wants_periods ? workspace.periods.data() + first : nullptr;
     if (frame.with_periods()) std::copy_n(periods, columns, target.periods + pixel);
     if (frame.format() == PixelFormat::kExponents) {
       std::copy_n(exponents.data() + first, columns, reinterpret_cast<T*>(target.pixels) + pixel);

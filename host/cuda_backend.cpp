@@ -147,11 +147,12 @@ class CudaBackend : public Backend {
 
  private:
   /// Few enough iterations that a GPU which also draws a screen stays usable, as far as rows are short enough: a launch
-  /// has one row at least.
+  /// has a tile's rows at least.
   static int rows_per_launch(const Frame& frame) {
     constexpr double kPixelsPerLaunch = 1 << 20;
     constexpr double kIterationsPerLaunch = 1e10;
-    return frame.rows_within(kPixelsPerLaunch, kIterationsPerLaunch);
+    const int rows = frame.rows_within(kPixelsPerLaunch, kIterationsPerLaunch);
+    return std::min(std::max(rows / TilePixel::kRows, 1) * TilePixel::kRows, frame.size().height);
   }
 
   template <class T>

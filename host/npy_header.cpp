@@ -108,9 +108,9 @@ constexpr const char* name_of(NpyType type) {
     case NpyType::kFloat64:
       return "<f8";
     case NpyType::kUint32:
-    default:
       return "<u4";
   }
+  return "";
 }
 
 NpyType type_of(std::string_view type) {

@@ -21,7 +21,8 @@ LYAP_INLINE std::int32_t rounds_per_comparison(std::int32_t mark) {
 }
 
 /// The round after `mark` whose state is marked next: 1, 2, 3, 4, 6, 8, 12, 18, 26, 38, … Cycles of up to a third of
-/// the orbit's age are found; Brent's doubling would find longer ones and wait longer for all others.
+/// the orbit's age are found, of a twelfth where their rounds are odd; Brent's doubling would find longer ones and wait
+/// longer for all others.
 LYAP_INLINE std::int32_t next_mark(std::int32_t mark) {
   const std::int32_t half = mark < 32 ? mark / 2 & ~1 : mark / 2 & ~3;
   return mark + (half > 1 ? half : 1);

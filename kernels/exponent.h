@@ -120,7 +120,10 @@ template <class Lane, int kVectors, int kStride>
 LYAP_INLINE std::int64_t follow(Orbits<Lane, kVectors>& orbits, const Coefficients<Lane, kStride>& coefficients,
                                 const PlaneView<typename Lane::Scalar>& plane, std::int64_t count,
                                 Progress<typename Lane::Scalar>& progress, EndedOrbits<Lane, kVectors>& ended) {
-  const std::int64_t rounds = plane.round_steps > 0 ? count / plane.round_steps : 0;
+  // In so few rounds hardly an orbit closes early enough to pay for the search.
+  constexpr std::int64_t kFewestRounds = 8;
+  const bool searched = plane.round_steps > 0 && count >= kFewestRounds * plane.round_steps;
+  const std::int64_t rounds = searched ? count / plane.round_steps : 0;
   const std::int64_t before = count - rounds * plane.round_steps;
   advance(orbits, coefficients, plane, before, progress);
   return before + search_cycles(orbits, coefficients, plane, static_cast<std::int32_t>(rounds), progress, ended);
@@ -133,7 +136,7 @@ struct PeriodTarget {
 };
 
 /// The least number of map steps, a multiple of the sequence's period, after which each orbit is in the same state
-/// again; 0 for orbits that are on no cycle. Vector v goes to `periods` + v·stride.
+/// again; 0 for orbits that are on no cycle or at infinity. Vector v goes to `periods` + v·stride.
 template <class Lane, int kVectors, int kStride>
 LYAP_SELDOM void measure_periods(const Coefficients<Lane, kStride>& coefficients,
                                  const PlaneView<typename Lane::Scalar>& plane,
@@ -143,11 +146,13 @@ LYAP_SELDOM void measure_periods(const Coefficients<Lane, kStride>& coefficients
   Orbits<Lane, kVectors> orbits = ended.last;
   orbits.restart_product();
   Progress<typename Lane::Scalar> progress{position};
+  const auto infinity = Lane::broadcast(FloatFormat<typename Lane::Scalar>::kInfinity);
   typename Lane::Mask away[kVectors];
   typename Lane::Bits periods[kVectors];
   bool any_away = false;
   for (int v = 0; v < kVectors; ++v) {
-    away[v] = ended.on_cycle[v];
+    // An orbit at infinity is there after every step, but on no cycle.
+    away[v] = Lane::and_mask(ended.on_cycle[v], Lane::less(Lane::abs(ended.last.z[v]), infinity));
     periods[v] = Lane::broadcast_bits(0);
     any_away = any_away || Lane::any(away[v]);
   }

@@ -19,7 +19,8 @@ struct PixelRows {
 struct RowsComputed {
   /// The name of the instruction set that the code was compiled for, as the compiler saw it: proof of which code ran.
   const char* code_path;
-  /// Map steps that were computed for these pixels; fewer than their orbits have where cycles were found.
+  /// Map steps that were computed for these exponents; fewer than their orbits have where cycles were found. What it
+  /// takes to measure periods does not count.
   std::int64_t steps;
 };
 

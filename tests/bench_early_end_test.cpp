@@ -66,7 +66,7 @@ TEST_F(BenchEarlyEnd, OrderIsLeftEarlyAndChaosIsNot) {
 }
 
 TEST_F(BenchEarlyEnd, OrbitsThatAreTooShortToCloseAreComputedToTheirEnd) {
-  // Nothing is compared before the first round of 48 steps of AB is over.
+  // Orbits of fewer than 8 rounds are not searched.
   const EarlyEndFigure figure = figure_of(kOrder, 20);
   EXPECT_EQ(figure.steps_done, figure.steps_asked);
 }

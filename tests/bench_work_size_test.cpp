@@ -41,45 +41,17 @@ TEST(WorkSize, AClockThatStandsStillEndsTheSearch) {
   EXPECT_GT(units_filling(0.25, [](std::int64_t) { return 0.0; }), 1);
 }
 
-TEST(WorkSize, OneRowIsTheMiddleOne) {
-  const RowSample sample = rows_to_compute(1, 101, 10);
+TEST(WorkSize, OneBandIsTheMiddleOne) {
+  const RowSample sample = bands_to_compute(1, 101, 11);
   ASSERT_EQ(sample.bands.size(), 1U);
-  EXPECT_EQ(sample.bands[0].first, 50);
-  EXPECT_EQ(sample.bands[0].count, 1);
+  EXPECT_EQ(sample.bands[0].first, 45);
+  EXPECT_EQ(sample.bands[0].count, 11);
 }
 
-TEST(WorkSize, AFewRowsAreSpreadOverThePicture) {
-  // Of ten rows two: the rest is shared equally, half a gap at the top and the bottom.
-  const RowSample sample = rows_to_compute(2, 10, 10);
-  ASSERT_EQ(sample.bands.size(), 2U);
-  EXPECT_EQ(sample.bands[0].first, 2);
-  EXPECT_EQ(sample.bands[1].first, 7);
-}
-
-TEST(WorkSize, ManyRowsAreWholePictures) {
-  const RowSample sample = rows_to_compute(250, 100, 30);
+TEST(WorkSize, ManyBandsAreWholePictures) {
+  const RowSample sample = bands_to_compute(10, 100, 30);
   EXPECT_EQ(sample.rows(), 100);
   EXPECT_EQ(sample.passes, 3);
-}
-
-TEST(WorkSize, BandsLieInThePictureOneBelowTheOther) {
-  for (const int height : {1, 2, 17, 48, 100, 2160}) {
-    for (const int rows_per_band : {1, 7, 34, 5000}) {
-      for (const std::int64_t rows : {1, 2, 5, 7, 15, 16, 17, 47, 99, 2159, 2160, 10000}) {
-        const RowSample sample = rows_to_compute(rows, height, rows_per_band);
-        EXPECT_GE(sample.rows() * sample.passes, rows);
-        int end_of_last = 0;
-        for (const Rows& band : sample.bands) {
-          ASSERT_GE(band.first, end_of_last) << rows << " of " << height;
-          ASSERT_GE(band.count, 1);
-          ASSERT_LE(band.count, rows_per_band);
-          end_of_last = band.first + band.count;
-        }
-        ASSERT_LE(end_of_last, height);
-        ASSERT_TRUE(sample.passes == 1 || sample.rows() == height);
-      }
-    }
-  }
 }
 
 TEST(WorkSize, BandsAreWholeAndSpreadOverThePicture) {

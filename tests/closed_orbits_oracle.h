@@ -71,6 +71,7 @@ template <class T>
 CycleSeen cycle_at_the_end(const WholeOrbit<T>& orbit) {
   const std::vector<T>& z = orbit.z;
   const std::size_t end = z.size() - 1;
+  if (!std::isfinite(z[end])) return {0, 0};  // escaped: infinity after infinity is no cycle
   for (std::size_t length = orbit.sequence_period; length <= end; length += orbit.sequence_period) {
     if (z[end - length] != z[end]) continue;
     std::size_t start = end - length;

@@ -13,8 +13,8 @@
 namespace lyap {
 namespace {
 
-// More rounds than the longest orbit has: 100 000 000 steps in rounds of 29, the fewest steps of a round.
-constexpr std::int32_t kMostRounds = 100'000'000 / 29;
+// More rounds than the longest orbit has: 100 000 000 steps in rounds of 15, the fewest steps of a round.
+constexpr std::int32_t kMostRounds = 100'000'000 / 15;
 
 std::vector<std::int32_t> all_marks() {
   std::vector<std::int32_t> marks{0};

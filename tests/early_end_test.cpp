@@ -28,8 +28,8 @@
 //
 // That is all of a whole orbit. One that was ended early has besides
 //
-//  - log2 of a ratio, within 4 units in the last place of a number below 1, 4u, for each of the at most n/29 cycles:
-//    rounds have at least 29 steps. 4u·ln 2/29 < 0.1u.
+//  - log2 of a ratio, within 4 units in the last place of a number below 1, 4u, for each of the at most n/15 cycles:
+//    rounds have at least 15 steps. 4u·ln 2/15 < 0.19u.
 //  - its sum with the cycle's binary exponents, its multiplication, and its addition to the rest: 3·u·ln 2·A.
 constexpr double kLn2 = std::numbers::ln2;
 
@@ -43,7 +43,7 @@ constexpr double kUnit = std::numeric_limits<T>::epsilon() / 2;
 template <class T>
 double most_error(double factors, double mean_magnitude, bool ended_early) {
   const double whole = 1 + 2.8 / factors + kLn2 * (3 * mean_magnitude + 2);
-  return kUnit<T> * (ended_early ? whole + 0.1 + 3 * kLn2 * mean_magnitude : whole);
+  return kUnit<T> * (ended_early ? whole + 0.19 + 3 * kLn2 * mean_magnitude : whole);
 }
 
 /// How far two exponents of the same orbit may be apart, one of which was ended early: the errors of both, less those

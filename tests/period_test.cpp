@@ -168,21 +168,26 @@ TYPED_TEST(PeriodOf, SequencesOfOneRateIsAMultipleOfTheirLength) {
   EXPECT_EQ(of_sequence("A57B", 3.832), 3 * 58U);
 }
 
-// Superstable, escaped, dead, and on a fixed point from the start: the state repeats at once.
+// Superstable, dead, and on a fixed point from the start: the state repeats at once.
 TYPED_TEST(PeriodOf, OrbitsWithoutATransientIsThatOfTheSequence) {
   const auto expect = [](RenderSpec spec, double x0, TypeParam exponent) {
     spec.x0 = x0;
     EXPECT_EQ(TestFixture::period(spec), spec.sequence.period()) << spec_text(spec);
     EXPECT_EQ(TestFixture::exponent(spec), exponent) << spec_text(spec);
   };
-  constexpr TypeParam kEscaped = TestFixture::kInfinity;
-  expect(single_pixel("A", {{'A', 2}}), 0.5, -kEscaped);
-  expect(single_pixel("AB", {{'A', 2}, {'B', 2}}), 0.5, -kEscaped);
-  expect(single_pixel("AB", {{'A', 0}, {'B', 3}}), 0.5, -kEscaped);
-  expect(single_pixel("A", {{'A', 0}}), 0.25, -kEscaped);
-  expect(single_pixel("A", {{'A', 4.5}}), 0.5, kEscaped);
-  expect(single_pixel("AB", {{'A', 9}, {'B', 3}}), 0.5, kEscaped);
-  expect(single_pixel("A", {{'A', -1000}}), 0.5, kEscaped);
+  expect(single_pixel("A", {{'A', 2}}), 0.5, -TestFixture::kInfinity);
+  expect(single_pixel("AB", {{'A', 2}, {'B', 2}}), 0.5, -TestFixture::kInfinity);
+  expect(single_pixel("AB", {{'A', 0}, {'B', 3}}), 0.5, -TestFixture::kInfinity);
+  expect(single_pixel("A", {{'A', 0}}), 0.25, -TestFixture::kInfinity);
+}
+
+// Infinity is followed by infinity, but that is no cycle.
+TYPED_TEST(PeriodOf, OrbitsThatEscapedIsNone) {
+  for (const RenderSpec& spec :
+       {single_pixel("A", {{'A', 4.5}}), single_pixel("AB", {{'A', 9}, {'B', 3}}), single_pixel("A", {{'A', -1000}})}) {
+    EXPECT_EQ(TestFixture::period(spec), 0U) << spec_text(spec);
+    EXPECT_EQ(TestFixture::exponent(spec), TestFixture::kInfinity) << spec_text(spec);
+  }
 }
 
 // From 0 and from 1 all later points are 0, where every factor is the rate: 4 for a rate of 4, as 2·½·4, exactly.

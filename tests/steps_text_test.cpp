@@ -15,6 +15,11 @@ TEST(StepsText, KnowsNothingFromCyclesWhereAllIsComputed) {
   EXPECT_EQ(steps_text(2e9, 2e9), "all 2 G map steps computed");
 }
 
+// Not "100 %" of what is not all.
+TEST(StepsText, RoundsToAllOnlyWhatIsAll) {
+  EXPECT_EQ(steps_text(9999e3, 1e7), "99.9 % of 0.01 G map steps computed, the rest is known from cycles");
+}
+
 TEST(StepsText, SaysWhenThereWasNothingToCompute) {
   EXPECT_EQ(steps_text(0, 0), "no map steps were needed");
 }

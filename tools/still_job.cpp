@@ -40,7 +40,10 @@ std::string array_file_of(const std::string& option, const std::string& path) {
 }
 
 std::filesystem::path place_of(const std::string& path) {
-  return std::filesystem::weakly_canonical(std::filesystem::absolute(path));
+  std::error_code error;
+  const std::filesystem::path absolute = std::filesystem::absolute(path);
+  const std::filesystem::path canonical = std::filesystem::weakly_canonical(absolute, error);
+  return error ? absolute : canonical;
 }
 
 /// Each output needs a place of its own, and something that goes there. Throws InvalidInput.

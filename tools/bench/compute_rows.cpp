@@ -1,6 +1,7 @@
 #include "tools/bench/compute_rows.h"
 
 #include "host/error.h"
+#include "tools/bench/bench_picture.h"
 #include "tools/bench/cost.h"
 
 namespace lyap {
@@ -22,6 +23,24 @@ ComputingTimes compute_rows(Backend& backend, std::size_t slots, const std::shar
   }
   times.seconds = stopwatch.seconds();
   return times;
+}
+
+RowSampler::RowSampler(const Backend& backend, bool on_gpu, const BenchPicture& picture)
+    : height_(picture.height), usual_rows_(backend.rows_per_band(*bench_frame(picture, OrbitEnd::kBruteForce))) {
+  // However long orbits are, a processor's band is not lower than a block.
+  BenchPicture longest = picture;
+  longest.iterations = RenderSpec::kMaxIterations;
+  low_rows_ = on_gpu ? usual_rows_ : backend.rows_per_band(*bench_frame(longest, OrbitEnd::kBruteForce));
+}
+
+RowSample RowSampler::of(std::int64_t bands) const {
+  const std::int64_t rows = bands * low_rows_;
+  if (rows < height_) return bands_to_compute(bands, height_, low_rows_);
+  return bands_to_compute((rows + usual_rows_ - 1) / usual_rows_, height_, usual_rows_);
+}
+
+RowSample RowSampler::whole(std::int64_t pictures) const {
+  return bands_to_compute(pictures * ((height_ + usual_rows_ - 1) / usual_rows_), height_, usual_rows_);
 }
 
 }  // namespace lyap

@@ -34,12 +34,6 @@ std::vector<std::string> measured_backends(const BenchPlan& plan, std::vector<st
   return backends;
 }
 
-/// The rows of a processor's blocks: however long orbits are, a band is not lower.
-int block_rows(const Backend& backend, BenchPicture picture) {
-  picture.iterations = RenderSpec::kMaxIterations;
-  return backend.rows_per_band(*bench_frame(picture, OrbitEnd::kBruteForce));
-}
-
 std::int64_t bit_ceil(std::int64_t number) {
   return static_cast<std::int64_t>(std::bit_ceil(static_cast<std::uint64_t>(number)));
 }
@@ -54,12 +48,12 @@ class EarlyEndMeter {
             find_backend(figure.backend).create({.slots = kSlots, .threads = 1, .device = plan.device, .stop = stop})),
         brute_force_(bench_frame(figure.picture, OrbitEnd::kBruteForce)),
         early_end_(bench_frame(figure.picture, OrbitEnd::kEarly)),
-        rows_per_band_(on_gpu_ ? backend_->rows_per_band(*brute_force_) : block_rows(*backend_, figure.picture)) {
+        rows_(*backend_, on_gpu_, figure.picture) {
     // Fewer places would not show what a picture is like.
     constexpr std::int64_t kLeastBands = 4;
     const std::int64_t bands = units_filling(
-        plan.seconds, [&](std::int64_t count) { return seconds_of(compute(brute_force_, sample_of(count))); });
-    sample_ = sample_of(std::max(bit_ceil(bands), kLeastBands));
+        plan.seconds, [&](std::int64_t count) { return seconds_of(compute(brute_force_, rows_.of(count))); });
+    sample_ = rows_.of(std::max(bit_ceil(bands), kLeastBands));
   }
 
   const RowSample& sample() const { return sample_; }
@@ -73,14 +67,6 @@ class EarlyEndMeter {
   double seconds_of(const ComputingTimes& times) const { return on_gpu_ ? times.device_seconds : times.seconds; }
 
  private:
-  /// Low bands are from more places; the whole picture is computed in those that the backend would have.
-  RowSample sample_of(std::int64_t bands) const {
-    const int height = brute_force_->size().height;
-    const std::int64_t rows = bands * rows_per_band_;
-    if (rows < height) return bands_to_compute(bands, height, rows_per_band_);
-    const int usual = backend_->rows_per_band(*brute_force_);
-    return bands_to_compute((rows + usual - 1) / usual, height, usual);
-  }
   ComputingTimes compute(const std::shared_ptr<const Frame>& frame, const RowSample& sample) {
     return compute_rows(*backend_, kSlots, frame, sample, stop_);
   }
@@ -90,7 +76,7 @@ class EarlyEndMeter {
   std::unique_ptr<Backend> backend_;
   std::shared_ptr<const Frame> brute_force_;
   std::shared_ptr<const Frame> early_end_;
-  int rows_per_band_;
+  RowSampler rows_;
   RowSample sample_;
 };
 

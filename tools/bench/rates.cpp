@@ -49,15 +49,13 @@ void measure_rate(RateFigure& figure, const BenchPlan& plan, BenchMeter& meter) 
       find_backend(figure.backend).create({.slots = kSlots, .threads = 1, .device = plan.device, .stop = meter.stop()});
   // By brute force: what of the ceiling the step loop reaches is then comparable whatever a picture shows.
   const std::shared_ptr<const Frame> frame = bench_frame(figure.picture, OrbitEnd::kBruteForce);
-  const auto sample_of = [&](std::int64_t rows) {
-    return rows_to_compute(rows, figure.picture.height, backend->rows_per_band(*frame));
-  };
+  const RowSampler rows(*backend, figure.backend == kCuda, figure.picture);
   const auto compute = [&](const RowSample& sample) {
     return compute_rows(*backend, kSlots, frame, sample, meter.stop());
   };
   const auto ceiling = ceiling_meter(figure.backend, frame->precision(), plan);
   const RowSample sample =
-      sample_of(units_filling(plan.seconds, [&](std::int64_t rows) { return compute(sample_of(rows)).seconds; }));
+      rows.of(units_filling(plan.seconds, [&](std::int64_t bands) { return compute(rows.of(bands)).seconds; }));
   figure.rows = sample.rows();
   figure.passes = sample.passes;
   figure.steps = frame->total_iterations() / figure.picture.height * static_cast<double>(figure.rows * figure.passes);

@@ -30,20 +30,20 @@ class FrameComputer {
   FrameComputer(const ScalingFigure& figure, int threads, const std::stop_token& stop)
       : stop_(stop),
         frame_(bench_frame(figure.picture, OrbitEnd::kEarly)),
-        backend_(find_backend(figure.backend).create({.slots = kSlots, .threads = threads, .stop = stop})) {
+        backend_(find_backend(figure.backend).create({.slots = kSlots, .threads = threads, .stop = stop})),
+        rows_(*backend_, false, figure.picture) {
     seconds_of(1);
   }
 
   double seconds_of(std::int64_t frames) {
-    const int height = frame_->size().height;
-    const RowSample sample = rows_to_compute(frames * height, height, backend_->rows_per_band(*frame_));
-    return compute_rows(*backend_, kSlots, frame_, sample, stop_).seconds;
+    return compute_rows(*backend_, kSlots, frame_, rows_.whole(frames), stop_).seconds;
   }
 
  private:
   std::stop_token stop_;
   std::shared_ptr<const Frame> frame_;
   std::unique_ptr<Backend> backend_;
+  RowSampler rows_;
 };
 
 }  // namespace

@@ -40,21 +40,6 @@ std::int64_t RowSample::rows() const {
                          [](std::int64_t sum, const Rows& band) { return sum + band.count; });
 }
 
-RowSample rows_to_compute(std::int64_t rows, int height, int rows_per_band) {
-  // More places than this would make bands of single rows, and their overhead would be measured.
-  constexpr std::int64_t kPlaces = 16;
-  RowSample sample;
-  sample.passes = rounded_up_quotient(rows, height);
-  const std::int64_t rows_of_pass = std::min(rows, std::int64_t{height});
-  const std::int64_t bands = rows_of_pass == height
-                                 ? rounded_up_quotient(height, rows_per_band)
-                                 : std::max(rounded_up_quotient(rows_of_pass, rows_per_band), std::min(rows, kPlaces));
-  for (std::int64_t band = 0; band < bands; ++band) {
-    sample.bands.push_back(spread_band(band, bands, rows_of_pass, height));
-  }
-  return sample;
-}
-
 RowSample bands_to_compute(std::int64_t bands, int height, int rows_per_band) {
   const std::int64_t all = rounded_up_quotient(height, rows_per_band);
   RowSample sample;

@@ -21,10 +21,6 @@ struct RowSample {
   std::int64_t rows() const;
 };
 
-/// At least `rows` rows in all, 1 or more: the whole picture as often as that needs, or a part of it, in bands spread
-/// evenly from top to bottom, for the cost of rows may depend on their place. Bands have at most `rows_per_band` rows.
-RowSample rows_to_compute(std::int64_t rows, int height, int rows_per_band);
-
 /// At least `bands` bands in all, 1 or more, of exactly `rows_per_band` rows each, for blocks of rows that are cut cost
 /// more: the whole picture as often as that needs, where only the last band may be smaller, or bands spread evenly from
 /// top to bottom.
