@@ -192,6 +192,20 @@ LYAP_SELDOM void end_closed_orbits(const RoundState<Lane, kVectors>& state, Cycl
   search.next_end = least <= static_cast<T>(search.rounds) ? static_cast<std::int32_t>(least) : search.rounds + 1;
 }
 
+/// Ends what is still open, `state` being the last.
+template <class Lane, int kVectors>
+LYAP_INLINE void end_open_orbits(const RoundState<Lane, kVectors>& state, const CycleSearch<Lane, kVectors>& search,
+                                 EndedOrbits<Lane, kVectors>& ended) {
+  search.tell_closed(ended);
+  for (int v = 0; v < kVectors; ++v) {
+    if ((ended.closed_vectors >> v & 1) == 0) {
+      end_orbits(state, v, ended);
+    } else {
+      end_orbits(state, v, search.open[v], ended);
+    }
+  }
+}
+
 /// Advances orbits by up to `rounds` rounds, by fewer once the cycles of all are known, and tells in `ended` where they
 /// would be. Returns the number of steps that were computed.
 template <class Lane, int kVectors, int kStride>
@@ -226,15 +240,7 @@ LYAP_INLINE std::int64_t search_cycles(Orbits<Lane, kVectors>& orbits, const Coe
     comparison = round + rounds_per_comparison(states[mark].round);
     if (comparison > next) comparison = next;
   }
-  search.tell_closed(ended);
-  const RoundState<Lane, kVectors> state{orbits, round, progress.renormalizations};
-  for (int v = 0; v < kVectors; ++v) {
-    if ((ended.closed_vectors >> v & 1) == 0) {
-      end_orbits(state, v, ended);
-    } else {
-      end_orbits(state, v, search.open[v], ended);
-    }
-  }
+  end_open_orbits(RoundState<Lane, kVectors>{orbits, round, progress.renormalizations}, search, ended);
   return std::int64_t{round} * plane.round_steps;
 }
 

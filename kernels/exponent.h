@@ -13,7 +13,7 @@
 
 namespace lyap {
 
-/// Rows of scratch memory, of kStride numbers each, that `exponents` needs.
+/// Rows of scratch memory, of kStride numbers each, that `compute_orbits` needs.
 template <class T>
 LYAP_INLINE std::int64_t scratch_rows(const PlaneView<T>& plane) {
   return 2 * static_cast<std::int64_t>(plane.transition_count);
@@ -177,9 +177,9 @@ LYAP_SELDOM void measure_periods(const Coefficients<Lane, kStride>& coefficients
   }
 }
 
-/// Computes the orbits of a block of pixels. `scratch` lends scratch_rows() rows of
-/// `kStride` numbers, of which a run of kVectors·kLanes is touched. The column tables must be readable up to
-/// block.column + kLanes. Returns the number of map steps that are computed for each pixel.
+/// Computes the orbits of a block of pixels, and their periods if they are wanted. `scratch` lends scratch_rows() rows
+/// of `kStride` numbers, of which a run of kVectors·kLanes is touched. The column tables must be readable up to
+/// block.column + kLanes. Returns the number of map steps that were computed for each pixel's exponent.
 template <class Lane, int kVectors, int kStride>
 LYAP_INLINE std::int64_t compute_orbits(const PlaneView<typename Lane::Scalar>& plane, const PixelBlock& block,
                                         typename Lane::Scalar* scratch, EndedOrbits<Lane, kVectors>& ended,

@@ -44,8 +44,10 @@ LYAP_INLINE std::int64_t shade_pixel(const PlaneView<T>& plane, const BandView& 
     reinterpret_cast<T*>(band.target.pixels)[pixel] = exponent;
     return steps;
   }
-  std::uint16_t index = period_index(period / static_cast<std::uint32_t>(plane.sequence_period), band.palette.entries);
-  if (band.shown == Quantity::kExponent) {
+  std::uint16_t index = 0;
+  if (band.shown == Quantity::kPeriod) {
+    index = period_index(period / static_cast<std::uint32_t>(plane.sequence_period), band.palette.entries);
+  } else {
     const auto entries = static_cast<float>(band.palette.entries);
     index = static_cast<std::uint16_t>(palette_index<ScalarLane<float>>(static_cast<float>(exponent), entries));
   }
