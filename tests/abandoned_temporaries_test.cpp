@@ -4,6 +4,8 @@
 #include "tests/child_process.h"
 #include "tests/temporary_folder.h"
 
+#include <chrono>
+#include <filesystem>
 #include <memory>
 #include <string>
 
@@ -13,6 +15,7 @@
 namespace lyap {
 namespace {
 
+namespace fs = std::filesystem;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
@@ -49,6 +52,24 @@ TEST_F(AbandonedTemporariesTest, StayWhereTheyBelongToSomethingElse) {
   abandon("b.png");
   remove_abandoned_temporaries(folder_.path(), [](std::string_view name) { return name == "a.png"; });
   EXPECT_THAT(folder_.names(), ElementsAre(StartsWith(".b.png.")));
+}
+
+TEST_F(AbandonedTemporariesTest, StayForTheTimeThatTheirWriterIsGiven) {
+  abandon("a.png");
+  abandon("b.png");
+  for (const std::string& name : folder_.names()) {
+    const auto age = name.starts_with(".a.png") ? std::chrono::minutes(61) : std::chrono::minutes(50);
+    fs::last_write_time(folder_ / name, fs::file_time_type::clock::now() - age);
+  }
+  remove_abandoned_temporaries(folder_.path(), is_anything, std::chrono::hours(1));
+  EXPECT_THAT(folder_.names(), ElementsAre(StartsWith(".b.png.")));
+}
+
+TEST_F(AbandonedTemporariesTest, DependOnNoClockWithoutSuchATime) {
+  abandon("a.png");
+  fs::last_write_time(folder_ / folder_.names().at(0), fs::file_time_type::clock::now() + std::chrono::hours(1));
+  remove_abandoned_temporaries(folder_.path(), is_anything);
+  EXPECT_THAT(folder_.names(), IsEmpty());
 }
 
 TEST_F(AbandonedTemporariesTest, AreNotThoseThatAreStillWritten) {
