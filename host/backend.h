@@ -1,6 +1,7 @@
 #pragma once
 
 #include "host/frame.h"
+#include "host/kernels_made.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -72,6 +73,8 @@ struct BackendOptions {
   int threads = 0;
   /// Index of the GPU.
   int device = 0;
+  /// When GPUs get kernels made for the sequence.
+  KernelsMade kernels_made = KernelsMade::kWhenItPays;
   /// Work that has not begun when a stop is requested is left out.
   std::stop_token stop;
 };

@@ -1,7 +1,7 @@
 #include "host/cpu_segment.h"
 
 #include "host/exponent_colors.h"
-#include "kernels/exponent.h"
+#include "kernels/listed_steps.h"
 
 #include <algorithm>
 

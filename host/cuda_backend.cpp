@@ -1,7 +1,11 @@
 #include "host/cuda_backend.h"
 
 #include "host/cuda_busy_time.h"
-#include "host/cuda_resources.h"
+#include "host/cuda_device_info.h"
+#include "host/cuda_fma_rate.h"
+#include "host/cuda_kernels.h"
+#include "host/cuda_tables.h"
+#include "host/launch_budget.h"
 #include "kernels/band_kernel.h"
 #include "kernels/yuv420_kernel.h"
 
@@ -13,50 +17,12 @@
 namespace lyap {
 namespace {
 
-/// The tables of a ParameterPlane in device memory.
-template <class T>
-struct DevicePlane {
-  DeviceBuffer<T> column_half_rates, column_inverses, column_smallest;
-  DeviceBuffer<T> row_half_rates, row_inverses, row_smallest;
-  DeviceBuffer<Transition> transitions;
-  DeviceBuffer<std::uint16_t> steps;
-  DeviceBuffer<T> scratch;
-  PlaneView<T> view{};
-
-  void upload_from(const ParameterPlane<T>& plane, const CudaStream& stream) {
-    view = plane.view();
-    view.column_half_rates = upload<T>(plane.columns().half_rates, column_half_rates, stream);
-    view.column_inverses = upload<T>(plane.columns().inverses, column_inverses, stream);
-    view.column_smallest = upload<T>(plane.columns().smallest, column_smallest, stream);
-    view.row_half_rates = upload<T>(plane.rows().half_rates, row_half_rates, stream);
-    view.row_inverses = upload<T>(plane.rows().inverses, row_inverses, stream);
-    view.row_smallest = upload<T>(plane.rows().smallest, row_smallest, stream);
-    view.transitions = upload<Transition>(plane.transitions(), transitions, stream);
-    view.steps = upload<std::uint16_t>(plane.steps(), steps, stream);
-  }
-};
-
-/// The colours of a frame in device memory. Frames of a film share theirs, which then travels once.
-struct DeviceColors {
-  std::shared_ptr<const ColorTable> uploaded;
-  DeviceBuffer<std::uint32_t> colors;
-  DeviceBuffer<std::uint16_t> lumas;
-  PaletteView view{};
-
-  void upload_from(const std::shared_ptr<const ColorTable>& table, const CudaStream& stream) {
-    if (uploaded == table) return;
-    uploaded.reset();  // until the tables are whole
-    view = table->view();
-    view.colors = upload<std::uint32_t>(table->colors(), colors, stream);
-    view.lumas = upload<std::uint16_t>(table->lumas(), lumas, stream);
-    uploaded = table;
-  }
-};
-
 /// A band in flight: its stream orders the upload, the kernels and the copy back.
 struct Slot {
   CudaStream stream;
   std::shared_ptr<const Frame> frame;
+  /// The kernel made for the frame's sequence, if there is one.
+  const SequenceKernelOnDevice* kernel = nullptr;
   DevicePlane<float> float_plane;
   DevicePlane<double> double_plane;
   DeviceColors colors;
@@ -91,7 +57,8 @@ bool is_supported(int device) {
 
 class CudaBackend : public Backend {
  public:
-  explicit CudaBackend(const BackendOptions& options) : device_(options.device), stop_(options.stop) {
+  explicit CudaBackend(const BackendOptions& options)
+      : device_(options.device), stop_(options.stop), kernels_(options.device, options.kernels_made) {
     int count = 0;
     LYAP_CUDA_CALL(cudaGetDeviceCount(&count));
     if (device_ < 0 || device_ >= count) {
@@ -100,6 +67,10 @@ class CudaBackend : public Backend {
     if (!is_supported(device_))
       throw Failure(fmt::format("--device: GPU {} is older than compute capability 7.5", device_));
     LYAP_CUDA_CALL(cudaSetDevice(device_));
+    const CudaDeviceInfo info = list_cuda_devices().at(static_cast<std::size_t>(device_));
+    // A step is two operations at least.
+    float_budget_ = LaunchBudget(peak_fma_rate(info, Precision::kFloat) / 2);
+    double_budget_ = LaunchBudget(peak_fma_rate(info, Precision::kDouble) / 2);
     slots_.resize(options.slots);
   }
 
@@ -119,7 +90,7 @@ class CudaBackend : public Backend {
   }
 
   int rows_per_band(const Frame& frame) const override {
-    return is_planar(frame.format()) ? frame.size().height : rows_per_launch(frame);
+    return is_planar(frame.format()) ? frame.size().height : rows_of_tiles(frame);
   }
 
   void submit(std::size_t slot_index, std::shared_ptr<const Frame> frame, Rows rows) override {
@@ -135,23 +106,34 @@ class CudaBackend : public Backend {
     LYAP_CUDA_CALL(cudaSetDevice(device_));
     const Slot& slot = slots_[slot_index];
     slot.stream.synchronize();
-    Band band{std::as_bytes(std::span<const std::uint8_t>(slot.host_pixels.data(), slot.bytes)), "CUDA"};
+    Band band{std::as_bytes(std::span<const std::uint8_t>(slot.host_pixels.data(), slot.bytes)),
+              slot.kernel == nullptr ? "CUDA" : kMadeForSequence};
     if (!slot.in_flight) return band;
     band.computing = slot.computing.seconds();
     band.copying = slot.copying.seconds();
     band.periods = {slot.host_periods.data(), slot.periods};
     band.steps = static_cast<std::int64_t>(*slot.host_steps.data());
+    // What is far less than a launch may hold does not fill the device.
+    LaunchBudget& budget = budget_of(slot.frame->precision());
+    const auto steps = static_cast<double>(band.steps);
+    if (steps > budget.steps() / 2) budget.learn(steps, band.computing);
     band.on_device = reinterpret_cast<const std::byte*>(slot.device_pixels.data());
     return band;
   }
 
  private:
-  /// Few enough iterations that a GPU which also draws a screen stays usable, as far as rows are short enough: a launch
-  /// has a tile's rows at least.
-  static int rows_per_launch(const Frame& frame) {
-    constexpr double kPixelsPerLaunch = 1 << 20;
-    constexpr double kIterationsPerLaunch = 1e10;
-    const int rows = frame.rows_within(kPixelsPerLaunch, kIterationsPerLaunch);
+  static constexpr std::string_view kMadeForSequence = "CUDA, made for the sequence";
+
+  LaunchBudget& budget_of(Precision precision) {
+    return precision == Precision::kFloat ? float_budget_ : double_budget_;
+  }
+
+  /// Rows of whole tiles that make few launches, so that a stop or a look at the progress need not wait.
+  int rows_of_tiles(const Frame& frame) const {
+    constexpr double kPixels = 1 << 20;
+    constexpr double kLaunches = 8;
+    const auto& budget = frame.precision() == Precision::kFloat ? float_budget_ : double_budget_;
+    const int rows = frame.rows_within(kPixels, kLaunches * budget.steps());
     return std::min(std::max(rows / TilePixel::kRows, 1) * TilePixel::kRows, frame.size().height);
   }
 
@@ -163,6 +145,9 @@ class CudaBackend : public Backend {
       slot.colors.upload_from(frame->colors(), slot.stream);
       slot.frame = frame;
     }
+    const LaunchBudget& budget = budget_of(frame->precision());
+    const double steps = static_cast<double>(frame->steps_per_pixel()) * frame->size().width * rows.count;
+    slot.kernel = kernels_.find(plane, steps / budget.steps() * LaunchBudget::kLaunchSeconds);
     slot.bytes = frame->bytes_of_rows(rows.count);
     slot.device_pixels.reserve(slot.bytes);
     slot.host_pixels.reserve(slot.bytes);
@@ -195,23 +180,24 @@ class CudaBackend : public Backend {
   /// Queues as many launches as the rows need. The queue has room for about a thousand; then each waits for another to
   /// end, and a stop may come.
   template <class T>
-  void shade(Slot& slot, DevicePlane<T>& plane, Rows rows) const {
+  void shade(Slot& slot, DevicePlane<T>& plane, Rows rows) {
     const Frame& frame = *slot.frame;
-    const int width = frame.size().width;
-    for (int done = 0; done < rows.count && !stop_.stop_requested(); done += rows_per_launch(frame)) {
-      const auto rows_done = static_cast<std::size_t>(done);
-      std::uint16_t* indices = slot.indices.data();
-      if (indices != nullptr) indices += rows_done * static_cast<std::size_t>(width);
-      std::uint32_t* periods =
-          slot.periods > 0 ? slot.device_periods.data() + rows_done * static_cast<std::size_t>(width) : nullptr;
-      const PixelTarget target{slot.device_pixels.data() + rows_done * frame.bytes_per_row(), pixels_of(frame), indices,
-                               periods};
-      const BandView band{width,          rows.first + done, std::min(rows_per_launch(frame), rows.count - done),
-                          frame.format(), frame.shown(),     slot.colors.view,
-                          target};
-      plane.scratch.reserve(band_scratch_bytes(plane.view, band) / sizeof(T));
-      LYAP_CUDA_CALL(
-          launch_band_kernel(plane.view, band, plane.scratch.data(), slot.device_steps.data(), slot.stream.get()));
+    const PixelTarget target{slot.device_pixels.data(), pixels_of(frame), slot.indices.data(),
+                             slot.periods > 0 ? slot.device_periods.data() : nullptr};
+    const BandView band{frame.size().width, rows.first,         rows.count, frame.format(),
+                        frame.shown(),      slot.colors.view(), target};
+    const double steps_per_tile = static_cast<double>(frame.steps_per_pixel()) * kTileThreads;
+    const auto most = static_cast<std::int64_t>(budget_of(frame.precision()).steps() / steps_per_tile);
+    const std::int64_t tiles_per_launch = std::max<std::int64_t>(most, 1);
+    for (TileRange tiles{0, 0}; tiles.first < tile_count(band) && !stop_.stop_requested(); tiles.first = tiles.end) {
+      tiles.end = std::min(tiles.first + tiles_per_launch, tile_count(band));
+      unsigned long long* steps = slot.device_steps.data();
+      if (slot.kernel != nullptr) {
+        slot.kernel->launch(plane.view(), band, tiles, steps, slot.stream);
+      } else {
+        T* scratch = plane.scratch(band_scratch_bytes(plane.view(), tiles));
+        LYAP_CUDA_CALL(launch_band_kernel(plane.view(), band, tiles, scratch, steps, slot.stream.get()));
+      }
     }
   }
 
@@ -219,7 +205,7 @@ class CudaBackend : public Backend {
   static void make_samples(Slot& slot) {
     const Size size = slot.frame->size();
     const auto launch = [&]<class Sample>(Sample* samples) {
-      const Yuv420View<Sample> picture{size.width, size.height, slot.colors.view, slot.indices.data(), samples};
+      const Yuv420View<Sample> picture{size.width, size.height, slot.colors.view(), slot.indices.data(), samples};
       LYAP_CUDA_CALL(launch_yuv420_kernel(picture, slot.stream.get()));
     };
     if (slot.frame->format() == PixelFormat::kYuv420p) launch(slot.device_pixels.data());
@@ -230,6 +216,9 @@ class CudaBackend : public Backend {
 
   int device_;
   std::stop_token stop_;
+  CudaKernels kernels_;
+  LaunchBudget float_budget_{1};
+  LaunchBudget double_budget_{1};
   std::vector<Slot> slots_;
   /// Ends of what was queued last.
   std::shared_ptr<const CudaEvent> last_computed_;

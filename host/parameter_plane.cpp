@@ -48,6 +48,10 @@ std::int32_t choose_round_steps(std::int64_t period) {
   return static_cast<std::int32_t>(period);
 }
 
+Stretch stretch_of(std::int64_t steps, std::int32_t round_steps) {
+  return {static_cast<std::int32_t>(steps % round_steps), static_cast<std::int32_t>(steps / round_steps)};
+}
+
 /// Appends a letter's rates to the tables of its side; `summed` tells whether a zero rate makes the exponent -inf.
 template <class T>
 void append_rates(const std::vector<double>& rates, bool summed, RateTables<T>& tables) {
@@ -68,8 +72,6 @@ template <class T>
 ParameterPlane<T>::ParameterPlane(const RenderSpec& spec) {
   tabulate_rates(spec);
   compile_sequence(spec);
-  view_.transient = spec.transient;
-  view_.factors = spec.iterations - 1;
   view_.y0 = static_cast<T>(1 - 2 * spec.x0);
   view_.exponent_scale = static_cast<T>(std::numbers::ln2 / static_cast<double>(spec.iterations - 1));
   view_.exponent_offset = static_cast<T>(std::numbers::ln2);
@@ -151,8 +153,15 @@ void ParameterPlane<T>::compile_sequence(const RenderSpec& spec) {
   view_.step_period = static_cast<std::int32_t>(repeated_period);
   view_.last_step = index_of(last_transition);
   view_.sequence_period = static_cast<std::int32_t>(period);
-  view_.round_steps = spec.brute_force ? 0 : choose_round_steps(period);
   view_.first_letter = letter_of_step(0);
+
+  view_.round_steps = choose_round_steps(period);
+  view_.searches_cycles = !spec.brute_force;
+  view_.transient = stretch_of(spec.transient, view_.round_steps);
+  view_.single_term = spec.iterations == 2;
+  view_.sum = stretch_of(std::max<std::int64_t>(spec.iterations - 3, 0), view_.round_steps);
+  view_.first_step = index_of(transition_of_step(spec.transient % period));
+  view_.sum_position = static_cast<std::int32_t>((spec.transient + (view_.single_term ? 0 : 1)) % repeated_period);
 }
 
 template class ParameterPlane<float>;

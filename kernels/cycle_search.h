@@ -50,8 +50,7 @@ struct EndedOrbits {
 template <class Lane, int kVectors>
 struct RoundState {
   Orbits<Lane, kVectors> orbits;
-  std::int32_t round = 0;
-  std::int32_t renormalizations = 0;
+  std::int32_t round;
 };
 
 /// Whether any orbit is back at the mark.
@@ -65,9 +64,15 @@ LYAP_INLINE bool any_equal(const Orbits<Lane, kVectors>& orbits, const Orbits<La
 /// A search on its way. Numbers of rounds fit into a float.
 template <class Lane, int kVectors>
 struct CycleSearch {
+  using Format = FloatFormat<typename Lane::Scalar>;
+  static constexpr std::int32_t kChunk = Format::kStepsPerProduct;
+
   std::int32_t rounds;
   /// The next round at which an orbit ends whose cycle is known; past the last where there is none.
   std::int32_t next_end;
+  /// How often the product was renormalized before the first round, and the steps of a round.
+  std::int32_t renormalizations_before;
+  std::int32_t round_steps;
   /// Whether any orbit's cycle is not known yet.
   bool any_open = true;
   typename Lane::Mask open[kVectors];
@@ -75,15 +80,25 @@ struct CycleSearch {
   /// value where there is no next end.
   typename Lane::Value end_round[kVectors];
 
-  LYAP_INLINE explicit CycleSearch(std::int32_t round_count) : rounds(round_count), next_end(round_count + 1) {
+  LYAP_INLINE CycleSearch(const PlaneView<typename Lane::Scalar>& plane, const Stretch& stretch)
+      : rounds(stretch.rounds),
+        next_end(stretch.rounds + 1),
+        renormalizations_before((stretch.lead + kChunk - 1) / kChunk),
+        round_steps(plane.round_steps) {
     for (int v = 0; v < kVectors; ++v) open[v] = Lane::not_mask(Lane::no_lanes());
   }
 
   LYAP_INLINE bool all_ended() const { return !any_open && next_end > rounds; }
 
+  /// What the exponent of a product runs behind after a round: the bias of every renormalization.
+  LYAP_INLINE typename Format::Bits bias(std::int32_t round) const {
+    const std::int64_t since = std::int64_t{round} * round_steps / kChunk;
+    return static_cast<typename Format::Bits>(renormalizations_before + since) * Format::kBias;
+  }
+
   /// Makes a marked state equal to nothing where the cycle is known.
   LYAP_INLINE void forget_closed(Orbits<Lane, kVectors>& mark) const {
-    const auto nothing = Lane::broadcast(FloatFormat<typename Lane::Scalar>::kNaN);
+    const auto nothing = Lane::broadcast(Format::kNaN);
     for (int v = 0; v < kVectors; ++v) mark.z[v] = Lane::select(open[v], mark.z[v], nothing);
   }
 
@@ -94,9 +109,9 @@ struct CycleSearch {
 
 /// Keeps the orbits of vector `v` as they are in `state`: they need not be computed any further.
 template <class Lane, int kVectors>
-LYAP_INLINE void end_orbits(const RoundState<Lane, kVectors>& state, int v, EndedOrbits<Lane, kVectors>& ended) {
-  using Format = FloatFormat<typename Lane::Scalar>;
-  const auto bias = Lane::broadcast_bits(static_cast<typename Format::Bits>(state.renormalizations) * Format::kBias);
+LYAP_INLINE void end_orbits(const RoundState<Lane, kVectors>& state, const CycleSearch<Lane, kVectors>& search, int v,
+                            EndedOrbits<Lane, kVectors>& ended) {
+  const auto bias = Lane::broadcast_bits(search.bias(state.round));
   ended.last.z[v] = state.orbits.z[v];
   ended.last.product[v] = state.orbits.product[v];
   ended.last.exponent[v] = Lane::add_bits(state.orbits.exponent[v], bias);
@@ -104,10 +119,9 @@ LYAP_INLINE void end_orbits(const RoundState<Lane, kVectors>& state, int v, Ende
 
 /// The same for the orbits of `which` alone.
 template <class Lane, int kVectors>
-LYAP_INLINE void end_orbits(const RoundState<Lane, kVectors>& state, int v, typename Lane::Mask which,
-                            EndedOrbits<Lane, kVectors>& ended) {
-  using Format = FloatFormat<typename Lane::Scalar>;
-  const auto bias = Lane::broadcast_bits(static_cast<typename Format::Bits>(state.renormalizations) * Format::kBias);
+LYAP_INLINE void end_orbits(const RoundState<Lane, kVectors>& state, const CycleSearch<Lane, kVectors>& search, int v,
+                            typename Lane::Mask which, EndedOrbits<Lane, kVectors>& ended) {
+  const auto bias = Lane::broadcast_bits(search.bias(state.round));
   auto& last = ended.last;
   last.z[v] = Lane::select(which, state.orbits.z[v], last.z[v]);
   last.product[v] = Lane::select(which, state.orbits.product[v], last.product[v]);
@@ -117,12 +131,10 @@ LYAP_INLINE void end_orbits(const RoundState<Lane, kVectors>& state, int v, type
 /// Notes the cycles of the orbits of `closed` in vector `v`, which were back at the mark in `state` and go round
 /// `repeats` times more.
 template <class Lane, int kVectors>
-LYAP_INLINE void note_cycles(const RoundState<Lane, kVectors>& state, const RoundState<Lane, kVectors>& mark, int v,
-                             typename Lane::Mask closed, typename Lane::Value repeats,
-                             EndedOrbits<Lane, kVectors>& ended) {
-  using Format = FloatFormat<typename Lane::Scalar>;
-  const auto bias = Lane::broadcast_bits(
-      static_cast<typename Format::Bits>(state.renormalizations - mark.renormalizations) * Format::kBias);
+LYAP_INLINE void note_cycles(const RoundState<Lane, kVectors>& state, const RoundState<Lane, kVectors>& mark,
+                             const CycleSearch<Lane, kVectors>& search, int v, typename Lane::Mask closed,
+                             typename Lane::Value repeats, EndedOrbits<Lane, kVectors>& ended) {
+  const auto bias = Lane::broadcast_bits(search.bias(state.round) - search.bias(mark.round));
   const auto difference = Lane::sub_bits(state.orbits.exponent[v], mark.orbits.exponent[v]);
   const auto exponent = Lane::add_bits(difference, bias);
   const std::uint32_t bit = std::uint32_t{1} << v;
@@ -140,7 +152,7 @@ LYAP_INLINE void note_cycles(const RoundState<Lane, kVectors>& state, const Roun
     ended.closed_product[v] = Lane::select(closed, state.orbits.product[v], ended.closed_product[v]);
     ended.cycle_exponent[v] = Lane::select_bits(closed, exponent, ended.cycle_exponent[v]);
   }
-  if (first) end_orbits(state, v, ended);
+  if (first) end_orbits(state, search, v, ended);
 }
 
 /// Closes the orbits that are back at the mark in `state`; the mark is forgotten for them.
@@ -163,10 +175,10 @@ LYAP_SELDOM void close_orbits(const RoundState<Lane, kVectors>& state, RoundStat
     search.open[v] = Lane::and_not_mask(closed, search.open[v]);
     search.any_open = Lane::any(search.open[v]) | search.any_open;
     if (!Lane::any(closed)) continue;
-    note_cycles(state, mark, v, closed, repeats, ended);
+    note_cycles(state, mark, search, v, closed, repeats, ended);
     mark.orbits.z[v] = Lane::select(closed, Lane::broadcast(Format::kNaN), mark.orbits.z[v]);
     if (part == 0) {
-      end_orbits(state, v, closed, ended);
+      end_orbits(state, search, v, closed, ended);
     } else {
       search.end_round[v] = Lane::select(closed, Lane::broadcast(static_cast<T>(end)), search.end_round[v]);
     }
@@ -184,7 +196,7 @@ LYAP_SELDOM void end_closed_orbits(const RoundState<Lane, kVectors>& state, Cycl
   auto next = never;
   for (int v = 0; v < kVectors; ++v) {
     const auto ending = Lane::equal(search.end_round[v], now);
-    end_orbits(state, v, ending, ended);
+    end_orbits(state, search, v, ending, ended);
     search.end_round[v] = Lane::select(ending, never, search.end_round[v]);
     next = Lane::min(next, search.end_round[v]);
   }
@@ -199,48 +211,50 @@ LYAP_INLINE void end_open_orbits(const RoundState<Lane, kVectors>& state, const 
   search.tell_closed(ended);
   for (int v = 0; v < kVectors; ++v) {
     if ((ended.closed_vectors >> v & 1) == 0) {
-      end_orbits(state, v, ended);
+      end_orbits(state, search, v, ended);
     } else {
-      end_orbits(state, v, search.open[v], ended);
+      end_orbits(state, search, v, search.open[v], ended);
     }
   }
 }
 
-/// Advances orbits by up to `rounds` rounds, by fewer once the cycles of all are known, and tells in `ended` where they
-/// would be. Returns the number of steps that were computed.
-template <class Lane, int kVectors, int kStride>
-LYAP_INLINE std::int64_t search_cycles(Orbits<Lane, kVectors>& orbits, const Coefficients<Lane, kStride>& coefficients,
-                                       const PlaneView<typename Lane::Scalar>& plane, std::int32_t rounds,
-                                       Progress<typename Lane::Scalar>& progress, EndedOrbits<Lane, kVectors>& ended) {
+/// Follows orbits through the rounds of a stretch, through fewer once the cycles of all are known, and tells in `ended`
+/// where they would be. Returns the number of steps that were computed.
+template <class Lane, int kVectors, class Way>
+LYAP_INLINE std::int64_t follow_rounds(Orbits<Lane, kVectors>& orbits, Way& way,
+                                       const PlaneView<typename Lane::Scalar>& plane, const Stretch& stretch,
+                                       EndedOrbits<Lane, kVectors>& ended) {
+  // In so few rounds hardly an orbit closes early enough to pay for the search.
+  constexpr std::int32_t kFewestRounds = 8;
+  const std::int32_t rounds = stretch.rounds;
+  const bool searched = plane.searches_cycles && rounds >= kFewestRounds;
   ended.closed_vectors = 0;
-  CycleSearch<Lane, kVectors> search(rounds);
-  RoundState<Lane, kVectors> states[2];
-  int mark = 0;
-  states[mark] = {orbits, 0, progress.renormalizations};
+  CycleSearch<Lane, kVectors> search(plane, stretch);
+  RoundState<Lane, kVectors> mark{orbits, 0};
   std::int32_t next = next_mark(0);
-  std::int32_t comparison = rounds_per_comparison(0);
+  std::int32_t comparison = searched ? rounds_per_comparison(0) : rounds + 1;
   std::int32_t round = 0;
   while (round < rounds && !search.all_ended()) {
     const std::int32_t wanted = comparison < search.next_end ? comparison : search.next_end;
     const std::int32_t stop = wanted < rounds ? wanted : rounds;
-    advance(orbits, coefficients, plane, std::int64_t{stop - round} * plane.round_steps, progress);
+    way.rounds(orbits, stop - round);
     round = stop;
     if (round == search.next_end) {
-      end_closed_orbits(RoundState<Lane, kVectors>{orbits, round, progress.renormalizations}, search, ended);
+      end_closed_orbits(RoundState<Lane, kVectors>{orbits, round}, search, ended);
     }
     if (round != comparison) continue;
-    const bool any_closed = any_equal(orbits, states[mark].orbits);
-    if (any_closed || round == next) states[1 - mark] = {orbits, round, progress.renormalizations};
-    if (any_closed) close_orbits(states[1 - mark], states[mark], search, ended);
-    if (round == next) {
-      mark = 1 - mark;
-      next = next_mark(round);
-      if (ended.closed_vectors != 0) search.forget_closed(states[mark].orbits);
+    if (any_equal(orbits, mark.orbits)) {
+      close_orbits(RoundState<Lane, kVectors>{orbits, round}, mark, search, ended);
     }
-    comparison = round + rounds_per_comparison(states[mark].round);
+    if (round == next) {
+      mark = {orbits, round};
+      next = next_mark(round);
+      if (ended.closed_vectors != 0) search.forget_closed(mark.orbits);
+    }
+    comparison = round + rounds_per_comparison(mark.round);
     if (comparison > next) comparison = next;
   }
-  end_open_orbits(RoundState<Lane, kVectors>{orbits, round, progress.renormalizations}, search, ended);
+  end_open_orbits(RoundState<Lane, kVectors>{orbits, round}, search, ended);
   return std::int64_t{round} * plane.round_steps;
 }
 

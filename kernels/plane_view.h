@@ -1,5 +1,7 @@
 #pragma once
 
+#include "kernels/host_device.h"
+
 #include <cstdint>
 
 namespace lyap {
@@ -11,6 +13,14 @@ inline constexpr int kColumnPadding = 128;
 struct Transition {
   std::uint8_t from;
   std::uint8_t to;
+
+  LYAP_INLINE constexpr bool changes_letter() const { return from != to; }
+};
+
+/// Map steps that an orbit is followed for: `lead`, fewer than a round has, and then whole rounds.
+struct Stretch {
+  std::int32_t lead;
+  std::int32_t rounds;
 };
 
 /// Everything the exponent of a pixel depends on, as plain pointers that either side of the PCIe bus can hold.
@@ -43,19 +53,27 @@ struct PlaneView {
   /// and including `step_period` without wrapping.
   const std::uint16_t* steps;
   std::int32_t step_period;
-  /// The transition of the very last step; it leads back to the first letter of the sum.
+  /// Where in that list the stretch of the sum begins, behind the transient and the first step of the sum.
+  std::int32_t sum_position;
+  /// The transition of the first step of the sum, and that of the very last step, which leads back to the first letter
+  /// of the sum.
+  std::uint16_t first_step;
   std::uint16_t last_step;
 
   /// Steps of a period of the sequence.
   std::int32_t sequence_period;
-  /// Map steps between two looks at whether an orbit has closed, a multiple of the sequence's period; 0 to compute all
-  /// of every orbit.
+  /// Map steps of a round, a multiple of the sequence's period.
   std::int32_t round_steps;
+  /// Whether to look after rounds if an orbit has closed, or to compute all of every orbit.
+  bool searches_cycles;
 
   std::uint8_t first_letter;
-  std::int64_t transient;
-  /// N − 1: the number of factors in the derivative product.
-  std::int64_t factors;
+  /// The steps before the sum.
+  Stretch transient;
+  /// Those of the sum but its first and its last.
+  Stretch sum;
+  /// Whether the sum has a single term, which is that of the last step.
+  bool single_term;
 
   /// 1 − 2·x0.
   T y0;

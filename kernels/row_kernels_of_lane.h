@@ -1,6 +1,7 @@
 #pragma once
 
 #include "kernels/exponent.h"
+#include "kernels/listed_steps.h"
 #include "kernels/row_kernels.h"
 #include "kernels/tone_map.h"
 
@@ -29,8 +30,9 @@ struct RowKernelsOfLane {
       for (int column = first; column < end; column += kLanes) {
         const int columns = end - column < kLanes ? end - column : kLanes;
         const PeriodTarget period_target{periods == nullptr ? nullptr : periods + column, stride};
-        const std::int64_t steps_per_pixel = compute_orbits<Lane<T>, kVectors, kVectors * kLanes>(
-            plane, block_at(column), scratch, ended[(column - first) / kLanes], period_target);
+        const ListedSteps<Lane<T>, kVectors, kVectors * kLanes> listed(plane, block_at(column), scratch);
+        const std::int64_t steps_per_pixel =
+            compute_orbits(plane, block_at(column), listed, ended[(column - first) / kLanes], period_target);
         steps += steps_per_pixel * columns * rows.count;
       }
       for (int column = first; column < end; column += kLanes) {

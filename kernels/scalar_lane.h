@@ -18,7 +18,7 @@ struct ScalarLane {
   using Mask = bool;
   using Index = std::int32_t;
   static constexpr int kLanes = 1;
-  static constexpr const char* target() { return "scalar"; }
+  static LYAP_INLINE constexpr const char* target() { return "scalar"; }
 
   static LYAP_INLINE Value load(const T* from) { return *from; }
   static LYAP_INLINE void store(Value value, T* to) { *to = value; }

@@ -2,10 +2,12 @@
 
 #include "kernels/exponent.h"
 #include "kernels/host_device.h"
+#include "kernels/listed_steps.h"
 #include "kernels/pixel_format.h"
 #include "kernels/plane_view.h"
 #include "kernels/scalar_lane.h"
 #include "kernels/tone_map.h"
+#include "kernels/unrolled_steps.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -23,18 +25,22 @@ struct BandView {
   PixelTarget target;
 };
 
-/// All that one CUDA thread does: the exponent of pixel (column, row of the band), its colour, its bytes. `scratch`
-/// lends scratch_rows() numbers, kStride apart. Returns the number of map steps that were computed.
-template <class T, int kStride>
+/// The block of one pixel.
+LYAP_INLINE PixelBlock block_of_pixel(const BandView& band, int column, int band_row) {
+  return {column, band.first_row + band_row, band.first_row + band_row};
+}
+
+/// All that one CUDA thread does: the exponent of pixel (column, row of the band), its colour, its bytes. `steps` are
+/// those of block_of_pixel(). Returns the number of map steps that were computed.
+template <class T, class Steps>
 LYAP_INLINE std::int64_t shade_pixel(const PlaneView<T>& plane, const BandView& band, int column, int band_row,
-                                     T* scratch) {
+                                     const Steps& steps) {
   using Lane = ScalarLane<T>;
-  const PixelBlock block{column, band.first_row + band_row, band.first_row + band_row};
+  const PixelBlock block = block_of_pixel(band, column, band_row);
   const bool wants_period = band.shown == Quantity::kPeriod || band.target.periods != nullptr;
   std::uint32_t period = 0;
   EndedOrbits<Lane, 1> ended;
-  const std::int64_t steps =
-      compute_orbits<Lane, 1, kStride>(plane, block, scratch, ended, {wants_period ? &period : nullptr, 1});
+  const std::int64_t computed = compute_orbits(plane, block, steps, ended, {wants_period ? &period : nullptr, 1});
   const T exponent = sum_up<Lane, 1>(plane, block, 0, ended);
 
   const std::size_t pixel =
@@ -42,7 +48,7 @@ LYAP_INLINE std::int64_t shade_pixel(const PlaneView<T>& plane, const BandView& 
   if (band.target.periods != nullptr) band.target.periods[pixel] = period;
   if (band.format == PixelFormat::kExponents) {
     reinterpret_cast<T*>(band.target.pixels)[pixel] = exponent;
-    return steps;
+    return computed;
   }
   std::uint16_t index = 0;
   if (band.shown == Quantity::kPeriod) {
@@ -52,7 +58,23 @@ LYAP_INLINE std::int64_t shade_pixel(const PlaneView<T>& plane, const BandView& 
     index = static_cast<std::uint16_t>(palette_index<ScalarLane<float>>(static_cast<float>(exponent), entries));
   }
   store_color(band.format, band.palette, index, pixel, band.target);
-  return steps;
+  return computed;
+}
+
+/// The same with steps as the plane lists them. `scratch` lends scratch_rows() numbers, kStride apart.
+template <class T, int kStride>
+LYAP_INLINE std::int64_t shade_listed_pixel(const PlaneView<T>& plane, const BandView& band, int column, int band_row,
+                                            T* scratch) {
+  const ListedSteps<ScalarLane<T>, 1, kStride> steps(plane, block_of_pixel(band, column, band_row), scratch);
+  return shade_pixel(plane, band, column, band_row, steps);
+}
+
+/// The same with the steps of the one sequence of a list as UnrolledSteps describes it.
+template <class T, class List>
+LYAP_INLINE std::int64_t shade_unrolled_pixel(const PlaneView<T>& plane, const BandView& band, int column,
+                                              int band_row) {
+  const UnrolledSteps<T, List> steps(plane, block_of_pixel(band, column, band_row));
+  return shade_pixel(plane, band, column, band_row, steps);
 }
 
 /// The pixel of a tile that a CUDA thread of a block computes. A warp takes 8×4 neighbours, because it waits for the

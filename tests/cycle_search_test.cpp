@@ -53,10 +53,9 @@ TEST(CycleSearchSchedule, ComparisonsMeetEveryEvenOrFourthDistanceUpToTheNextMar
   }
 }
 
-std::int32_t round_steps_of(const std::string& letters, bool brute_force = false) {
+std::int32_t round_steps_of(const std::string& letters) {
   RenderSpec spec = spec_of(letters);
   spec.size = {1, 1};
-  spec.brute_force = brute_force;
   return ParameterPlane<float>(spec).view().round_steps;
 }
 
@@ -76,8 +75,35 @@ TEST(CycleSearchRounds, AreThoseOfTheLeastPeriod) {
   EXPECT_EQ(round_steps_of(std::string(Sequence::kMaxPeriod, 'A')), round_steps_of("A"));
 }
 
-TEST(CycleSearchRounds, AreNoneWhereOrbitsAreComputedToTheirEnd) {
-  for (const char* letters : {"A", "AB", "AABAB"}) EXPECT_EQ(round_steps_of(letters, true), 0);
+TEST(CycleSearchRounds, AreComputedWithoutASearchByBruteForce) {
+  for (const bool brute_force : {false, true}) {
+    RenderSpec spec = spec_of("AABAB");
+    spec.size = {1, 1};
+    spec.brute_force = brute_force;
+    EXPECT_EQ(ParameterPlane<float>(spec).view().searches_cycles, !brute_force);
+  }
+}
+
+// A sum has a first step, a stretch and a last step; its stretch begins where the transient and the first step end.
+TEST(CycleSearchRounds, AndTheStepsBeforeThemAreAllStepsOfAnOrbit) {
+  for (const std::int64_t transient : {0, 1, 19, 20, 21, 1'000'000}) {
+    for (const std::int64_t iterations : {2, 3, 4, 22, 23, 24, 400, 50'000'000}) {
+      RenderSpec spec = spec_of("AABAB");
+      spec.size = {1, 1};
+      spec.transient = transient;
+      spec.iterations = iterations;
+      const ParameterPlane<float> plane(spec);
+      const PlaneView<float>& view = plane.view();
+      const auto steps = [&](const Stretch& stretch) {
+        EXPECT_LT(stretch.lead, view.round_steps);
+        return stretch.lead + std::int64_t{stretch.rounds} * view.round_steps;
+      };
+      EXPECT_EQ(steps(view.transient), transient);
+      EXPECT_EQ(view.single_term, iterations == 2);
+      EXPECT_EQ(steps(view.sum), view.single_term ? 0 : iterations - 3);
+      EXPECT_EQ(view.sum_position, (transient + (view.single_term ? 0 : 1)) % view.step_period);
+    }
+  }
 }
 
 template <class T>

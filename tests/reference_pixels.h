@@ -37,7 +37,7 @@ inline void shade_one_by_one(const Frame& frame, const BandView& band) {
     std::vector<T> scratch(static_cast<std::size_t>(scratch_rows(plane.view())));
     for (int row = 0; row < frame.size().height; ++row) {
       for (int column = 0; column < frame.size().width; ++column) {
-        shade_pixel<T, 1>(plane.view(), band, column, row, scratch.data());
+        shade_listed_pixel<T, 1>(plane.view(), band, column, row, scratch.data());
       }
     }
   });

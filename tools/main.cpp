@@ -9,6 +9,7 @@
 #include "tools/compare_command.h"
 #include "tools/config_file.h"
 #include "tools/help_format.h"
+#include "tools/kernels_command.h"
 #include "tools/known_words.h"
 #include "tools/palettes_command.h"
 #include "tools/render_command.h"
@@ -87,6 +88,7 @@ class Program {
     add_batch_options(*batch_, batch_options_);
     add_compare_options(*compare_, compare_options_);
     add_bench_options(*bench_, bench_options_);
+    add_kernels_options(*kernels_, kernels_options_);
     palettes_->add_option("-o,--output", sheet_, "Draw them into this PNG file instead")->type_name("FILE");
   }
 
@@ -125,6 +127,7 @@ class Program {
     if (*compare_) return run_compare(compare_options_, signals);
     if (*bench_) return run_bench(bench_options_, command_, signals);
     if (*backends_) run_backends();
+    if (*kernels_) run_kernels(kernels_options_);
     if (*palettes_) run_palettes(sheet_);
     return 0;
   }
@@ -152,12 +155,14 @@ class Program {
       app_.add_subcommand("compare", "Compute a picture twice and tell whether its exponents are the same");
   CLI::App* bench_ = app_.add_subcommand("bench", "Measure how fast the backends are, and how near to their limits");
   CLI::App* backends_ = app_.add_subcommand("backends", "Tell what can compute here, and why the rest cannot");
+  CLI::App* kernels_ = app_.add_subcommand("kernels", "Compile the kernels that GPUs get for sequences, and keep them");
   CLI::App* palettes_ = app_.add_subcommand("palettes", "List the built-in palettes");
   RenderOptions render_options_;
   AnimateOptions animate_options_;
   BatchOptions batch_options_;
   CompareOptions compare_options_;
   BenchOptions bench_options_;
+  KernelsOptions kernels_options_;
   /// As it was given.
   std::string command_;
   std::optional<std::string> sheet_;

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace lyap {
+
+/// Machine code for one architecture, and what the compiler says of it.
+struct CompiledKernel {
+  std::vector<std::byte> code;
+  /// Registers of a thread, and bytes that it moves to and from memory because they are too few.
+  int registers = 0;
+  int spilled_bytes = 0;
+};
+
+/// Compiles kernels made for a sequence by NVRTC, the CUDA Toolkit's compiler as a library, which is loaded when it is
+/// first wanted. Needs no GPU and no driver. May be used by several threads at a time.
+class KernelCompiler {
+ public:
+  /// The name of the kernel's function in the code.
+  static constexpr const char* kFunction = "shade_tiles_of_sequence";
+
+  /// Throws Failure where NVRTC cannot be loaded.
+  KernelCompiler();
+
+  /// "NVRTC 13.0".
+  const std::string& version() const { return version_; }
+
+  /// Architectures as NVRTC has them: 90 is compute capability 9.0.
+  const std::vector<int>& architectures() const { return architectures_; }
+
+  /// Compiles the kernel of a step list (make_step_list) for an architecture. Throws Failure, with what NVRTC said, if
+  /// that is not possible.
+  CompiledKernel compile(const std::string& step_list, int architecture) const;
+
+  /// All that the code depends on, as a text: a key for what compile() gives.
+  std::string key_of(const std::string& step_list, int architecture) const;
+
+ private:
+  struct Nvrtc;
+
+  std::shared_ptr<const Nvrtc> nvrtc_;
+  std::string version_;
+  std::vector<int> architectures_;
+};
+
+}  // namespace lyap

@@ -1,0 +1,22 @@
+#include "host/error.h"
+#include "host/kernel_compiler.h"
+
+// A program built without CUDA.
+
+namespace lyap {
+
+struct KernelCompiler::Nvrtc {};
+
+KernelCompiler::KernelCompiler() {
+  throw Failure("this program was built without CUDA");
+}
+
+CompiledKernel KernelCompiler::compile(const std::string&, int) const {
+  return {};
+}
+
+std::string KernelCompiler::key_of(const std::string&, int) const {
+  return "";
+}
+
+}  // namespace lyap

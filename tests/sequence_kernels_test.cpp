@@ -1,0 +1,166 @@
+#include "host/sequence_kernels.h"
+
+#include "host/error.h"
+#include "tests/kernel_texts.h"
+#include "tests/temporary_folder.h"
+
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <fstream>
+#include <future>
+#include <memory>
+#include <span>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace lyap {
+namespace {
+
+using Code = SequenceKernels::Code;
+
+constexpr double kMuchWork = 10;  // seconds
+
+Code code_of(const std::string& text) {
+  const auto bytes = std::as_bytes(std::span(text));
+  return {bytes.begin(), bytes.end()};
+}
+
+/// A compiler that counts its work and can be made to wait.
+struct Workshop {
+  std::atomic<int> loaded = 0;
+  std::atomic<int> compiled = 0;
+  std::promise<void> opened;
+  std::shared_future<void> open = opened.get_future().share();
+
+  Workshop() { opened.set_value(); }
+
+  void close() {
+    opened = {};
+    open = opened.get_future().share();
+  }
+
+  std::function<SequenceKernels::Compiler()> loader() {
+    return [this] {
+      ++loaded;
+      return SequenceKernels::Compiler{[](const std::string& list) { return "key of " + list; },
+                                       [this](const std::string& list) {
+                                         open.wait();
+                                         ++compiled;
+                                         if (list == "bad") throw Failure("no such list");
+                                         return code_of("code of " + list);
+                                       }};
+    };
+  }
+};
+
+class SequenceKernelsTest : public testing::Test {
+ protected:
+  SequenceKernels kernels(KernelsMade made) { return {KernelCache(folder_), made, workshop_.loader()}; }
+
+  /// Asks until there is a kernel: compiling takes its time.
+  static std::shared_ptr<const Code> found_at_last(SequenceKernels& kernels, const std::string& list) {
+    for (;;) {
+      if (auto code = kernels.find(list, 0)) return code;
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+  }
+
+  TemporaryFolder temporary_;
+  std::filesystem::path folder_ = temporary_.path() / "kernels";
+  Workshop workshop_;
+};
+
+TEST_F(SequenceKernelsTest, AreCompiledWhileOtherKernelsDoTheWork) {
+  workshop_.close();
+  SequenceKernels made = kernels(KernelsMade::kWhenItPays);
+  EXPECT_EQ(made.find("AB", kMuchWork), nullptr) << "and the caller need not wait";
+  EXPECT_EQ(made.find("AB", kMuchWork), nullptr);
+  workshop_.opened.set_value();
+  EXPECT_EQ(*found_at_last(made, "AB"), code_of("code of AB"));
+  EXPECT_EQ(workshop_.compiled, 1);
+  EXPECT_EQ(made.problem(), "");
+}
+
+TEST_F(SequenceKernelsTest, AreNotCompiledForLittleWork) {
+  {
+    SequenceKernels made = kernels(KernelsMade::kWhenItPays);
+    for (int i = 0; i < 100; ++i) EXPECT_EQ(made.find("AB", 0.001), nullptr);
+  }
+  EXPECT_EQ(workshop_.compiled, 0);
+}
+
+// A film is little work a frame.
+TEST_F(SequenceKernelsTest, AreCompiledOnceLittleWorkHasBecomeMuch) {
+  SequenceKernels made = kernels(KernelsMade::kWhenItPays);
+  for (int i = 0; i < 1000; ++i) made.find("AB", 0.001);
+  EXPECT_EQ(*found_at_last(made, "AB"), code_of("code of AB"));
+}
+
+TEST_F(SequenceKernelsTest, AreCompiledAtOnceWhereThatIsWanted) {
+  SequenceKernels made = kernels(KernelsMade::kAtOnce);
+  EXPECT_EQ(*made.find("AB", 0), code_of("code of AB"));
+  EXPECT_EQ(*made.find("AABAB", 0), code_of("code of AABAB"));
+  EXPECT_EQ(*made.find("AB", 0), code_of("code of AB"));
+  EXPECT_EQ(workshop_.compiled, 2);
+}
+
+TEST_F(SequenceKernelsTest, AreCompiledOncePerCache) {
+  EXPECT_NE(kernels(KernelsMade::kAtOnce).find("AB", 0), nullptr);
+  SequenceKernels later = kernels(KernelsMade::kWhenItPays);
+  EXPECT_EQ(*later.find("AB", 0), code_of("code of AB")) << "for the least work";
+  EXPECT_EQ(workshop_.compiled, 1);
+}
+
+TEST_F(SequenceKernelsTest, AreNoneIfNoneAreWanted) {
+  EXPECT_NE(kernels(KernelsMade::kAtOnce).find("AB", 0), nullptr);
+  SequenceKernels none = kernels(KernelsMade::kNever);
+  EXPECT_EQ(none.find("AB", kMuchWork), nullptr);
+  EXPECT_EQ(workshop_.loaded, 1) << "by the first alone";
+}
+
+TEST_F(SequenceKernelsTest, AreNoneWithoutACompiler) {
+  int asked = 0;
+  SequenceKernels made(KernelCache(folder_), KernelsMade::kAtOnce, [&]() -> SequenceKernels::Compiler {
+    ++asked;
+    throw Failure("no NVRTC");
+  });
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(made.find("AB", kMuchWork), nullptr);
+  EXPECT_EQ(made.problem(), "no NVRTC");
+  EXPECT_EQ(asked, 1) << "what was not there is not looked for again";
+}
+
+TEST_F(SequenceKernelsTest, AreLeftOutWhereTheyCannotBeCompiled) {
+  SequenceKernels made = kernels(KernelsMade::kAtOnce);
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(made.find("bad", kMuchWork), nullptr);
+  EXPECT_EQ(workshop_.compiled, 1);
+  EXPECT_EQ(made.problem(), "no such list");
+  EXPECT_NE(made.find("AB", kMuchWork), nullptr);
+}
+
+TEST_F(SequenceKernelsTest, AreUsedWhereTheyCannotBeKept) {
+  const KernelCache no_folder(temporary_.path() / "file" / "kernels");
+  std::ofstream(temporary_ / "file");
+  SequenceKernels made(no_folder, KernelsMade::kAtOnce, workshop_.loader());
+  EXPECT_EQ(*made.find("AB", 0), code_of("code of AB"));
+  EXPECT_THAT(made.problem(), testing::HasSubstr("file"));
+}
+
+TEST_F(SequenceKernelsTest, WaitForWhatIsBeingCompiledWhenTheyEnd) {
+  workshop_.close();
+  std::thread opener;
+  {
+    SequenceKernels made = kernels(KernelsMade::kWhenItPays);
+    made.find("AB", kMuchWork);
+    opener = std::thread([&] { workshop_.opened.set_value(); });
+  }
+  EXPECT_EQ(workshop_.compiled, 1);
+  opener.join();
+}
+
+}  // namespace
+}  // namespace lyap

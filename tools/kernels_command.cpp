@@ -1,0 +1,135 @@
+#include "tools/kernels_command.h"
+
+#include "host/cuda_device_info.h"
+#include "host/error.h"
+#include "host/kernel_cache.h"
+#include "host/kernel_compiler.h"
+#include "host/option_values.h"
+#include "host/parameter_plane.h"
+#include "host/step_list.h"
+#include "tools/bench/text_table.h"
+#include "tools/read_option.h"
+#include "tools/standard_output.h"
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace lyap {
+namespace {
+
+using Align = TextTable::Align;
+
+/// A kernel to compile.
+struct Job {
+  std::string sequence;
+  Precision precision;
+  std::optional<std::string> step_list;
+};
+
+template <class T>
+std::optional<std::string> step_list_of(const RenderSpec& spec) {
+  return make_step_list(ParameterPlane<T>(spec));
+}
+
+std::vector<Job> read_jobs(const KernelsOptions& options) {
+  const bool both = options.precision == "both";
+  const Precision one = both ? Precision::kFloat : read_option("--precision", options.precision, parse_precision);
+  if (one == Precision::kAutomatic) throw InvalidInput("--precision", "float, double or both are accepted");
+  std::vector<Job> jobs;
+  for (const std::string& text : options.sequences) {
+    RenderSpec spec{.sequence = read_option("SEQUENCE", text, Sequence::parse), .size = {1, 1}, .constants = {}};
+    spec.iterations =
+        read_integer("--iterations", options.iterations, 2, RenderSpec::kMaxIterations, "the number of iterations");
+    spec.transient =
+        read_integer("--transient", options.transient, 0, RenderSpec::kMaxTransient, "the length of the transient");
+    // A kernel does not depend on rates.
+    for (const char letter : spec.sequence.distinct()) spec.constants[letter] = 1;
+    const std::string name = spec.sequence.compact();
+    if (both || one == Precision::kFloat) jobs.push_back({name, Precision::kFloat, step_list_of<float>(spec)});
+    if (both || one == Precision::kDouble) jobs.push_back({name, Precision::kDouble, step_list_of<double>(spec)});
+  }
+  return jobs;
+}
+
+/// Those of the option, else of the GPUs here, else all that the program has kernels for.
+std::vector<int> read_architectures(const std::vector<std::string>& texts, const KernelCompiler& compiler) {
+  std::vector<int> architectures;
+  for (const std::string& text : texts) {
+    const auto number = read_integer("--architecture", text, 1, 999, "90 for compute capability 9.0, an architecture");
+    const auto& known = compiler.architectures();
+    if (std::find(known.begin(), known.end(), number) == known.end()) {
+      throw InvalidInput("--architecture", fmt::format("{} does not know {}; it knows {}", compiler.version(), number,
+                                                       fmt::join(known, ", ")));
+    }
+    architectures.push_back(static_cast<int>(number));
+  }
+  if (architectures.empty()) {
+    for (const CudaDeviceInfo& device : list_cuda_devices()) architectures.push_back(10 * device.major + device.minor);
+  }
+  if (architectures.empty()) architectures = {75, 80, 86, 89, 90, 100, 120};
+  std::sort(architectures.begin(), architectures.end());
+  architectures.erase(std::unique(architectures.begin(), architectures.end()), architectures.end());
+  return architectures;
+}
+
+/// Compiles and keeps a kernel; its row of the table.
+std::vector<std::string> compile(const Job& job, int architecture, const KernelCompiler& compiler,
+                                 const KernelCache& cache) {
+  const std::string precision{name_of(job.precision)};
+  if (!job.step_list) return {job.sequence, precision, fmt::format("sm_{}", architecture), "", "", "", "", "too long"};
+  const auto start = std::chrono::steady_clock::now();
+  const CompiledKernel kernel = compiler.compile(*job.step_list, architecture);
+  const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+  const std::string problem = cache.store(compiler.key_of(*job.step_list, architecture), kernel.code);
+  return {job.sequence,
+          precision,
+          fmt::format("sm_{}", architecture),
+          fmt::format("{}", kernel.registers),
+          fmt::format("{}", kernel.spilled_bytes),
+          fmt::format("{:.1f}", static_cast<double>(kernel.code.size()) / 1024),
+          fmt::format("{:.2f}", seconds.count()),
+          problem.empty() ? "yes" : problem};
+}
+
+}  // namespace
+
+void add_kernels_options(CLI::App& command, KernelsOptions& options) {
+  command.add_option("SEQUENCE", options.sequences, "Forcing sequences: AB, AABAB, B6A6")->required();
+  const auto add = [&](const char* name, std::string& value, const char* type, const char* description) {
+    command.add_option(name, value, description)->type_name(type)->capture_default_str();
+  };
+  add("--precision", options.precision, "NAME", "float, double or both");
+  add("-n,--iterations", options.iterations, "N", "Iterations: kernels differ by N modulo the sequence's length");
+  add("--transient", options.transient, "M", "Steps before the sum: kernels differ likewise");
+  command
+      .add_option("--architecture", options.architectures,
+                  "Compute capabilities, 90 for 9.0; else those of the GPUs here, or all where there is none")
+      ->type_name("LIST")
+      ->delimiter(',');
+  add("--folder", options.folder, "FOLDER", "Keep them here instead of the user's cache folder");
+}
+
+void run_kernels(const KernelsOptions& options) {
+  const std::vector<Job> jobs = read_jobs(options);
+  const KernelCompiler compiler;
+  const std::vector<int> architectures = read_architectures(options.architectures, compiler);
+  const KernelCache cache(options.folder.empty() ? KernelCache::default_folder() : options.folder);
+  TextTable table({{"sequence", Align::kLeft},
+                   {"precision", Align::kLeft},
+                   {"GPU", Align::kLeft},
+                   {"registers"},
+                   {"spilled bytes"},
+                   {"KiB"},
+                   {"seconds"},
+                   {"kept", Align::kLeft}});
+  for (const Job& job : jobs) {
+    for (const int architecture : architectures) table.add(compile(job, architecture, compiler, cache));
+  }
+  print_answer(fmt::format("{}\n{}", table.markdown(), compiler.version() + "\n"));
+}
+
+}  // namespace lyap
