@@ -25,6 +25,12 @@ const BackendDescription& first_available(const std::vector<BackendDescription>&
 
 }  // namespace
 
+std::size_t slots_for(std::size_t slots, std::size_t devices) {
+  constexpr std::size_t kOfFurtherDevice = 2;
+  const std::size_t least = slots + kOfFurtherDevice * (devices - 1);
+  return (least + devices - 1) / devices * devices;
+}
+
 std::vector<BackendDescription> list_backends() {
   std::vector<BackendDescription> backends{describe_cuda_backend()};
   for (BackendDescription& backend : describe_cpu_backends()) backends.push_back(std::move(backend));

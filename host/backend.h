@@ -1,5 +1,6 @@
 #pragma once
 
+#include "host/device_choice.h"
 #include "host/frame.h"
 #include "host/kernels_made.h"
 
@@ -35,7 +36,8 @@ struct Band {
   std::span<const std::uint32_t> periods{};
   /// Map steps that were computed, waiting for neighbours included; fewer than the orbits have where cycles were found.
   std::int64_t steps = 0;
-  /// The same pixels in the memory of a GPU, valid as long as `pixels`; null of processors.
+  /// The same pixels in the memory of a GPU, of several the first, valid as long as `pixels`; null if they are not
+  /// there.
   const std::byte* on_device = nullptr;
 };
 
@@ -54,6 +56,10 @@ class Backend {
   /// What computes, for people: "2 threads", "NVIDIA H100".
   virtual std::string device() const = 0;
 
+  /// How many devices compute at a time. Bands in neighbouring slots are computed by different ones: the slots are
+  /// dealt out to them in turn.
+  virtual std::size_t device_count() const { return 1; }
+
   /// How many rows of the frame make a good band: enough to keep the device busy, few enough for memory. Planar
   /// formats: all rows.
   virtual int rows_per_band(const Frame& frame) const = 0;
@@ -67,12 +73,17 @@ class Backend {
   virtual Band wait(std::size_t slot) = 0;
 };
 
+/// How many slots keep so many devices as busy as `slots` keep one: for each further device two more, one that is
+/// computed and one that is copied back, and equally many for all. Memory is that of as many bands.
+std::size_t slots_for(std::size_t slots, std::size_t devices);
+
 struct BackendOptions {
+  /// As many as one device needs; of several devices the backend has slots_for() them.
   std::size_t slots = 3;
   /// CPU threads, the calling one included; 0 means all that the machine offers.
   int threads = 0;
-  /// Index of the GPU.
-  int device = 0;
+  /// The GPUs; processors have no use for it.
+  DeviceChoice devices{};
   /// When GPUs get kernels made for the sequence.
   KernelsMade kernels_made = KernelsMade::kWhenItPays;
   /// Work that has not begun when a stop is requested is left out.

@@ -23,7 +23,9 @@ class Sides {
  public:
   Sides(ExponentSource& left, ExponentSource& right)
       : left_(left), right_(right), rows_per_band_(std::min(left.rows_per_band(), right.rows_per_band())) {
-    request();
+    // next() opens one more before it takes the oldest.
+    const std::size_t ahead = std::min(left.most_open(), right.most_open()) - 1;
+    for (std::size_t band = 0; band < ahead; ++band) request();
   }
 
   /// The next band of both, and how many rows it has; 0 rows below the last one.
@@ -33,7 +35,7 @@ class Sides {
     int rows;
   };
   Bands next() {
-    const int rows = requested_ - given_;
+    const int rows = std::min(rows_per_band_, left_.size().height - given_);
     if (rows == 0) return {};
     request();
     given_ += rows;

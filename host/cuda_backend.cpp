@@ -1,5 +1,6 @@
 #include "host/cuda_backend.h"
 
+#include "host/backend_group.h"
 #include "host/cuda_busy_time.h"
 #include "host/cuda_device_info.h"
 #include "host/cuda_fma_rate.h"
@@ -45,33 +46,23 @@ struct Slot {
   DevicePlane<double>& plane_like(const ParameterPlane<double>&) { return double_plane; }
 };
 
-/// Whether the GPU is of a generation that the kernels were compiled for; asked without starting the device.
-bool is_supported(int device) {
-  constexpr int kOldest = 75;  // Turing, as kernels/cuda.cmake lists
-  int major = 0;
-  int minor = 0;
-  LYAP_CUDA_CALL(cudaDeviceGetAttribute(&major, cudaDevAttrComputeCapabilityMajor, device));
-  LYAP_CUDA_CALL(cudaDeviceGetAttribute(&minor, cudaDevAttrComputeCapabilityMinor, device));
-  return 10 * major + minor >= kOldest;
-}
-
 class CudaBackend : public Backend {
  public:
-  explicit CudaBackend(const BackendOptions& options)
-      : device_(options.device), stop_(options.stop), kernels_(options.device, options.kernels_made) {
+  CudaBackend(int device, std::size_t slots, KernelsMade kernels_made, std::stop_token stop)
+      : device_(device), stop_(std::move(stop)), kernels_(device, kernels_made) {
     int count = 0;
     LYAP_CUDA_CALL(cudaGetDeviceCount(&count));
     if (device_ < 0 || device_ >= count) {
       throw InvalidInput(fmt::format("--device: there is no GPU {}; there are 0 to {}", device_, count - 1));
     }
-    if (!is_supported(device_))
+    if (!is_supported_cuda_device(device_))
       throw Failure(fmt::format("--device: GPU {} is older than compute capability 7.5", device_));
     LYAP_CUDA_CALL(cudaSetDevice(device_));
     const CudaDeviceInfo info = list_cuda_devices().at(static_cast<std::size_t>(device_));
     // A step is two operations at least.
     float_budget_ = LaunchBudget(peak_fma_rate(info, Precision::kFloat) / 2);
     double_budget_ = LaunchBudget(peak_fma_rate(info, Precision::kDouble) / 2);
-    slots_.resize(options.slots);
+    slots_.resize(slots);
   }
 
   CudaBackend(const CudaBackend&) = delete;
@@ -80,6 +71,7 @@ class CudaBackend : public Backend {
   CudaBackend& operator=(CudaBackend&&) = delete;
 
   ~CudaBackend() override {
+    static_cast<void>(cudaSetDevice(device_));
     for (const Slot& slot : slots_) static_cast<void>(cudaStreamSynchronize(slot.stream.get()));
   }
 
@@ -234,7 +226,7 @@ std::string reason_unavailable() {
   if (status != cudaSuccess) return fmt::format("{} ({})", cudaGetErrorString(status), cudaGetErrorName(status));
   try {
     for (int device = 0; device < count; ++device) {
-      if (is_supported(device)) return "";
+      if (is_supported_cuda_device(device)) return "";
     }
   } catch (const Failure& error) {
     return error.what();
@@ -242,11 +234,18 @@ std::string reason_unavailable() {
   return "the GPU is older than compute capability 7.5";
 }
 
+std::unique_ptr<Backend> create_cuda_backend(const BackendOptions& options) {
+  const std::vector<int> devices = chosen_cuda_devices(options.devices);
+  if (devices.empty()) throw Failure(fmt::format("--device: {}", reason_unavailable()));
+  return make_backend_for(devices, options.slots, [&](int device, std::size_t slots) {
+    return std::make_unique<CudaBackend>(device, slots, options.kernels_made, options.stop);
+  });
+}
+
 }  // namespace
 
 BackendDescription describe_cuda_backend() {
-  return {"cuda", "NVIDIA GPU, one thread per pixel", reason_unavailable(), true,
-          [](const BackendOptions& options) { return std::make_unique<CudaBackend>(options); }};
+  return {"cuda", "NVIDIA GPU, one thread per pixel", reason_unavailable(), true, create_cuda_backend};
 }
 
 }  // namespace lyap

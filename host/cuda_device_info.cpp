@@ -11,6 +11,15 @@ int attribute(cudaDeviceAttr which, int device) {
   return value;
 }
 
+/// 0 where there is no driver.
+int device_count() {
+  int count = 0;
+  const cudaError_t status = cudaGetDeviceCount(&count);
+  if (status == cudaErrorNoDevice || status == cudaErrorInsufficientDriver) return 0;
+  LYAP_CUDA_CALL(status);
+  return count;
+}
+
 CudaDeviceInfo describe_device(int device) {
   constexpr double kHertzPerKilohertz = 1e3;
   constexpr double kBitsPerByte = 8;
@@ -28,12 +37,24 @@ CudaDeviceInfo describe_device(int device) {
 }  // namespace
 
 std::vector<CudaDeviceInfo> list_cuda_devices() {
-  int count = 0;
   std::vector<CudaDeviceInfo> devices;
-  const cudaError_t status = cudaGetDeviceCount(&count);
-  if (status == cudaErrorNoDevice || status == cudaErrorInsufficientDriver) return devices;
-  LYAP_CUDA_CALL(status);
-  for (int device = 0; device < count; ++device) devices.push_back(describe_device(device));
+  for (int device = 0; device < device_count(); ++device) devices.push_back(describe_device(device));
+  return devices;
+}
+
+bool is_supported_cuda_device(int device) {
+  constexpr int kOldest = 75;  // Turing, as kernels/cuda.cmake lists
+  const int major = attribute(cudaDevAttrComputeCapabilityMajor, device);
+  const int minor = attribute(cudaDevAttrComputeCapabilityMinor, device);
+  return 10 * major + minor >= kOldest;
+}
+
+std::vector<int> chosen_cuda_devices(const DeviceChoice& choice) {
+  if (!choice.is_all()) return choice.numbers();
+  std::vector<int> devices;
+  for (int device = 0; device < device_count(); ++device) {
+    if (is_supported_cuda_device(device)) devices.push_back(device);
+  }
   return devices;
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "host/device_choice.h"
+
 #include <string>
 #include <vector>
 
@@ -21,5 +23,13 @@ struct CudaDeviceInfo {
 /// All GPUs, by their index; none where there is no driver or this program was built without CUDA. Throws Failure if a
 /// GPU does not answer.
 std::vector<CudaDeviceInfo> list_cuda_devices();
+
+/// Whether the GPU of that number is of a generation that the kernels were compiled for; asked without starting it.
+/// Throws Failure if there is no such GPU.
+bool is_supported_cuda_device(int device);
+
+/// The numbers of the chosen GPUs: those that were given, whether they can be used or not, or where all are chosen
+/// those of all that can, which may be none.
+std::vector<int> chosen_cuda_devices(const DeviceChoice& choice);
 
 }  // namespace lyap

@@ -6,4 +6,12 @@ std::vector<CudaDeviceInfo> list_cuda_devices() {
   return {};
 }
 
+bool is_supported_cuda_device(int) {
+  return false;
+}
+
+std::vector<int> chosen_cuda_devices(const DeviceChoice& choice) {
+  return choice.numbers();
+}
+
 }  // namespace lyap

@@ -11,6 +11,9 @@
 
 namespace lyap {
 
+/// The slots that a source of computed exponents uses on one device: it works ahead by one band.
+inline constexpr std::size_t kExponentSlots = 2;
+
 /// Exponents of neighbouring rows, tightly packed, float or double as their source says.
 struct ExponentBand {
   std::span<const std::byte> values;
@@ -35,22 +38,23 @@ class ExponentSource {
   /// How many rows it gives at a time with little memory and no device idle.
   virtual int rows_per_band() const = 0;
 
-  /// Asks for the rows below those that were asked for last, `count` of them; returns at once where it can. At most two
-  /// requests may be open.
+  /// How many requests may be open at a time: so many that it can work ahead by one band, and with several devices on
+  /// all of them.
+  virtual std::size_t most_open() const { return kExponentSlots; }
+
+  /// Asks for the rows below those that were asked for last, `count` of them; returns at once where it can.
   virtual void request(int count) = 0;
 
-  /// The rows of the oldest open request; valid until the second request after theirs. Throws Failure.
+  /// The rows of the oldest open request; valid until the request after theirs that is number most_open(). Throws
+  /// Failure.
   virtual ExponentBand next() = 0;
 
   /// The compiled code that computed the last band, as it says of itself; "file" if none did.
   virtual std::string code_path() const = 0;
 };
 
-/// The slots that a source of computed exponents uses: it works ahead by one band.
-inline constexpr std::size_t kExponentSlots = 2;
-
-/// Computes a picture on a backend of kExponentSlots slots or more, which must outlive the source and serve nobody else
-/// meanwhile. The frame's format must be kExponents.
+/// Computes a picture on a backend that was made with kExponentSlots slots or more, which must outlive the source and
+/// serve nobody else meanwhile. The frame's format must be kExponents.
 std::unique_ptr<ExponentSource> compute_exponents(Backend& backend, std::shared_ptr<const Frame> frame);
 
 /// Reads a plane of exponents from a NumPy file. Throws what NpyReader throws.

@@ -78,7 +78,9 @@ void add_film_options(CLI::App& command, AnimateOptions& options) {
   add_encoding_options(command, options);
   add_picture_options(command, options.picture, "Letters A to Z with repeats, or a film file, NAME.toml");
   add_movement_spellings(command, options.movement);
-  command.add_option("--in-flight", options.in_flight, "Frames in the works at a time [3, or as writing needs]")
+  command
+      .add_option("--in-flight", options.in_flight,
+                  "Frames in the works at a time [3 for each GPU, or as writing needs]")
       ->type_name("N")
       ->group(kEncoding);
 }

@@ -124,7 +124,8 @@ class BatchRun {
     const auto progress = [&](double share) { show(0, share * job.iterations(), ""); };
     StillJob limited = still;
     limited.threads = backend_options_of(options_.computing, kStillSlots, {}).threads;
-    return timings_text(run_still(limited, *backend_, kStillSlots, progress, signals_.token()));
+    const std::size_t slots = slots_for(kStillSlots, backend_->device_count());
+    return timings_text(run_still(limited, *backend_, slots, progress, signals_.token()));
   }
 
   const std::vector<BatchJob>& jobs_;

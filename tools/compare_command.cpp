@@ -1,5 +1,6 @@
 #include "tools/compare_command.h"
 
+#include "host/cuda_device_info.h"
 #include "host/picture_file.h"
 #include "host/version.h"
 #include "tools/comparison_files.h"
@@ -8,6 +9,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -17,16 +19,27 @@ namespace {
 constexpr int kSame = 0;
 constexpr int kDifferent = 3;
 
-/// Where the differences of a pair are summed up: on the GPU if a side is there.
+/// Where the differences of a pair are summed up: on the GPU if a side is there, of several the first.
 std::unique_ptr<DifferenceSum> sum_for(const CompareJob& job, const SideChoice& left, const SideChoice& right,
                                        const BackendOptions& options) {
   const bool on_device = left.backend == "cuda" || right.backend == "cuda";
-  return on_device ? sum_on_device(job.palette, options.device) : sum_on_host(job.palette, options.threads);
+  if (!on_device) return sum_on_host(job.palette, options.threads);
+  return sum_on_device(job.palette, chosen_cuda_devices(options.devices).at(0));
+}
+
+/// "2 × NVIDIA H100" in the letters of the sheet, which are ASCII.
+std::string in_letters_of_sheet(std::string text) {
+  constexpr std::string_view kTimes = "×";
+  for (auto at = text.find(kTimes); at != text.npos; at = text.find(kTimes)) text.replace(at, kTimes.size(), "x");
+  return text;
 }
 
 SheetTexts sheet_texts(const CompareJob& job, std::int64_t frame, const std::string& left, const std::string& right) {
   const std::string command = job.command_line();
-  SheetTexts texts{left, right, "lyap compare", {{"Software", fmt::format("lyap {}", kVersion)}}};
+  SheetTexts texts{in_letters_of_sheet(left),
+                   in_letters_of_sheet(right),
+                   "lyap compare",
+                   {{"Software", fmt::format("lyap {}", kVersion)}}};
   if (!job.has_picture) return texts;
   texts.title = picture_title(job.spec(frame));
   if (job.is_film) texts.title += fmt::format(", frame {}", frame);

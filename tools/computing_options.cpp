@@ -19,11 +19,11 @@ void add_flag(CLI::App& command, const char* name, bool& value, const std::strin
 }  // namespace
 
 void add_device_options(CLI::App& command, ComputingOptions& options) {
-  const auto add = [&](const char* name, std::string& value, const char* description) {
-    command.add_option(name, value, description)->type_name("N")->group(kComputing)->capture_default_str();
+  const auto add = [&](const char* name, std::string& value, const char* type, const char* description) {
+    command.add_option(name, value, description)->type_name(type)->group(kComputing)->capture_default_str();
   };
-  add("--device", options.device, "Number of the GPU");
-  add("--threads,--cores", options.threads, "CPU threads, 0 for all processors");
+  add("--device", options.device, "N,...", "Numbers of the GPUs, or all");
+  add("--threads,--cores", options.threads, "N", "CPU threads, 0 for all processors");
 }
 
 void add_progress_options(CLI::App& command, ComputingOptions& options, const std::string& about_quiet) {
@@ -47,10 +47,9 @@ void add_computing_options(CLI::App& command, ComputingOptions& options) {
 
 BackendOptions backend_options_of(const ComputingOptions& options, std::size_t slots, std::stop_token stop) {
   constexpr int kMaxThreads = 4096;
-  constexpr int kMaxDevice = 1023;
   const auto threads = read_integer("--threads", options.threads, 0, kMaxThreads, "the number of threads");
-  const auto device = read_integer("--device", options.device, 0, kMaxDevice, "the number of the GPU");
-  return {slots, static_cast<int>(threads), static_cast<int>(device), std::move(stop)};
+  DeviceChoice devices = read_option("--device", options.device, parse_device_choice);
+  return {slots, static_cast<int>(threads), std::move(devices), std::move(stop)};
 }
 
 ProgressStyle progress_style_of(const ComputingOptions& options) {

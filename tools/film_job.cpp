@@ -103,11 +103,16 @@ std::unique_ptr<FrameSink> open_sink(const FilmJob& job, const std::stop_token& 
   return open_film_file(job, stop);
 }
 
+/// What was asked for holds for all devices together, since memory is that of so many frames.
+std::size_t slots_on(const Backend& backend, const FilmJob& job) {
+  return job.options.in_flight.empty() ? slots_for(job.slots, backend.device_count()) : job.slots;
+}
+
 /// Renders and finishes; if that does not succeed, says what is left of the film.
 FilmTimings render_into(FrameSink& sink, const FilmJob& job, Backend& backend, const FilmWork& work,
                         const std::stop_token& stop) {
   try {
-    FilmTimings timings = render_film(backend, job.slots, sink, work, stop);
+    FilmTimings timings = render_film(backend, slots_on(backend, job), sink, work, stop);
     sink.finish();
     return timings;
   } catch (const Interrupted&) {

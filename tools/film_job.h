@@ -21,7 +21,7 @@ struct FilmJob {
   Palette palette;
   FilmOutput output;
   FrameRange range;
-  /// Threads that write frames at the same time, and frames in flight.
+  /// Threads that write frames at the same time, and frames in flight on one device.
   int writers;
   std::size_t slots;
 
@@ -50,8 +50,9 @@ struct FilmResult {
   std::int64_t skipped = 0;
 };
 
-/// Renders the film to where it goes, on at least `job.slots` slots of the backend. Throws Interrupted or Failure, with
-/// what is left of the film in the message, and InvalidInput if frames that are there do not belong to this film.
+/// Renders the film to where it goes, on a backend that was made with `job.slots` slots at least. Throws Interrupted or
+/// Failure, with what is left of the film in the message, and InvalidInput if frames that are there do not belong to
+/// this film.
 FilmResult run_film(const FilmJob& job, Backend& backend,
                     const std::function<void(const FilmProgress&, std::int64_t skipped)>& progress,
                     const std::stop_token& stop);

@@ -29,7 +29,8 @@ void run_render(const RenderOptions& options, const StopSignals& signals) {
 
   ProgressReport report(style);
   const StillTimings timings = run_still(
-      job, *backend, kSlots, [&](double share) { report.update({.share = share}); }, signals.token());
+      job, *backend, slots_for(kSlots, backend->device_count()), [&](double share) { report.update({.share = share}); },
+      signals.token());
   report.clear();
   if (!options.computing.quiet) {
     print_summary(job, fmt::format("{} ({})", description.name, backend->device()), timings);

@@ -57,6 +57,12 @@ void check_names(const BenchOptions& options) {
   refuse("--plot", options.plot, options.from);
 }
 
+/// Rates beside the ceiling of a GPU are those of one.
+int measured_device(const DeviceChoice& devices, const std::string& text) {
+  if (devices.numbers().size() == 1) return devices.numbers().front();
+  throw InvalidInput("--device", fmt::format("{}: one GPU is measured at a time; give its number", in_quotes(text)));
+}
+
 BenchRun measure_run(const BenchOptions& options, const std::string& command, const StopSignals& signals) {
   constexpr std::array kShown{BenchSection::kRates, BenchSection::kEarlyEnd, BenchSection::kScaling};
   BenchPlan plan = bench_plan_of(options);
@@ -66,7 +72,7 @@ BenchRun measure_run(const BenchOptions& options, const std::string& command, co
   }
   const BackendOptions computing = backend_options_of(options.computing, 1, {});
   plan.threads = computing.threads;
-  plan.device = computing.device;
+  plan.device = measured_device(computing.devices, options.computing.device);
   ProgressReport report(progress_style_of(options.computing));
   BenchRun run = measure(
       plan, [&](const BenchProgress& progress) { report.update({.share = progress.share}); }, signals.token());

@@ -89,6 +89,7 @@ void add_bench_options(CLI::App& command, BenchOptions& options) {
       "With --against: the loss from which exit code 3 tells it [10%]");
   add_progress_options(command, options.computing, "No progress and no tables");
   add_device_options(command, options.computing);
+  command.get_option("--device")->type_name("N")->description("Number of the GPU; one is measured at a time");
 }
 
 void refuse_measuring(const BenchOptions& options) {

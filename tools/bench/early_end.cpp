@@ -45,7 +45,8 @@ class EarlyEndMeter {
       : stop_(stop),
         on_gpu_(figure.backend == kCuda),
         backend_(
-            find_backend(figure.backend).create({.slots = kSlots, .threads = 1, .device = plan.device, .stop = stop})),
+            find_backend(figure.backend)
+                .create({.slots = kSlots, .threads = 1, .devices = DeviceChoice::of({plan.device}), .stop = stop})),
         brute_force_(bench_frame(figure.picture, OrbitEnd::kBruteForce)),
         early_end_(bench_frame(figure.picture, OrbitEnd::kEarly)),
         rows_(*backend_, on_gpu_, figure.picture) {
