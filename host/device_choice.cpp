@@ -53,7 +53,7 @@ DeviceChoice parse_device_choice(std::string_view text) {
   try {
     return DeviceChoice::of(parse_numbers(text));
   } catch (const InvalidInput& error) {
-    throw InvalidInput(fmt::format("{} is not a choice of GPUs: {}: a number, several such as 0,2, or all is accepted",
+    throw InvalidInput(fmt::format("{} is not a choice of GPUs: {}; a number, several such as 0,2, or all is accepted",
                                    in_quotes(text), error.problem()));
   }
 }

@@ -148,7 +148,11 @@ INSTANTIATE_TEST_SUITE_P(
         usage("X0OutOfRange", {"--x0", "1.5"}, {"--x0", "1.5", "0 to 1"}),
         usage("X0NaN", {"--x0", "nan"}, {"--x0: 'nan'", "not finite"}),
         usage("ThreadsTooMany", {"--threads", "4097"}, {"--threads: '4097'", "0 to 4096"}),
-        usage("DeviceNegative", {"--device", "-1"}, {"--device: '-1'", "0 to 1023"})),
+        usage("DeviceNegative", {"--device", "-1"}, {"--device: '-1'", "0 to 1023"}),
+        usage("DeviceTooLarge", {"--device", "0,1024"}, {"--device: '0,1024'", "too large", "0 to 1023"}),
+        usage("DeviceTwice", {"--device", "2,2"}, {"--device: '2,2'", "GPU 2 is there twice", "all is accepted"}),
+        usage("DeviceUnknown", {"--device", "gpu"}, {"--device: 'gpu'", "0,2, or all is accepted"}),
+        usage("DeviceEmpty", {"--device", ""}, {"--device: ''", "0 to 1023"})),
     case_name);
 
 INSTANTIATE_TEST_SUITE_P(

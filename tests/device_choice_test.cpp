@@ -60,10 +60,10 @@ TEST(ParseDeviceChoice, ReadsANumberSeveralOrAll) {
 
 TEST(ParseDeviceChoice, TellsWhatWasReadAndWhatIsAccepted) {
   EXPECT_EQ(error_of("gpu"),
-            "'gpu' is not a choice of GPUs: 'gpu' is not a whole number: the number of a GPU must be 0 to 1023: a "
+            "'gpu' is not a choice of GPUs: 'gpu' is not a whole number: the number of a GPU must be 0 to 1023; a "
             "number, several such as 0,2, or all is accepted");
   EXPECT_EQ(error_of("2,0,2"),
-            "'2,0,2' is not a choice of GPUs: GPU 2 is there twice: a number, several such as 0,2, or all is accepted");
+            "'2,0,2' is not a choice of GPUs: GPU 2 is there twice; a number, several such as 0,2, or all is accepted");
 }
 
 TEST(ParseDeviceChoice, RefusesTheRest) {
