@@ -1,4 +1,5 @@
 #include "host/backend_group.h"
+#include "host/comparison.h"
 #include "host/error.h"
 #include "host/exponent_source.h"
 #include "host/still.h"
@@ -116,6 +117,20 @@ TEST_F(CountedGroup, ErrorOfOneMemberEndsTheStill) {
 }
 
 TEST_F(CountedGroup, EveryMemberHasWorkWhileExponentsAreCompared) {
+  make(3);
+  const auto frame = frame_of({31, 60}, PixelFormat::kExponents);
+  const auto right_backend = make_backend_for({0, 1, 2}, 2, [](int, std::size_t slots) { return cpu_backend(slots); });
+  bool first = true;
+  members_.front()->on_wait = [&] {
+    if (!std::exchange(first, false)) return;
+    EXPECT_EQ(in_flight_, (std::vector<int>{0, 1, 1}));
+  };
+  compare_exponents(*compute_exponents(*group_, frame), *compute_exponents(*right_backend, frame),
+                    *sum_on_host(two_colors()), 0, {});
+  EXPECT_FALSE(first);
+}
+
+TEST_F(CountedGroup, ExponentsWorkAheadByABandOfEachMember) {
   make(3);
   const auto source = compute_exponents(*group_, frame_of({31, 60}, PixelFormat::kExponents));
   EXPECT_EQ(source->most_open(), 6U) << "two for each member";
