@@ -64,7 +64,7 @@ template <class T>
 const SequenceKernelOnDevice* CudaKernels::find(const ParameterPlane<T>& plane, double seconds) {
   const auto step_list = make_step_list(plane);
   if (!step_list) return nullptr;
-  if (const auto found = loaded_.find(*step_list); found != loaded_.end()) return found->second.get();
+  if (const auto found = loaded_.find(step_list->text); found != loaded_.end()) return found->second.get();
   const auto code = made_.find(*step_list, seconds);
   if (code == nullptr) return nullptr;
   std::unique_ptr<const SequenceKernelOnDevice> kernel;
@@ -73,7 +73,7 @@ const SequenceKernelOnDevice* CudaKernels::find(const ParameterPlane<T>& plane, 
   } catch (const Failure&) {
     static_cast<void>(cudaGetLastError());  // the kernel that comes with the program does the work
   }
-  return (loaded_[*step_list] = std::move(kernel)).get();
+  return (loaded_[step_list->text] = std::move(kernel)).get();
 }
 
 template void SequenceKernelOnDevice::launch(PlaneView<float>, BandView, TileRange, unsigned long long*,

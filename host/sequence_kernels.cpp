@@ -6,12 +6,6 @@
 #include <utility>
 
 namespace lyap {
-namespace {
-
-/// About what it takes to compile a kernel. The one that comes with the program is slower by a factor of two or so.
-constexpr double kSecondsThatPay = 0.3;
-
-}  // namespace
 
 SequenceKernels::SequenceKernels(KernelCache cache, KernelsMade made, std::function<Compiler()> load)
     : cache_(std::move(cache)), made_(made), load_(std::move(load)) {}
@@ -31,22 +25,22 @@ bool SequenceKernels::has_compiler() {
   }
 }
 
-std::shared_ptr<const SequenceKernels::Code> SequenceKernels::find(const std::string& step_list, double seconds) {
+std::shared_ptr<const SequenceKernels::Code> SequenceKernels::find(const StepListSource& step_list, double seconds) {
   if (!has_compiler()) return nullptr;
-  const auto [found, is_new] = entries_.try_emplace(step_list);
+  const auto [found, is_new] = entries_.try_emplace(step_list.text);
   Entry& entry = found->second;
   if (is_new) {
-    if (auto cached = cache_.find(compiler_.key_of(step_list))) {
+    if (auto cached = cache_.find(compiler_.key_of(step_list.text))) {
       entry.code = std::make_shared<const Code>(*std::move(cached));
     }
   }
   if (entry.code != nullptr || entry.failed) return entry.code;
   entry.seconds += seconds;
   const bool at_once = made_ == KernelsMade::kAtOnce;
-  if (!entry.compiling.valid() && (at_once || entry.seconds > kSecondsThatPay)) begin(step_list, entry);
+  if (!entry.compiling.valid() && (at_once || entry.seconds > step_list.compile_seconds)) begin(step_list.text, entry);
   if (entry.compiling.valid() &&
       (at_once || entry.compiling.wait_for(std::chrono::seconds(0)) == std::future_status::ready)) {
-    finish(step_list, entry);
+    finish(step_list.text, entry);
   }
   return entry.code;
 }

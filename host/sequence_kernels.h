@@ -2,6 +2,7 @@
 
 #include "host/kernel_cache.h"
 #include "host/kernels_made.h"
+#include "host/step_list.h"
 
 #include <cstddef>
 #include <functional>
@@ -37,8 +38,9 @@ class SequenceKernels {
   ~SequenceKernels();
 
   /// The kernel of a step list if there is one by now, for work that will take so many seconds; null if not. Where it
-  /// pays, compiling begins once a list was asked for with more work than that takes.
-  std::shared_ptr<const Code> find(const std::string& step_list, double seconds);
+  /// pays, compiling begins once a list was asked for with more work than that takes: who waits for it at the end then
+  /// waits no longer than the work took.
+  std::shared_ptr<const Code> find(const StepListSource& step_list, double seconds);
 
   /// Why there are no kernels, or none for some lists; empty while all is well.
   const std::string& problem() const { return problem_; }

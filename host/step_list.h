@@ -7,15 +7,22 @@
 
 namespace lyap {
 
-/// The C++ source of `step_list.h`, by which the kernels are compiled for the sequence of a plane: a struct
-/// lyap::StepList that holds what UnrolledSteps asks of a List, and the type of the numbers. It depends on the
-/// sequence, on the precision and on where in the sequence the orbit's rounds begin, on nothing else of the picture.
-/// Nothing where the code would be too long to compile, or its coefficients too many for registers: kernels that read
-/// the list from memory do that better.
-template <class T>
-std::optional<std::string> make_step_list(const ParameterPlane<T>& plane);
+/// The steps of a sequence, from which a kernel is compiled for it.
+struct StepListSource {
+  /// The C++ source of `step_list.h`: a struct lyap::StepList that holds what UnrolledSteps asks of a List, and the
+  /// type of the numbers.
+  std::string text;
+  /// About how long compiling takes, rather more than less.
+  double compile_seconds;
+};
 
-extern template std::optional<std::string> make_step_list(const ParameterPlane<float>&);
-extern template std::optional<std::string> make_step_list(const ParameterPlane<double>&);
+/// The step list of a plane. It depends on the sequence, on the precision and on where in the sequence the orbit's
+/// rounds begin, on nothing else of the picture. Nothing where the code would be too long to compile, or its
+/// coefficients too many for registers: kernels that read the list from memory do that better.
+template <class T>
+std::optional<StepListSource> make_step_list(const ParameterPlane<T>& plane);
+
+extern template std::optional<StepListSource> make_step_list(const ParameterPlane<float>&);
+extern template std::optional<StepListSource> make_step_list(const ParameterPlane<double>&);
 
 }  // namespace lyap

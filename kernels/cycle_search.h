@@ -31,8 +31,10 @@ LYAP_INLINE std::int32_t next_mark(std::int32_t mark) {
 /// What is left of orbits to sum up: where they ended and, if they closed before, how their cycle goes on.
 template <class Lane, int kVectors>
 struct EndedOrbits {
-  /// The orbits after the last step that had to be computed, with the true power of two.
-  Orbits<Lane, kVectors> last;
+  /// The orbits after the last step that had to be computed: the product of the z is product·2^exponent.
+  typename Lane::Value z[kVectors];
+  typename Lane::Value product[kVectors];
+  typename Lane::Bits exponent[kVectors];
   /// The z after the last step of the sum, which leads back to the first letter.
   typename Lane::Value final_z[kVectors];
   /// The orbits that are on a cycle now.
@@ -90,7 +92,7 @@ struct CycleSearch {
 
   LYAP_INLINE bool all_ended() const { return !any_open && next_end > rounds; }
 
-  /// What the exponent of a product runs behind after a round: the bias of every renormalization.
+  /// What there is of biases in a scaling after a round: one of every renormalization.
   LYAP_INLINE typename Format::Bits bias(std::int32_t round) const {
     const std::int64_t since = std::int64_t{round} * round_steps / kChunk;
     return static_cast<typename Format::Bits>(renormalizations_before + since) * Format::kBias;
@@ -112,9 +114,9 @@ template <class Lane, int kVectors>
 LYAP_INLINE void end_orbits(const RoundState<Lane, kVectors>& state, const CycleSearch<Lane, kVectors>& search, int v,
                             EndedOrbits<Lane, kVectors>& ended) {
   const auto bias = Lane::broadcast_bits(search.bias(state.round));
-  ended.last.z[v] = state.orbits.z[v];
-  ended.last.product[v] = state.orbits.product[v];
-  ended.last.exponent[v] = Lane::add_bits(state.orbits.exponent[v], bias);
+  ended.z[v] = state.orbits.z[v];
+  ended.product[v] = state.orbits.product[v];
+  ended.exponent[v] = Lane::sub_bits(bias, state.orbits.scaling[v]);
 }
 
 /// The same for the orbits of `which` alone.
@@ -122,10 +124,10 @@ template <class Lane, int kVectors>
 LYAP_INLINE void end_orbits(const RoundState<Lane, kVectors>& state, const CycleSearch<Lane, kVectors>& search, int v,
                             typename Lane::Mask which, EndedOrbits<Lane, kVectors>& ended) {
   const auto bias = Lane::broadcast_bits(search.bias(state.round));
-  auto& last = ended.last;
-  last.z[v] = Lane::select(which, state.orbits.z[v], last.z[v]);
-  last.product[v] = Lane::select(which, state.orbits.product[v], last.product[v]);
-  last.exponent[v] = Lane::select_bits(which, Lane::add_bits(state.orbits.exponent[v], bias), last.exponent[v]);
+  const auto exponent = Lane::sub_bits(bias, state.orbits.scaling[v]);
+  ended.z[v] = Lane::select(which, state.orbits.z[v], ended.z[v]);
+  ended.product[v] = Lane::select(which, state.orbits.product[v], ended.product[v]);
+  ended.exponent[v] = Lane::select_bits(which, exponent, ended.exponent[v]);
 }
 
 /// Notes the cycles of the orbits of `closed` in vector `v`, which were back at the mark in `state` and go round
@@ -135,7 +137,7 @@ LYAP_INLINE void note_cycles(const RoundState<Lane, kVectors>& state, const Roun
                              const CycleSearch<Lane, kVectors>& search, int v, typename Lane::Mask closed,
                              typename Lane::Value repeats, EndedOrbits<Lane, kVectors>& ended) {
   const auto bias = Lane::broadcast_bits(search.bias(state.round) - search.bias(mark.round));
-  const auto difference = Lane::sub_bits(state.orbits.exponent[v], mark.orbits.exponent[v]);
+  const auto difference = Lane::sub_bits(mark.orbits.scaling[v], state.orbits.scaling[v]);
   const auto exponent = Lane::add_bits(difference, bias);
   const std::uint32_t bit = std::uint32_t{1} << v;
   const bool first = (ended.closed_vectors & bit) == 0;

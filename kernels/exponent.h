@@ -27,12 +27,12 @@ LYAP_INLINE typename Lane::Value log2_of_product(typename Lane::Value magnitude,
 template <class Lane, int kVectors>
 LYAP_INLINE typename Lane::Value log2_of_repeats(const EndedOrbits<Lane, kVectors>& ended, int v) {
   Orbits<Lane, 2> products;
+  products.restart_product();
   products.product[0] = Lane::abs(ended.closed_product[v]);
   products.product[1] = Lane::abs(ended.mark_product[v]);
-  products.exponent[0] = ended.cycle_exponent[v];
-  products.exponent[1] = Lane::broadcast_bits(0);
   renormalize_fully(products);
-  const auto power = Lane::convert_signed(Lane::sub_bits(products.exponent[0], products.exponent[1]));
+  const auto difference = Lane::sub_bits(products.scaling[1], products.scaling[0]);
+  const auto power = Lane::convert_signed(Lane::add_bits(ended.cycle_exponent[v], difference));
   return Lane::mul(ended.repeats[v], Lane::add(power, log2_of_ratio<Lane>(products.product[0], products.product[1])));
 }
 
@@ -75,15 +75,16 @@ template <class Lane, int kVectors, class Way>
 LYAP_SELDOM void measure_periods(Way& way, const PlaneView<typename Lane::Scalar>& plane,
                                  const EndedOrbits<Lane, kVectors>& ended, const PeriodTarget& target) {
   using Bits = typename FloatFormat<typename Lane::Scalar>::Bits;
-  Orbits<Lane, kVectors> orbits = ended.last;
+  Orbits<Lane, kVectors> orbits;
   orbits.restart_product();
+  for (int v = 0; v < kVectors; ++v) orbits.z[v] = ended.z[v];
   const auto infinity = Lane::broadcast(FloatFormat<typename Lane::Scalar>::kInfinity);
   typename Lane::Mask away[kVectors];
   typename Lane::Bits periods[kVectors];
   bool any_away = false;
   for (int v = 0; v < kVectors; ++v) {
     // An orbit at infinity is there after every step, but on no cycle.
-    away[v] = Lane::and_mask(ended.on_cycle[v], Lane::less(Lane::abs(ended.last.z[v]), infinity));
+    away[v] = Lane::and_mask(ended.on_cycle[v], Lane::less(Lane::abs(ended.z[v]), infinity));
     periods[v] = Lane::broadcast_bits(0);
     any_away = any_away || Lane::any(away[v]);
   }
@@ -92,7 +93,7 @@ LYAP_SELDOM void measure_periods(Way& way, const PlaneView<typename Lane::Scalar
     steps += static_cast<std::uint32_t>(plane.sequence_period);
     any_away = false;
     for (int v = 0; v < kVectors; ++v) {
-      const auto back = Lane::and_mask(away[v], Lane::equal(orbits.z[v], ended.last.z[v]));
+      const auto back = Lane::and_mask(away[v], Lane::equal(orbits.z[v], ended.z[v]));
       periods[v] = Lane::select_bits(back, Lane::broadcast_bits(static_cast<Bits>(steps)), periods[v]);
       away[v] = Lane::and_not_mask(back, away[v]);
       any_away = any_away || Lane::any(away[v]);
@@ -128,7 +129,7 @@ LYAP_INLINE std::int64_t compute_orbits(const PlaneView<typename Lane::Scalar>& 
     auto way = steps.transient();
     computed += follow(orbits, way, plane, plane.transient, ended);
     for (int v = 0; v < kVectors; ++v) {
-      orbits.z[v] = ended.last.z[v];
+      orbits.z[v] = ended.z[v];
       on_cycle[v] = ended.on_cycle[v];
     }
   }
@@ -143,7 +144,9 @@ LYAP_INLINE std::int64_t compute_orbits(const PlaneView<typename Lane::Scalar>& 
     for (int v = 0; v < kVectors; ++v) ended.on_cycle[v] = Lane::or_mask(ended.on_cycle[v], on_cycle[v]);
     measure_periods(way, plane, ended, periods);
   }
-  Orbits<Lane, kVectors> final = ended.last;
+  Orbits<Lane, kVectors> final;
+  final.restart_product();
+  for (int v = 0; v < kVectors; ++v) final.z[v] = ended.z[v];
   steps.step_along(final, plane.last_step);
   for (int v = 0; v < kVectors; ++v) ended.final_z[v] = final.z[v];
   return computed + (plane.single_term ? 1 : 2);
@@ -154,16 +157,17 @@ template <class Lane, int kVectors>
 LYAP_INLINE typename Lane::Value sum_up(const PlaneView<typename Lane::Scalar>& plane, const PixelBlock& block, int v,
                                         const EndedOrbits<Lane, kVectors>& ended) {
   using Format = FloatFormat<typename Lane::Scalar>;
-  constexpr auto kBehind = 2 * static_cast<typename Format::Bits>(Format::kBias);
-  Orbits<Lane, 1> orbit{{ended.final_z[v]}, {ended.last.product[v]}, {ended.last.exponent[v]}};
+  constexpr auto kBiases = 2 * static_cast<typename Format::Bits>(Format::kBias);
+  Orbits<Lane, 1> orbit{{ended.final_z[v]}, {ended.product[v]}, {Lane::broadcast_bits(0)}};
   renormalize(orbit);
   // A sum of a single term has no factor but the one after the last step.
-  if (!plane.single_term) orbit.product[0] = Lane::mul(orbit.product[0], ended.last.z[v]);
+  if (!plane.single_term) orbit.product[0] = Lane::mul(orbit.product[0], ended.z[v]);
   orbit.multiply_product();
   renormalize_fully(orbit);
 
   const auto magnitude = Lane::abs(orbit.product[0]);
-  const auto exponent = Lane::add_bits(orbit.exponent[0], Lane::broadcast_bits(kBehind));
+  const auto scaling = Lane::sub_bits(Lane::broadcast_bits(kBiases), orbit.scaling[0]);
+  const auto exponent = Lane::add_bits(ended.exponent[v], scaling);
   auto log2_product = log2_of_product<Lane>(magnitude, exponent);
   if ((ended.closed_vectors >> v & 1) != 0) log2_product = Lane::add(log2_product, log2_of_repeats(ended, v));
   const auto smallest =

@@ -8,13 +8,6 @@
 #define LYAP_HOST_DEVICE
 #endif
 
-/// Makes nvcc write out a loop whose length it knows, so that what depends on the loop's number becomes a constant.
-#if defined(__CUDACC__)
-#define LYAP_UNROLL _Pragma("unroll")
-#else
-#define LYAP_UNROLL
-#endif
-
 /// What a loop over SIMD vectors seldom runs: kept out of it, so that the loop has the registers.
 #if defined(__CUDACC__)
 #define LYAP_SELDOM LYAP_HOST_DEVICE __forceinline__

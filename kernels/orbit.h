@@ -9,17 +9,18 @@ namespace lyap {
 ///
 /// With half rates h = r/2 and y = 1 − 2x the map is yₙ = hₙ·yₙ₋₁² + (1 − hₙ). The state is zₙ = hₙ₊₁·yₙ, for which
 /// a step from letter p to letter q is z' = (h_q/h_p)·z² + h_q·(1 − h_p), and 2z' is the derivative of the map up to
-/// a factor that cancels over the orbit. The product of the z is kept as `product`, times a power of two in `exponent`.
+/// a factor that cancels over the orbit. The product of the z is kept as `product`, which has been multiplied by powers
+/// of two; `scaling` is the sum of their biased exponents.
 template <class Lane, int kVectors>
 struct Orbits {
   typename Lane::Value z[kVectors];
   typename Lane::Value product[kVectors];
-  typename Lane::Bits exponent[kVectors];
+  typename Lane::Bits scaling[kVectors];
 
   LYAP_INLINE void restart_product() {
     for (int v = 0; v < kVectors; ++v) {
       product[v] = Lane::broadcast(1);
-      exponent[v] = Lane::broadcast_bits(0);
+      scaling[v] = Lane::broadcast_bits(0);
     }
   }
 
@@ -27,13 +28,13 @@ struct Orbits {
     for (int v = 0; v < kVectors; ++v) product[v] = Lane::mul(product[v], z[v]);
   }
 
-  /// Multiplies the product by the power of two with the exponent bits `scale_bits` and notes that beside it.
-  /// `exponent` runs behind by kBias a call.
+  /// Multiplies the product by the power of two with the exponent bits `scale_bits` and notes that beside it. To add is
+  /// one instruction on GPUs, to subtract two.
   LYAP_INLINE void scale_product(int v, typename Lane::Bits scale_bits) {
     product[v] = Lane::mul(product[v], Lane::from_bits(scale_bits));
     const auto scale_exponent =
         Lane::template shift_right<FloatFormat<typename Lane::Scalar>::kMantissaBits>(scale_bits);
-    exponent[v] = Lane::sub_bits(exponent[v], scale_exponent);
+    scaling[v] = Lane::add_bits(scaling[v], scale_exponent);
   }
 };
 

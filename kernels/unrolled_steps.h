@@ -35,47 +35,65 @@ class UnrolledSteps {
 
     /// The steps before the first round. The product is renormalized at their end, and every kStepsPerProduct steps
     /// before and after it.
-    LYAP_INLINE void lead_in(Orbits<Lane, 1>& orbits, std::int32_t lead) {
-      LYAP_UNROLL
-      for (int left = List::kRoundSteps - 1; left > 0; --left) {
-        if (left > lead) continue;
-        steps_.step_of_period(orbits, kStart + List::kRoundSteps - left);
-        if ((left - 1) % kChunk == 0) renormalize(orbits);
-      }
-    }
+    LYAP_INLINE void lead_in(Orbits<Lane, 1>& orbits, std::int32_t lead) { lead_in_from<1>(orbits, lead); }
 
     LYAP_INLINE void rounds(Orbits<Lane, 1>& orbits, std::int32_t count) {
       // Nothing is asked for on the way through whole cycles.
       for (; place_ == 0 && count >= List::kCycleRounds; count -= List::kCycleRounds) {
-        LYAP_UNROLL
-        for (int place = 0; place < List::kCycleRounds; ++place) round(orbits, place);
+        steps<0, List::kCycleRounds * List::kRoundSteps>(orbits);
       }
-      while (count > 0) {
-        LYAP_UNROLL
-        for (int place = 0; place < List::kCycleRounds; ++place) {
-          if (place < place_) continue;
-          round(orbits, place);
-          place_ = (place + 1) % List::kCycleRounds;
-          if (--count == 0) return;
-        }
-      }
+      while (count > 0) rounds_from<0>(orbits, count);
     }
 
     /// A period of the sequence, between two rounds. Only the z of the orbits mean something afterwards.
-    LYAP_INLINE void period(Orbits<Lane, 1>& orbits) const {
-      LYAP_UNROLL
-      for (int i = 0; i < List::kPeriod; ++i) steps_.step_of_period(orbits, kStart + i);
-    }
+    LYAP_INLINE void period(Orbits<Lane, 1>& orbits) const { steps<0, List::kPeriod>(orbits); }
 
    private:
     static constexpr int kChunk = FloatFormat<T>::kStepsPerProduct;
     static_assert(List::kCycleRounds * List::kRoundSteps % kChunk == 0);
 
-    LYAP_INLINE void round(Orbits<Lane, 1>& orbits, int place) const {
-      LYAP_UNROLL
-      for (int i = 0; i < List::kRoundSteps; ++i) {
-        steps_.step_of_period(orbits, kStart + i);
-        if ((place * List::kRoundSteps + i + 1) % kChunk == 0) renormalize(orbits);
+    /// Step `kStep` of a cycle of rounds.
+    template <int kStep>
+    LYAP_INLINE void step(Orbits<Lane, 1>& orbits) const {
+      steps_.template step_of_period<(kStart + kStep) % List::kPeriod>(orbits);
+    }
+
+    /// Steps [kFirst, kEnd) of a cycle of rounds.
+    template <int kFirst, int kEnd>
+    LYAP_INLINE void steps(Orbits<Lane, 1>& orbits) const {
+      if constexpr (kEnd - kFirst > 1) {
+        constexpr int kMiddle = (kFirst + kEnd) / 2;
+        steps<kFirst, kMiddle>(orbits);
+        steps<kMiddle, kEnd>(orbits);
+      } else {
+        step<kFirst>(orbits);
+        if constexpr (kEnd % kChunk == 0) renormalize(orbits);
+      }
+    }
+
+    /// The rounds from place kPlace of a cycle to its end, as far as they are next and wanted.
+    template <int kPlace>
+    LYAP_INLINE void rounds_from(Orbits<Lane, 1>& orbits, std::int32_t& count) {
+      if constexpr (kPlace < List::kCycleRounds) {
+        if (kPlace >= place_) {
+          steps<kPlace * List::kRoundSteps, (kPlace + 1) * List::kRoundSteps>(orbits);
+          place_ = (kPlace + 1) % List::kCycleRounds;
+          if (--count == 0) return;
+        }
+        rounds_from<kPlace + 1>(orbits, count);
+      }
+    }
+
+    /// The last steps before the rounds, `lead` of them, from the one on that is kFrom-th of a round.
+    template <int kFrom>
+    LYAP_INLINE void lead_in_from(Orbits<Lane, 1>& orbits, std::int32_t lead) const {
+      if constexpr (kFrom < List::kRoundSteps) {
+        constexpr int kLeft = List::kRoundSteps - kFrom;
+        if (kLeft <= lead) {
+          step<kFrom>(orbits);
+          if constexpr ((kLeft - 1) % kChunk == 0) renormalize(orbits);
+        }
+        lead_in_from<kFrom + 1>(orbits, lead);
       }
     }
 
@@ -85,8 +103,7 @@ class UnrolledSteps {
   };
 
   LYAP_INLINE UnrolledSteps(const PlaneView<T>& plane, const PixelBlock& block) : plane_(plane), block_(block) {
-    LYAP_UNROLL
-    for (int t = 0; t < List::kTransitionCount; ++t) coefficients_[t].load(plane, List::transition(t), block);
+    load_from<0>();
   }
 
   LYAP_INLINE static constexpr bool has_transient() { return List::kHasTransient; }
@@ -97,22 +114,31 @@ class UnrolledSteps {
   LYAP_INLINE void step_along(Orbits<Lane, 1>& orbits, int transition) const {
     StepCoefficients<Lane, 1> made;
     made.load(plane_, plane_.transitions[transition], block_);
-    take_step(orbits, made, transition >= plane_.first_change);
-  }
-
- private:
-  LYAP_INLINE static void take_step(Orbits<Lane, 1>& orbits, const StepCoefficients<Lane, 1>& made,
-                                    bool changes_letter) {
-    if (changes_letter) {
-      step(orbits, 0, made.rho[0], made.k[0]);
-    } else {
+    if (transition < plane_.first_change) {
       step(orbits, 0, made.k[0]);
+    } else {
+      step(orbits, 0, made.rho[0], made.k[0]);
     }
   }
 
-  LYAP_INLINE void step_of_period(Orbits<Lane, 1>& orbits, int n) const {
-    const int transition = List::step(n % List::kPeriod);
-    take_step(orbits, coefficients_[transition], List::transition(transition).changes_letter());
+ private:
+  template <int kFrom>
+  LYAP_INLINE void load_from() {
+    if constexpr (kFrom < List::kTransitionCount) {
+      coefficients_[kFrom].load(plane_, List::transition(kFrom), block_);
+      load_from<kFrom + 1>();
+    }
+  }
+
+  template <int kStep>
+  LYAP_INLINE void step_of_period(Orbits<Lane, 1>& orbits) const {
+    constexpr int kTransition = List::step(kStep);
+    const auto& [k, rho] = coefficients_[kTransition];
+    if constexpr (List::transition(kTransition).changes_letter()) {
+      step(orbits, 0, rho[0], k[0]);
+    } else {
+      step(orbits, 0, k[0]);
+    }
   }
 
   const PlaneView<T>& plane_;

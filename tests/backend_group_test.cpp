@@ -88,6 +88,7 @@ TEST(BackendGroupNames, EqualDevicesAreCountedAndOthersListed) {
   const auto device_of = [](const std::vector<std::string>& names) {
     Log log;
     std::vector<std::unique_ptr<Backend>> members;
+    members.reserve(names.size());
     for (const std::string& name : names) members.push_back(std::make_unique<LoggingMember>(0, log, name));
     return BackendGroup(std::move(members)).device();
   };

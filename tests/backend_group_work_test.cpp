@@ -137,7 +137,7 @@ TEST_F(CountedGroup, ExponentsWorkAheadByABandOfEachMember) {
   for (int request = 0; request < 6; ++request) source->request(2);
   EXPECT_EQ(in_flight_, (std::vector<int>{2, 2, 2}));
   const ExponentBand band = source->next();
-  EXPECT_EQ(band.values.size(), 31 * 2 * sizeof(float));
+  EXPECT_EQ(band.values.size(), std::size_t{2} * 31 * sizeof(float));
 }
 
 }  // namespace

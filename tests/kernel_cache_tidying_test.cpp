@@ -108,6 +108,8 @@ TEST_F(KernelCacheTidyingTest, LeavesForeignFiles) {
                                         "0123456F.cubin-cache",
                                         "01234567.cubin-cache~",
                                         "01234567.cubin",
+                                        "01234567.cubin-caches",
+                                        "01234567.cubin_cache",
                                         "01234567cubin-cache",
                                         ".cubin-cache",
                                         "film.mp4",

@@ -25,7 +25,7 @@ using testing::StartsWith;
 
 std::string step_list_of(const RenderSpec& spec) {
   const Frame frame(spec, two_colors(), PixelFormat::kExponents);
-  return frame.with_plane([](const auto& plane) { return make_step_list(plane); }).value();
+  return frame.with_plane([](const auto& plane) { return make_step_list(plane); }).value().text;
 }
 
 std::string text_of(const std::vector<std::byte>& code) {

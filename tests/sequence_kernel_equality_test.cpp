@@ -17,7 +17,7 @@ class SequenceKernel : public BackendTest, public testing::WithParamInterface<st
   void SetUp() override { require("cuda"); }
 };
 
-TEST_P(SequenceKernel, ExponentsHaveTheBitsOfTheReference) {
+TEST_P(SequenceKernel, HasTheBitsOfTheReference) {
   RenderSpec spec = step_list_specs().at(GetParam());
   spec.size = {203, 57};
   const std::unique_ptr<Backend> backend =

@@ -23,7 +23,8 @@ namespace {
 
 using Code = SequenceKernels::Code;
 
-constexpr double kMuchWork = 10;  // seconds
+constexpr double kCompileSeconds = 0.5;
+constexpr double kMuchWork = 10;
 
 Code code_of(const std::string& text) {
   const auto bytes = std::as_bytes(std::span(text));
@@ -65,9 +66,13 @@ class SequenceKernelsTest : public testing::Test {
   /// Asks until there is a kernel: compiling takes its time.
   static std::shared_ptr<const Code> found_at_last(SequenceKernels& kernels, const std::string& list) {
     for (;;) {
-      if (auto code = kernels.find(list, 0)) return code;
+      if (auto code = find(kernels, list, 0)) return code;
       std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
+  }
+
+  static std::shared_ptr<const Code> find(SequenceKernels& kernels, const std::string& list, double seconds) {
+    return kernels.find(StepListSource{list, kCompileSeconds}, seconds);
   }
 
   TemporaryFolder temporary_;
@@ -78,8 +83,8 @@ class SequenceKernelsTest : public testing::Test {
 TEST_F(SequenceKernelsTest, AreCompiledWhileOtherKernelsDoTheWork) {
   workshop_.close();
   SequenceKernels made = kernels(KernelsMade::kWhenItPays);
-  EXPECT_EQ(made.find("AB", kMuchWork), nullptr) << "and the caller need not wait";
-  EXPECT_EQ(made.find("AB", kMuchWork), nullptr);
+  EXPECT_EQ(find(made, "AB", kMuchWork), nullptr) << "and the caller need not wait";
+  EXPECT_EQ(find(made, "AB", kMuchWork), nullptr);
   workshop_.opened.set_value();
   EXPECT_EQ(*found_at_last(made, "AB"), code_of("code of AB"));
   EXPECT_EQ(workshop_.compiled, 1);
@@ -89,7 +94,7 @@ TEST_F(SequenceKernelsTest, AreCompiledWhileOtherKernelsDoTheWork) {
 TEST_F(SequenceKernelsTest, AreNotCompiledForLittleWork) {
   {
     SequenceKernels made = kernels(KernelsMade::kWhenItPays);
-    for (int i = 0; i < 100; ++i) EXPECT_EQ(made.find("AB", 0.001), nullptr);
+    for (int i = 0; i < 100; ++i) EXPECT_EQ(find(made, "AB", 0.8 * kCompileSeconds / 100), nullptr);
   }
   EXPECT_EQ(workshop_.compiled, 0);
 }
@@ -97,29 +102,29 @@ TEST_F(SequenceKernelsTest, AreNotCompiledForLittleWork) {
 // A film is little work a frame.
 TEST_F(SequenceKernelsTest, AreCompiledOnceLittleWorkHasBecomeMuch) {
   SequenceKernels made = kernels(KernelsMade::kWhenItPays);
-  for (int i = 0; i < 1000; ++i) made.find("AB", 0.001);
+  for (int i = 0; i < 100; ++i) find(made, "AB", 1.2 * kCompileSeconds / 100);
   EXPECT_EQ(*found_at_last(made, "AB"), code_of("code of AB"));
 }
 
 TEST_F(SequenceKernelsTest, AreCompiledAtOnceWhereThatIsWanted) {
   SequenceKernels made = kernels(KernelsMade::kAtOnce);
-  EXPECT_EQ(*made.find("AB", 0), code_of("code of AB"));
-  EXPECT_EQ(*made.find("AABAB", 0), code_of("code of AABAB"));
-  EXPECT_EQ(*made.find("AB", 0), code_of("code of AB"));
+  EXPECT_EQ(*find(made, "AB", 0), code_of("code of AB"));
+  EXPECT_EQ(*find(made, "AABAB", 0), code_of("code of AABAB"));
+  EXPECT_EQ(*find(made, "AB", 0), code_of("code of AB"));
   EXPECT_EQ(workshop_.compiled, 2);
 }
 
 TEST_F(SequenceKernelsTest, AreCompiledOncePerCache) {
-  EXPECT_NE(kernels(KernelsMade::kAtOnce).find("AB", 0), nullptr);
+  EXPECT_NE(kernels(KernelsMade::kAtOnce).find({"AB", kCompileSeconds}, 0), nullptr);
   SequenceKernels later = kernels(KernelsMade::kWhenItPays);
-  EXPECT_EQ(*later.find("AB", 0), code_of("code of AB")) << "for the least work";
+  EXPECT_EQ(*find(later, "AB", 0), code_of("code of AB")) << "for the least work";
   EXPECT_EQ(workshop_.compiled, 1);
 }
 
 TEST_F(SequenceKernelsTest, AreNoneIfNoneAreWanted) {
-  EXPECT_NE(kernels(KernelsMade::kAtOnce).find("AB", 0), nullptr);
+  EXPECT_NE(kernels(KernelsMade::kAtOnce).find({"AB", kCompileSeconds}, 0), nullptr);
   SequenceKernels none = kernels(KernelsMade::kNever);
-  EXPECT_EQ(none.find("AB", kMuchWork), nullptr);
+  EXPECT_EQ(find(none, "AB", kMuchWork), nullptr);
   EXPECT_EQ(workshop_.loaded, 1) << "by the first alone";
 }
 
@@ -129,24 +134,24 @@ TEST_F(SequenceKernelsTest, AreNoneWithoutACompiler) {
     ++asked;
     throw Failure("no NVRTC");
   });
-  for (int i = 0; i < 3; ++i) EXPECT_EQ(made.find("AB", kMuchWork), nullptr);
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(find(made, "AB", kMuchWork), nullptr);
   EXPECT_EQ(made.problem(), "no NVRTC");
   EXPECT_EQ(asked, 1) << "what was not there is not looked for again";
 }
 
 TEST_F(SequenceKernelsTest, AreLeftOutWhereTheyCannotBeCompiled) {
   SequenceKernels made = kernels(KernelsMade::kAtOnce);
-  for (int i = 0; i < 3; ++i) EXPECT_EQ(made.find("bad", kMuchWork), nullptr);
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(find(made, "bad", kMuchWork), nullptr);
   EXPECT_EQ(workshop_.compiled, 1);
   EXPECT_EQ(made.problem(), "no such list");
-  EXPECT_NE(made.find("AB", kMuchWork), nullptr);
+  EXPECT_NE(find(made, "AB", kMuchWork), nullptr);
 }
 
 TEST_F(SequenceKernelsTest, AreUsedWhereTheyCannotBeKept) {
   const KernelCache no_folder(temporary_.path() / "file" / "kernels");
   std::ofstream(temporary_ / "file");
   SequenceKernels made(no_folder, KernelsMade::kAtOnce, workshop_.loader());
-  EXPECT_EQ(*made.find("AB", 0), code_of("code of AB"));
+  EXPECT_EQ(*find(made, "AB", 0), code_of("code of AB"));
   EXPECT_THAT(made.problem(), testing::HasSubstr("file"));
 }
 
@@ -155,7 +160,7 @@ TEST_F(SequenceKernelsTest, WaitForWhatIsBeingCompiledWhenTheyEnd) {
   std::thread opener;
   {
     SequenceKernels made = kernels(KernelsMade::kWhenItPays);
-    made.find("AB", kMuchWork);
+    find(made, "AB", kMuchWork);
     opener = std::thread([&] { workshop_.opened.set_value(); });
   }
   EXPECT_EQ(workshop_.compiled, 1);

@@ -21,7 +21,8 @@ namespace {
 
 std::string step_list_of(const RenderSpec& spec) {
   const Frame frame(spec, two_colors(), PixelFormat::kExponents);
-  return frame.with_plane([](const auto& plane) { return make_step_list(plane); }).value_or("");
+  const auto list = frame.with_plane([](const auto& plane) { return make_step_list(plane); });
+  return list ? list->text : "";
 }
 
 template <class List>

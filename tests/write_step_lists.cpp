@@ -23,8 +23,8 @@ void write_step_lists(const std::filesystem::path& folder) {
   std::string uses;
   for (std::size_t i = 0; i < specs.size(); ++i) {
     const lyap::Frame frame(specs[i], lyap::two_colors(), lyap::PixelFormat::kExponents);
-    const auto text = frame.with_plane([](const auto& plane) { return lyap::make_step_list(plane); });
-    std::ofstream(folder / fmt::format("step_list_{}.h", i)) << text.value();
+    const auto list = frame.with_plane([](const auto& plane) { return lyap::make_step_list(plane); });
+    std::ofstream(folder / fmt::format("step_list_{}.h", i)) << list.value().text;
     includes += fmt::format("#define StepList StepList{0}\n#include \"step_list_{0}.h\"\n#undef StepList\n", i);
     uses += fmt::format(" use({})", i);
   }
