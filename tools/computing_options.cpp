@@ -23,6 +23,9 @@ void add_device_options(CLI::App& command, ComputingOptions& options) {
     command.add_option(name, value, description)->type_name(type)->group(kComputing)->capture_default_str();
   };
   add("--device", options.device, "N,...", "Numbers of the GPUs, or all");
+  command.add_flag("--no-jit", options.no_jit, "On GPUs, only the kernels that come with the program")
+      ->group(kComputing)
+      ->check(CLI::IsMember({"true", "false"}));
   add("--threads,--cores", options.threads, "N", "CPU threads, 0 for all processors");
 }
 
@@ -49,7 +52,8 @@ BackendOptions backend_options_of(const ComputingOptions& options, std::size_t s
   constexpr int kMaxThreads = 4096;
   const auto threads = read_integer("--threads", options.threads, 0, kMaxThreads, "the number of threads");
   DeviceChoice devices = read_option("--device", options.device, parse_device_choice);
-  return {slots, static_cast<int>(threads), std::move(devices), std::move(stop)};
+  const KernelsMade kernels_made = options.no_jit ? KernelsMade::kNever : KernelsMade::kWhenItPays;
+  return {slots, static_cast<int>(threads), std::move(devices), kernels_made, std::move(stop)};
 }
 
 ProgressStyle progress_style_of(const ComputingOptions& options) {

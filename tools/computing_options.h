@@ -14,12 +14,13 @@ struct ComputingOptions {
   std::string backend = "auto";
   std::string device = "0";
   std::string threads = "0";
+  bool no_jit = false;
   bool quiet = false;
   bool timings = false;
   std::string progress = "auto";
 };
 
-/// Adds --threads and --device to `command`.
+/// Adds --device, --no-jit and --threads to `command`.
 void add_device_options(CLI::App& command, ComputingOptions& options);
 
 /// Adds --progress and --quiet, which `about_quiet` describes.
@@ -28,7 +29,7 @@ void add_progress_options(CLI::App& command, ComputingOptions& options, const st
 /// Adds all of these options to `command`.
 void add_computing_options(CLI::App& command, ComputingOptions& options);
 
-/// --threads and --device for a backend of `slots` slots. Throws InvalidInput.
+/// --device, --no-jit and --threads for a backend of `slots` slots. Throws InvalidInput.
 BackendOptions backend_options_of(const ComputingOptions& options, std::size_t slots, std::stop_token stop);
 
 /// --progress, or nothing with --quiet. Throws InvalidInput.

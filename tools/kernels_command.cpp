@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 #include <optional>
 
 #include <fmt/format.h>
@@ -27,18 +28,17 @@ using Align = TextTable::Align;
 struct Job {
   std::string sequence;
   Precision precision;
-  std::optional<std::string> step_list;
+  std::optional<StepListSource> step_list;
 };
 
 template <class T>
-std::optional<std::string> step_list_of(const RenderSpec& spec) {
+std::optional<StepListSource> step_list_of(const RenderSpec& spec) {
   return make_step_list(ParameterPlane<T>(spec));
 }
 
 std::vector<Job> read_jobs(const KernelsOptions& options) {
   const bool both = options.precision == "both";
   const Precision one = both ? Precision::kFloat : read_option("--precision", options.precision, parse_precision);
-  if (one == Precision::kAutomatic) throw InvalidInput("--precision", "float, double or both are accepted");
   std::vector<Job> jobs;
   for (const std::string& text : options.sequences) {
     RenderSpec spec{.sequence = read_option("SEQUENCE", text, Sequence::parse), .size = {1, 1}, .constants = {}};
@@ -79,20 +79,20 @@ std::vector<int> read_architectures(const std::vector<std::string>& texts, const
 /// Compiles and keeps a kernel; its row of the table.
 std::vector<std::string> compile(const Job& job, int architecture, const KernelCompiler& compiler,
                                  const KernelCache& cache) {
-  const std::string precision{name_of(job.precision)};
-  if (!job.step_list) return {job.sequence, precision, fmt::format("sm_{}", architecture), "", "", "", "", "too long"};
+  const std::string target = fmt::format("sm_{}", architecture);
+  if (!job.step_list) return {job.sequence, name_of(job.precision), target, "too long", "", "", ""};
   const auto start = std::chrono::steady_clock::now();
-  const CompiledKernel kernel = compiler.compile(*job.step_list, architecture);
+  const CompiledKernel kernel = compiler.compile(job.step_list->text, architecture);
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-  const std::string problem = cache.store(compiler.key_of(*job.step_list, architecture), kernel.code);
+  const std::string problem = cache.store(compiler.key_of(job.step_list->text, architecture), kernel.code);
+  if (!problem.empty()) throw Failure(problem);
   return {job.sequence,
-          precision,
-          fmt::format("sm_{}", architecture),
+          name_of(job.precision),
+          target,
           fmt::format("{}", kernel.registers),
           fmt::format("{}", kernel.spilled_bytes),
           fmt::format("{:.1f}", static_cast<double>(kernel.code.size()) / 1024),
-          fmt::format("{:.2f}", seconds.count()),
-          problem.empty() ? "yes" : problem};
+          fmt::format("{:.2f}", seconds.count())};
 }
 
 }  // namespace
@@ -102,7 +102,7 @@ void add_kernels_options(CLI::App& command, KernelsOptions& options) {
   const auto add = [&](const char* name, std::string& value, const char* type, const char* description) {
     command.add_option(name, value, description)->type_name(type)->capture_default_str();
   };
-  add("--precision", options.precision, "NAME", "float, double or both");
+  add("--precision", options.precision, "NAME", "f32, f64 or both");
   add("-n,--iterations", options.iterations, "N", "Iterations: kernels differ by N modulo the sequence's length");
   add("--transient", options.transient, "M", "Steps before the sum: kernels differ likewise");
   command
@@ -110,26 +110,25 @@ void add_kernels_options(CLI::App& command, KernelsOptions& options) {
                   "Compute capabilities, 90 for 9.0; else those of the GPUs here, or all where there is none")
       ->type_name("LIST")
       ->delimiter(',');
-  add("--folder", options.folder, "FOLDER", "Keep them here instead of the user's cache folder");
 }
 
 void run_kernels(const KernelsOptions& options) {
   const std::vector<Job> jobs = read_jobs(options);
   const KernelCompiler compiler;
   const std::vector<int> architectures = read_architectures(options.architectures, compiler);
-  const KernelCache cache(options.folder.empty() ? KernelCache::default_folder() : options.folder);
+  const std::filesystem::path folder = KernelCache::default_folder();
+  const KernelCache cache(folder);
   TextTable table({{"sequence", Align::kLeft},
                    {"precision", Align::kLeft},
                    {"GPU", Align::kLeft},
                    {"registers"},
                    {"spilled bytes"},
                    {"KiB"},
-                   {"seconds"},
-                   {"kept", Align::kLeft}});
+                   {"seconds"}});
   for (const Job& job : jobs) {
     for (const int architecture : architectures) table.add(compile(job, architecture, compiler, cache));
   }
-  print_answer(fmt::format("{}\n{}", table.markdown(), compiler.version() + "\n"));
+  print_answer(fmt::format("{}\n{}; kept in {}\n", table.markdown(), compiler.version(), folder.string()));
 }
 
 }  // namespace lyap

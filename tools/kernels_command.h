@@ -14,13 +14,13 @@ struct KernelsOptions {
   std::string iterations = "400";
   std::string transient = "0";
   std::vector<std::string> architectures;
-  std::string folder;
 };
 
 void add_kernels_options(CLI::App& command, KernelsOptions& options);
 
 /// `lyap kernels`: compiles the kernels that GPUs get for sequences, keeps them where the backend looks for them, and
-/// tells on standard output what the compiler says of each. Throws InvalidInput, and Failure where there is no compiler.
+/// tells on standard output what the compiler says of each. Throws InvalidInput, and Failure where there is no compiler
+/// or a kernel cannot be kept.
 void run_kernels(const KernelsOptions& options);
 
 }  // namespace lyap

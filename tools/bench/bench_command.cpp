@@ -73,6 +73,7 @@ BenchRun measure_run(const BenchOptions& options, const std::string& command, co
   const BackendOptions computing = backend_options_of(options.computing, 1, {});
   plan.threads = computing.threads;
   plan.device = measured_device(computing.devices, options.computing.device);
+  if (options.computing.no_jit) plan.kernels_made = KernelsMade::kNever;
   ProgressReport report(progress_style_of(options.computing));
   BenchRun run = measure(
       plan, [&](const BenchProgress& progress) { report.update({.share = progress.share}); }, signals.token());

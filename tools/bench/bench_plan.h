@@ -1,5 +1,6 @@
 #pragma once
 
+#include "host/kernels_made.h"
 #include "host/render_spec.h"
 #include "tools/bench/bench_run.h"
 
@@ -53,6 +54,8 @@ struct BenchPlan {
   int threads = 0;
   /// Index of the GPU.
   int device = 0;
+  /// Kernels are compiled before they are timed, unless there are to be none.
+  KernelsMade kernels_made = KernelsMade::kAtOnce;
   std::string ffmpeg = "ffmpeg";
   /// The lyap whose start is measured; empty: this very program.
   std::string program;

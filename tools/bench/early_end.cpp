@@ -44,9 +44,12 @@ class EarlyEndMeter {
   EarlyEndMeter(const EarlyEndFigure& figure, const BenchPlan& plan, const std::stop_token& stop)
       : stop_(stop),
         on_gpu_(figure.backend == kCuda),
-        backend_(
-            find_backend(figure.backend)
-                .create({.slots = kSlots, .threads = 1, .devices = DeviceChoice::of({plan.device}), .stop = stop})),
+        backend_(find_backend(figure.backend)
+                     .create({.slots = kSlots,
+                              .threads = 1,
+                              .devices = DeviceChoice::of({plan.device}),
+                              .kernels_made = plan.kernels_made,
+                              .stop = stop})),
         brute_force_(bench_frame(figure.picture, OrbitEnd::kBruteForce)),
         early_end_(bench_frame(figure.picture, OrbitEnd::kEarly)),
         rows_(*backend_, on_gpu_, figure.picture) {

@@ -48,8 +48,11 @@ FilmStages::FilmStages(const std::string& backend, const BenchPlan& plan, std::s
       writers_(std::min(threads_, processor_count())),
       slots_(kSlotsOfOneWriter + static_cast<std::size_t>(writers_) - 1),
       on_gpu_(backend == "cuda"),
-      backend_(find_backend(backend).create(
-          {.slots = slots_, .threads = plan.threads, .devices = DeviceChoice::of({plan.device}), .stop = stop_})) {}
+      backend_(find_backend(backend).create({.slots = slots_,
+                                             .threads = plan.threads,
+                                             .devices = DeviceChoice::of({plan.device}),
+                                             .kernels_made = plan.kernels_made,
+                                             .stop = stop_})) {}
 
 BenchPicture FilmStages::picture(const BenchPlan& plan) {
   return bench_picture(film_of(plan).frame_spec(0), kSequence);

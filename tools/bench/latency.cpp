@@ -29,6 +29,7 @@ Command command_of(const LatencyFigure& figure, const BenchPlan& plan, const std
       picture.width, picture.height, picture.iterations, picture.precision, figure.backend, plan.threads, plan.device);
   std::istringstream words(line);
   std::vector<std::string> arguments{std::istream_iterator<std::string>(words), {}};
+  if (plan.kernels_made == KernelsMade::kNever) arguments.emplace_back("--no-jit");
   arguments.insert(arguments.end(), {"-o", path});
   return {plan.program.empty() ? "/proc/self/exe" : plan.program, arguments, "", -1};
 }

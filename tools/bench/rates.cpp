@@ -45,9 +45,12 @@ std::vector<RateFigure> planned_rates(const BenchPlan& plan, const std::vector<s
 
 void measure_rate(RateFigure& figure, const BenchPlan& plan, BenchMeter& meter) {
   const std::string what = fmt::format("rates: {} {}", figure.backend, text_of(figure.picture));
-  const auto backend =
-      find_backend(figure.backend)
-          .create({.slots = kSlots, .threads = 1, .devices = DeviceChoice::of({plan.device}), .stop = meter.stop()});
+  const auto backend = find_backend(figure.backend)
+                           .create({.slots = kSlots,
+                                    .threads = 1,
+                                    .devices = DeviceChoice::of({plan.device}),
+                                    .kernels_made = plan.kernels_made,
+                                    .stop = meter.stop()});
   // By brute force: what of the ceiling the step loop reaches is then comparable whatever a picture shows.
   const std::shared_ptr<const Frame> frame = bench_frame(figure.picture, OrbitEnd::kBruteForce);
   const RowSampler rows(*backend, figure.backend == kCuda, figure.picture);
