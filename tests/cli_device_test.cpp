@@ -4,11 +4,12 @@
 #include <string_view>
 #include <vector>
 
+#include <fmt/format.h>
+
 namespace lyap {
 namespace {
 
 using ::testing::ContainsRegex;
-using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 constexpr int kFailed = 1;
@@ -56,7 +57,7 @@ TEST_F(CliDeviceTest, FilmsBatchesAndComparisonsTakeAChoice) {
             "[[animate]]\nsequence = \"ACDBCD\"\ncircle = \"C,D\"\ncenter = \"2.95,2.95\"\nradius = 0.25\n"
             "size = \"16x16\"\niterations = 30\nframes = 5\noutput = \"b.y4m\"\n");
   for (const std::string choice : {"all", "1,0"}) {
-    succeed(film + "--device " + choice + " -o a.y4m");
+    succeed(fmt::format("{}--device {} -o a.y4m", film, choice));
     EXPECT_TRUE(content("a.y4m") == content("expected.y4m")) << choice;
     succeed("batch jobs.toml --backend cpu --quiet --device " + choice);
     EXPECT_TRUE(content("b.y4m") == content("expected.y4m")) << choice;

@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# tools/gpu-report with stand-ins for all that it calls: what it writes where the parts succeed and where one fails.
+set -euo pipefail
+
+source_tools=$(dirname -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")")/tools
+project=$(mktemp -d)
+trap 'rm -rf -- "$project"' EXIT
+
+# Writes an executable script, its text on standard input.
+stand_in() {
+  mkdir -p -- "$(dirname -- "$1")"
+  { printf '#!/usr/bin/env bash\n' && cat; } >"$1"
+  chmod +x -- "$1"
+}
+
+expect() {
+  printf 'test: %s\n' "$1"
+  shift
+  "$@" || { printf 'FAILED: %s\n' "$*" && cat "$project/report.md" && exit 1; }
+}
+
+run() {
+  PATH=$project/bin:$PATH "$project/tools/gpu-report" -o "$project/report.md" "$@" >"$project/output" 2>&1
+}
+
+# Without a driver, and without a word on what was not run.
+mkdir -p "$project/tools" "$project/bin" && cp "$source_tools/gpu-report" "$project/tools/"
+for tool in bash dirname readlink mktemp rm; do ln -s "$(command -v "$tool")" "$project/bin/$tool"; done
+PATH=$project/bin "$project/tools/gpu-report" -o "$project/report.md" >"$project/output" 2>&1 && exit 1
+touch "$project/report.md"
+expect 'a machine without a driver is told so' grep -q 'there is no NVIDIA driver' "$project/output"
+
+stand_in "$project/tools/setup.sh" <<<'[[ $LYAP_CUDA == ON && $1 == test ]]'
+stand_in "$project/tools/check-cuda" <<<'echo "check-cuda: all is well ($*)"'
+stand_in "$project/build/release/tools/lyap" <<<'if [[ $* == *broken* || $1 == "$BROKEN" ]]; then echo "lyap: error: broken"; exit 1; fi; echo "| $* |"'
+stand_in "$project/build/release/tests/lyap_cuda_start" <<<':'
+stand_in "$project/bin/nvidia-smi" <<<'if [[ $1 == --list-gpus ]]; then echo "GPU 0"; else echo "NVIDIA Stand-in"; fi'
+git -C "$project" init -q && git -C "$project" -c user.name=a -c user.email=a@b commit -q --allow-empty -m first
+export BROKEN=nothing
+
+expect 'all parts run' run --only kernels --only proof --only rates --only early-end --only films --only devices
+expect 'the device is named' grep -q '^# lyap on NVIDIA Stand-in$' "$project/report.md"
+expect 'so is the commit' grep -q "commit $(git -C "$project" rev-parse --short=12 HEAD)" "$project/report.md"
+for part in kernels proof rates early-end films devices; do
+  expect "$part is told" grep -q "^## $part: done in" "$project/report.md"
+done
+expect 'tables are Markdown' grep -q '^| kernels A AB' "$project/report.md"
+expect 'one GPU is no several' grep -q 'not measured: there is 1 GPU' "$project/report.md"
+expect 'the first picture is timed' run --only start
+expect 'beside the start of CUDA' grep -qE '^CUDA alone: [0-9.]+ s$' "$project/report.md"
+
+export BROKEN=kernels
+run --only kernels --only proof && exit 1
+expect 'a part that fails is told' grep -q '^## kernels: FAILED' "$project/report.md"
+expect 'with its message' grep -q 'lyap: error: broken' "$project/report.md"
+expect 'and the others go on' grep -q '^## proof: done' "$project/report.md"
+expect 'the end names it' grep -q 'failed: kernels' "$project/output"
+
+run --only nonsense && exit 1
+expect 'unknown parts are refused' grep -q 'there are kernels proof' "$project/output"
