@@ -70,9 +70,10 @@ struct PeriodTarget {
 };
 
 /// The least number of map steps, a multiple of the sequence's period, after which each orbit is in the same state
-/// again; 0 for orbits that are on no cycle or at infinity. Vector v goes to `periods` + v·stride.
+/// again; 0 for orbits that are on no cycle or at infinity. Vector v goes to `periods` + v·stride. Who calls this keeps
+/// his own `way`, in registers.
 template <class Lane, int kVectors, class Way>
-LYAP_SELDOM void measure_periods(Way& way, const PlaneView<typename Lane::Scalar>& plane,
+LYAP_SELDOM void measure_periods(Way way, const PlaneView<typename Lane::Scalar>& plane,
                                  const EndedOrbits<Lane, kVectors>& ended, const PeriodTarget& target) {
   using Bits = typename FloatFormat<typename Lane::Scalar>::Bits;
   Orbits<Lane, kVectors> orbits;
