@@ -25,7 +25,8 @@ struct Rows {
 /// Pixels that a backend has computed, tightly packed: rows, or all planes of a frame.
 struct Band {
   std::span<const std::byte> pixels;
-  /// Which compiled code computed them, as that code says of itself: "AVX2", "scalar", "CUDA".
+  /// Which compiled code computed them, as that code says of itself: "AVX2", "scalar", "CUDA", "CUDA, made for the
+  /// sequence".
   std::string_view code_path;
   /// Seconds that the device worked at the pixels, and that it took to copy them to the host. What it does for several
   /// bands at a time counts once, so that over a film neither sum exceeds the time that passed.
@@ -59,6 +60,9 @@ class Backend {
   /// How many devices compute at a time. Bands in neighbouring slots are computed by different ones: the slots are
   /// dealt out to them in turn.
   virtual std::size_t device_count() const { return 1; }
+
+  /// What the user may want to know of how it works here, a line; empty if there is nothing.
+  virtual std::string note() const { return ""; }
 
   /// How many rows of the frame make a good band: enough to keep the device busy, few enough for memory. Planar
   /// formats: all rows.

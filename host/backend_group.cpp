@@ -31,6 +31,13 @@ std::string BackendGroup::device() const {
   return fmt::format("{}", fmt::join(texts, ", "));
 }
 
+std::string BackendGroup::note() const {
+  for (const auto& member : members_) {
+    if (std::string note = member->note(); !note.empty()) return note;
+  }
+  return "";
+}
+
 int BackendGroup::rows_per_band(const Frame& frame) const {
   const auto quotient = [](int dividend, int divisor) { return (dividend + divisor - 1) / divisor; };
   int least = std::numeric_limits<int>::max();

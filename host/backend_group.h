@@ -26,6 +26,7 @@ class BackendGroup : public Backend {
 
   /// As many as the member that takes fewest, and so few that the members have equally many bands, as far as there are
   /// rows enough.
+  std::string note() const override;
   int rows_per_band(const Frame& frame) const override;
 
   void submit(std::size_t slot, std::shared_ptr<const Frame> frame, Rows rows) override;

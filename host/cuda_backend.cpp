@@ -3,15 +3,19 @@
 #include "host/backend_group.h"
 #include "host/cuda_busy_time.h"
 #include "host/cuda_device_info.h"
-#include "host/cuda_fma_rate.h"
-#include "host/cuda_kernels.h"
+#include "host/cuda_launcher.h"
 #include "host/cuda_tables.h"
-#include "host/launch_budget.h"
-#include "kernels/band_kernel.h"
+#include "host/error.h"
 #include "kernels/yuv420_kernel.h"
 
 #include <algorithm>
 #include <cstdint>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -22,8 +26,8 @@ namespace {
 struct Slot {
   CudaStream stream;
   std::shared_ptr<const Frame> frame;
-  /// The kernel made for the frame's sequence, if there is one.
-  const SequenceKernelOnDevice* kernel = nullptr;
+  KernelChoice kernel;
+  std::int64_t tiles = 0;
   DevicePlane<float> float_plane;
   DevicePlane<double> double_plane;
   DeviceColors colors;
@@ -48,20 +52,11 @@ struct Slot {
 
 class CudaBackend : public Backend {
  public:
-  CudaBackend(int device, std::size_t slots, KernelsMade kernels_made, std::stop_token stop)
-      : device_(device), stop_(std::move(stop)), kernels_(device, kernels_made) {
-    int count = 0;
-    LYAP_CUDA_CALL(cudaGetDeviceCount(&count));
-    if (device_ < 0 || device_ >= count) {
-      throw InvalidInput(fmt::format("--device: there is no GPU {}; there are 0 to {}", device_, count - 1));
-    }
-    if (!is_supported_cuda_device(device_))
-      throw Failure(fmt::format("--device: GPU {} is older than compute capability 7.5", device_));
+  /// `info` is of the device; it becomes the current one.
+  CudaBackend(int device, const CudaDeviceInfo& info, std::size_t slots, std::shared_ptr<SequenceKernels> made,
+              const std::stop_token& stop)
+      : device_(device), stop_(stop), launcher_(info, std::move(made), stop) {
     LYAP_CUDA_CALL(cudaSetDevice(device_));
-    const CudaDeviceInfo info = list_cuda_devices().at(static_cast<std::size_t>(device_));
-    // A step is two operations at least.
-    float_budget_ = LaunchBudget(peak_fma_rate(info, Precision::kFloat) / 2);
-    double_budget_ = LaunchBudget(peak_fma_rate(info, Precision::kDouble) / 2);
     slots_.resize(slots);
   }
 
@@ -81,8 +76,10 @@ class CudaBackend : public Backend {
     return properties.name;
   }
 
+  std::string note() const override { return launcher_.note(); }
+
   int rows_per_band(const Frame& frame) const override {
-    return is_planar(frame.format()) ? frame.size().height : rows_of_tiles(frame);
+    return is_planar(frame.format()) ? frame.size().height : launcher_.rows_of_band(frame);
   }
 
   void submit(std::size_t slot_index, std::shared_ptr<const Frame> frame, Rows rows) override {
@@ -99,36 +96,18 @@ class CudaBackend : public Backend {
     const Slot& slot = slots_[slot_index];
     slot.stream.synchronize();
     Band band{std::as_bytes(std::span<const std::uint8_t>(slot.host_pixels.data(), slot.bytes)),
-              slot.kernel == nullptr ? "CUDA" : kMadeForSequence};
+              slot.kernel.code_path()};
     if (!slot.in_flight) return band;
     band.computing = slot.computing.seconds();
     band.copying = slot.copying.seconds();
     band.periods = {slot.host_periods.data(), slot.periods};
     band.steps = static_cast<std::int64_t>(*slot.host_steps.data());
-    // What is far less than a launch may hold does not fill the device.
-    LaunchBudget& budget = budget_of(slot.frame->precision());
-    const auto steps = static_cast<double>(band.steps);
-    if (steps > budget.steps() / 2) budget.learn(steps, band.computing);
+    launcher_.learn(slot.kernel, slot.tiles, static_cast<double>(band.steps), band.computing);
     band.on_device = reinterpret_cast<const std::byte*>(slot.device_pixels.data());
     return band;
   }
 
  private:
-  static constexpr std::string_view kMadeForSequence = "CUDA, made for the sequence";
-
-  LaunchBudget& budget_of(Precision precision) {
-    return precision == Precision::kFloat ? float_budget_ : double_budget_;
-  }
-
-  /// Rows of whole tiles that make few launches, so that a stop or a look at the progress need not wait.
-  int rows_of_tiles(const Frame& frame) const {
-    constexpr double kPixels = 1 << 20;
-    constexpr double kLaunches = 8;
-    const auto& budget = frame.precision() == Precision::kFloat ? float_budget_ : double_budget_;
-    const int rows = frame.rows_within(kPixels, kLaunches * budget.steps());
-    return std::min(std::max(rows / TilePixel::kRows, 1) * TilePixel::kRows, frame.size().height);
-  }
-
   template <class T>
   void queue(Slot& slot, const std::shared_ptr<const Frame>& frame, const ParameterPlane<T>& plane, Rows rows) {
     if (slot.frame != frame) {
@@ -137,9 +116,7 @@ class CudaBackend : public Backend {
       slot.colors.upload_from(frame->colors(), slot.stream);
       slot.frame = frame;
     }
-    const LaunchBudget& budget = budget_of(frame->precision());
-    const double steps = static_cast<double>(frame->steps_per_pixel()) * frame->size().width * rows.count;
-    slot.kernel = kernels_.find(plane, steps / budget.steps() * LaunchBudget::kLaunchSeconds);
+    slot.kernel = launcher_.choose(plane);
     slot.bytes = frame->bytes_of_rows(rows.count);
     slot.device_pixels.reserve(slot.bytes);
     slot.host_pixels.reserve(slot.bytes);
@@ -156,7 +133,8 @@ class CudaBackend : public Backend {
     slot.computing.start(slot.stream);
     LYAP_CUDA_CALL(cudaMemsetAsync(slot.device_steps.data(), 0, sizeof(unsigned long long), slot.stream.get()));
     shade(slot, slot.plane_like(plane), rows);
-    make_samples(slot);
+    // After a stop there may be no indices.
+    if (!stop_.stop_requested()) make_samples(slot);
     slot.computing.end(slot.stream, last_computed_);
     slot.copying.start(slot.stream);
     fetch(slot.device_pixels, slot.bytes, slot.host_pixels, slot.stream);
@@ -169,8 +147,6 @@ class CudaBackend : public Backend {
     return static_cast<std::size_t>(frame.size().width) * static_cast<std::size_t>(frame.size().height);
   }
 
-  /// Queues as many launches as the rows need. The queue has room for about a thousand; then each waits for another to
-  /// end, and a stop may come.
   template <class T>
   void shade(Slot& slot, DevicePlane<T>& plane, Rows rows) {
     const Frame& frame = *slot.frame;
@@ -178,19 +154,8 @@ class CudaBackend : public Backend {
                              slot.periods > 0 ? slot.device_periods.data() : nullptr};
     const BandView band{frame.size().width, rows.first,         rows.count, frame.format(),
                         frame.shown(),      slot.colors.view(), target};
-    const double steps_per_tile = static_cast<double>(frame.steps_per_pixel()) * kTileThreads;
-    const auto most = static_cast<std::int64_t>(budget_of(frame.precision()).steps() / steps_per_tile);
-    const std::int64_t tiles_per_launch = std::max<std::int64_t>(most, 1);
-    for (TileRange tiles{0, 0}; tiles.first < tile_count(band) && !stop_.stop_requested(); tiles.first = tiles.end) {
-      tiles.end = std::min(tiles.first + tiles_per_launch, tile_count(band));
-      unsigned long long* steps = slot.device_steps.data();
-      if (slot.kernel != nullptr) {
-        slot.kernel->launch(plane.view(), band, tiles, steps, slot.stream);
-      } else {
-        T* scratch = plane.scratch(band_scratch_bytes(plane.view(), tiles));
-        LYAP_CUDA_CALL(launch_band_kernel(plane.view(), band, tiles, scratch, steps, slot.stream.get()));
-      }
-    }
+    slot.tiles = tile_count(band);
+    launcher_.shade(slot.kernel, plane, band, frame.steps_per_pixel(), slot.device_steps.data(), slot.stream);
   }
 
   /// Where chroma is subsampled, pixels have been shaded as palette indices.
@@ -208,9 +173,7 @@ class CudaBackend : public Backend {
 
   int device_;
   std::stop_token stop_;
-  CudaKernels kernels_;
-  LaunchBudget float_budget_{1};
-  LaunchBudget double_budget_{1};
+  CudaLauncher launcher_;
   std::vector<Slot> slots_;
   /// Ends of what was queued last.
   std::shared_ptr<const CudaEvent> last_computed_;
@@ -234,11 +197,30 @@ std::string reason_unavailable() {
   return "the GPU is older than compute capability 7.5";
 }
 
+/// What GPU `device` says of itself. Throws where it is not there or too old.
+CudaDeviceInfo describe(int device, const std::vector<CudaDeviceInfo>& devices) {
+  const auto count = static_cast<int>(devices.size());
+  if (device < 0 || device >= count) {
+    throw InvalidInput(fmt::format("--device: there is no GPU {}; there are 0 to {}", device, count - 1));
+  }
+  if (!is_supported_cuda_device(device)) {
+    throw Failure(fmt::format("--device: GPU {} is older than compute capability 7.5", device));
+  }
+  return devices[static_cast<std::size_t>(device)];
+}
+
 std::unique_ptr<Backend> create_cuda_backend(const BackendOptions& options) {
-  const std::vector<int> devices = chosen_cuda_devices(options.devices);
-  if (devices.empty()) throw Failure(fmt::format("--device: {}", reason_unavailable()));
-  return make_backend_for(devices, options.slots, [&](int device, std::size_t slots) {
-    return std::make_unique<CudaBackend>(device, slots, options.kernels_made, options.stop);
+  const std::vector<int> numbers = chosen_cuda_devices(options.devices);
+  if (numbers.empty()) throw Failure(fmt::format("--device: {}", reason_unavailable()));
+  const std::vector<CudaDeviceInfo> devices = list_cuda_devices();
+  // Devices of an architecture share what is compiled.
+  std::map<int, std::shared_ptr<SequenceKernels>> kernels;
+  return make_backend_for(numbers, options.slots, [&](int device, std::size_t slots) {
+    const CudaDeviceInfo info = describe(device, devices);
+    const int architecture = 10 * info.major + info.minor;
+    auto& made = kernels[architecture];
+    if (made == nullptr) made = make_sequence_kernels(architecture, options.kernels_made, options.stop);
+    return std::make_unique<CudaBackend>(device, info, slots, made, options.stop);
   });
 }
 

@@ -1,22 +1,22 @@
 #pragma once
 
 #include "host/cuda_resources.h"
-#include "host/parameter_plane.h"
 #include "host/sequence_kernels.h"
 #include "kernels/shade_pixel.h"
 #include "kernels/tiles.cuh"
 
 #include <map>
 #include <memory>
+#include <stop_token>
 #include <string>
-#include <string_view>
+#include <utility>
 
 namespace lyap {
 
 /// A kernel that was made for a sequence, on the device.
 class SequenceKernelOnDevice {
  public:
-  /// Throws Failure if the current device does not take the code.
+  /// Loads it now. Throws Failure if the current device does not take the code.
   explicit SequenceKernelOnDevice(std::shared_ptr<const SequenceKernels::Code> code);
   SequenceKernelOnDevice(const SequenceKernelOnDevice&) = delete;
   SequenceKernelOnDevice& operator=(const SequenceKernelOnDevice&) = delete;
@@ -38,18 +38,27 @@ class SequenceKernelOnDevice {
 /// The kernels of one device.
 class CudaKernels {
  public:
-  /// `device` must be the current one whenever a kernel is found.
-  CudaKernels(int device, KernelsMade made);
+  /// `made` are those for the device's architecture. The device must be the current one whenever a kernel is found.
+  explicit CudaKernels(std::shared_ptr<SequenceKernels> made) : made_(std::move(made)) {}
 
-  /// The kernel made for the sequence of a plane, for work that will take so many seconds; null where there is none, or
-  /// none yet. It stays valid.
-  template <class T>
-  const SequenceKernelOnDevice* find(const ParameterPlane<T>& plane, double seconds);
+  /// The kernel made for a step list; null where there is none, or none yet. It stays valid.
+  const SequenceKernelOnDevice* find(const StepListSource& step_list);
+
+  /// Tells that the device has worked at a list for so long without it.
+  void add_work(const StepListSource& step_list, double seconds) { made_->add_work(step_list, seconds); }
+
+  /// What the user may want to know of them, or nothing.
+  std::string note() const;
 
  private:
-  SequenceKernels made_;
+  std::shared_ptr<SequenceKernels> made_;
   /// By step list; null for code that the device does not take.
   std::map<std::string, std::unique_ptr<const SequenceKernelOnDevice>> loaded_;
+  std::string problem_;
 };
+
+/// Kernels for devices of an architecture, 90 for compute capability 9.0, kept in the user's cache folder. Compiling is
+/// given up when a stop is requested.
+std::shared_ptr<SequenceKernels> make_sequence_kernels(int architecture, KernelsMade made, std::stop_token stop);
 
 }  // namespace lyap

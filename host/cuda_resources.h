@@ -55,7 +55,10 @@ class CudaEvent {
   /// Whether the moment has come.
   bool is_over() const {
     const cudaError_t status = cudaEventQuery(event_);
-    if (status == cudaErrorNotReady) return false;
+    if (status == cudaErrorNotReady) {
+      static_cast<void>(cudaGetLastError());  // it is no error
+      return false;
+    }
     LYAP_CUDA_CALL(status);
     return true;
   }

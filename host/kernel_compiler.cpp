@@ -51,6 +51,10 @@ struct KernelCompiler::Nvrtc {
       library.function<decltype(nvrtcGetSupportedArchs)>("nvrtcGetSupportedArchs");
   decltype(nvrtcCreateProgram)* create = library.function<decltype(nvrtcCreateProgram)>("nvrtcCreateProgram");
   decltype(nvrtcDestroyProgram)* destroy = library.function<decltype(nvrtcDestroyProgram)>("nvrtcDestroyProgram");
+#if CUDART_VERSION >= 13000
+  decltype(nvrtcSetFlowCallback)* set_flow_callback =
+      library.function<decltype(nvrtcSetFlowCallback)>("nvrtcSetFlowCallback");
+#endif
   decltype(nvrtcCompileProgram)* compile = library.function<decltype(nvrtcCompileProgram)>("nvrtcCompileProgram");
   decltype(nvrtcGetProgramLogSize)* log_size =
       library.function<decltype(nvrtcGetProgramLogSize)>("nvrtcGetProgramLogSize");
@@ -91,11 +95,15 @@ class Program {
   Program& operator=(Program&&) = delete;
   ~Program() { nvrtc_.destroy(&program_); }
 
-  CompiledKernel compile(int architecture) const {
+  CompiledKernel compile(int architecture, const std::stop_token& stop) const {
     const std::string target = fmt::format("--gpu-architecture=sm_{}", architecture);
     std::vector<const char*> options(kOptions.begin(), kOptions.end());
     options.push_back(target.c_str());
+#if CUDART_VERSION >= 13000  // older ones go on to the end
+    nvrtc_.check(nvrtc_.set_flow_callback(program_, &is_stopped, const_cast<std::stop_token*>(&stop)));
+#endif
     const nvrtcResult result = nvrtc_.compile(program_, static_cast<int>(options.size()), options.data());
+    if (stop.stop_requested()) throw Interrupted();
     const std::string log = read_log();
     nvrtc_.check(result, log);
     CompiledKernel kernel;
@@ -109,6 +117,11 @@ class Program {
   }
 
  private:
+  /// For NVRTC, which asks now and then whether to go on.
+  static int is_stopped(void* stop, void*) {
+    return static_cast<std::stop_token*>(stop)->stop_requested() ? 1 : 0;
+  }
+
   std::string read_log() const {
     std::size_t size = 0;
     nvrtc_.check(nvrtc_.log_size(program_, &size));
@@ -134,19 +147,26 @@ KernelCompiler::KernelCompiler() : nvrtc_(std::make_shared<const Nvrtc>()) {
   nvrtc_->check(nvrtc_->architectures(architectures_.data()));
 }
 
-CompiledKernel KernelCompiler::compile(const std::string& step_list, int architecture) const {
-  return Program(*nvrtc_, step_list).compile(architecture);
+CompiledKernel KernelCompiler::compile(const std::string& step_list, int architecture,
+                                       const std::stop_token& stop) const {
+  return Program(*nvrtc_, step_list).compile(architecture, stop);
 }
 
-std::string KernelCompiler::key_of(const std::string& step_list, int architecture) const {
-  uLong checksum = crc32(0, nullptr, 0);
+std::string KernelCompiler::key_of(const std::string& step_list, int architecture) {
+  // Two checksums of different kinds and the length: no change of the kernels keeps all three but by intent.
+  uLong crc = crc32(0, nullptr, 0);
+  uLong adler = adler32(0, nullptr, 0);
+  std::size_t length = 0;
   for (const KernelText& text : kernel_texts()) {
     for (const std::string_view part : {text.name, text.text}) {
-      checksum = crc32(checksum, reinterpret_cast<const Bytef*>(part.data()), static_cast<uInt>(part.size()));
+      const auto* bytes = reinterpret_cast<const Bytef*>(part.data());
+      crc = crc32(crc, bytes, static_cast<uInt>(part.size()));
+      adler = adler32(adler, bytes, static_cast<uInt>(part.size()));
+      length += part.size();
     }
   }
-  return fmt::format("{}\nsm_{}\n{}\nkernels {:08x}\n{}", version_, architecture, fmt::join(kOptions, " "), checksum,
-                     step_list);
+  return fmt::format("CUDA {}\nsm_{}\n{}\nkernels {:08x} {:08x} {}\n{}", CUDART_VERSION, architecture,
+                     fmt::join(kOptions, " "), crc, adler, length, step_list);
 }
 
 }  // namespace lyap

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -32,11 +33,11 @@ class KernelCompiler {
   const std::vector<int>& architectures() const { return architectures_; }
 
   /// Compiles the kernel of a step list (make_step_list) for an architecture. Throws Failure, with what NVRTC said, if
-  /// that is not possible.
-  CompiledKernel compile(const std::string& step_list, int architecture) const;
+  /// that is not possible, and Interrupted soon after a stop is requested.
+  CompiledKernel compile(const std::string& step_list, int architecture, const std::stop_token& stop = {}) const;
 
-  /// All that the code depends on, as a text: a key for what compile() gives.
-  std::string key_of(const std::string& step_list, int architecture) const;
+  /// All that the code depends on, as a text: a key for what compile() gives. Needs no NVRTC.
+  static std::string key_of(const std::string& step_list, int architecture);
 
  private:
   struct Nvrtc;

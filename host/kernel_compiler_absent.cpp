@@ -11,11 +11,11 @@ KernelCompiler::KernelCompiler() {
   throw Failure("this program was built without CUDA");
 }
 
-CompiledKernel KernelCompiler::compile(const std::string&, int) const {
+CompiledKernel KernelCompiler::compile(const std::string&, int, const std::stop_token&) const {
   return {};
 }
 
-std::string KernelCompiler::key_of(const std::string&, int) const {
+std::string KernelCompiler::key_of(const std::string&, int) {
   return "";
 }
 

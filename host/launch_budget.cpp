@@ -31,4 +31,9 @@ void LaunchBudget::learn(double steps, double seconds) {
   steps_ = std::clamp(fitting, kFewest, std::min(kLargestGrowth * steps_, most_));
 }
 
+std::int64_t tiles_within(const LaunchBudget& budget, double steps_per_tile, std::int64_t fewest) {
+  const double most = std::min(budget.steps() / steps_per_tile, 1e9);
+  return std::max(static_cast<std::int64_t>(most), fewest);
+}
+
 }  // namespace lyap

@@ -1,13 +1,15 @@
 #pragma once
 
+#include <cstdint>
+
 namespace lyap {
 
 /// How many map steps a launch of a kernel may hold so that a GPU which also draws a screen stays usable: it should be
 /// over within kLaunchSeconds, and must be within 0.05 s.
 ///
 /// Nothing but learn() tells how fast kernels are: that depends on the sequence and on the picture. Until then a
-/// twentieth of the peak is believed, which is what kernels of long sequences, in global memory, reach; a device at a
-/// fiftieth of its peak still ends its first launch within 0.05 s.
+/// twentieth of the peak is believed, as a guess of what kernels of long sequences, in global memory, reach; a device
+/// at a fiftieth of its peak still ends its first launch within 0.05 s.
 class LaunchBudget {
  public:
   static constexpr double kLaunchSeconds = 0.02;
@@ -30,5 +32,9 @@ class LaunchBudget {
   double most_;
   double steps_;
 };
+
+/// Tiles that a launch may hold, `fewest` at least: with fewer, some multiprocessors have no work, and the launch takes
+/// as long as with them. An orbit of many millions of steps cannot be cut.
+std::int64_t tiles_within(const LaunchBudget& budget, double steps_per_tile, std::int64_t fewest);
 
 }  // namespace lyap

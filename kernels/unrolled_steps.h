@@ -35,7 +35,9 @@ class UnrolledSteps {
 
     /// The steps before the first round. The product is renormalized at their end, and every kStepsPerProduct steps
     /// before and after it.
-    LYAP_INLINE void lead_in(Orbits<Lane, 1>& orbits, std::int32_t lead) { lead_in_from<1>(orbits, lead); }
+    LYAP_INLINE void lead_in(Orbits<Lane, 1>& orbits, std::int32_t lead) {
+      lead_in_between<0, List::kRoundSteps>(orbits, lead);
+    }
 
     LYAP_INLINE void rounds(Orbits<Lane, 1>& orbits, std::int32_t count) {
       // Nothing is asked for on the way through whole cycles.
@@ -84,16 +86,18 @@ class UnrolledSteps {
       }
     }
 
-    /// The last steps before the rounds, `lead` of them, from the one on that is kFrom-th of a round.
-    template <int kFrom>
-    LYAP_INLINE void lead_in_from(Orbits<Lane, 1>& orbits, std::int32_t lead) const {
-      if constexpr (kFrom < List::kRoundSteps) {
-        constexpr int kLeft = List::kRoundSteps - kFrom;
-        if (kLeft <= lead) {
-          step<kFrom>(orbits);
-          if constexpr ((kLeft - 1) % kChunk == 0) renormalize(orbits);
-        }
-        lead_in_from<kFrom + 1>(orbits, lead);
+    /// Steps [kFirst, kEnd) of a round, as far as they are among the last `lead`, which lie before the rounds.
+    template <int kFirst, int kEnd>
+    LYAP_INLINE void lead_in_between(Orbits<Lane, 1>& orbits, std::int32_t lead) const {
+      if constexpr (kEnd - kFirst > 1) {
+        constexpr int kMiddle = (kFirst + kEnd) / 2;
+        lead_in_between<kFirst, kMiddle>(orbits, lead);
+        lead_in_between<kMiddle, kEnd>(orbits, lead);
+      } else {
+        constexpr int kLeft = List::kRoundSteps - kFirst;
+        if (kLeft > lead) return;
+        step<kFirst>(orbits);
+        if constexpr ((kLeft - 1) % kChunk == 0) renormalize(orbits);
       }
     }
 

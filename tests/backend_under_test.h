@@ -13,9 +13,16 @@
 
 namespace lyap {
 
+/// The backend of that name. If it is CUDA it uses the kernels that come with the program, whatever is in the user's
+/// cache, unless those made for the sequence are asked for.
 inline BackendDescription describe_backend(std::string_view name) {
-  for (const BackendDescription& backend : list_backends()) {
-    if (backend.name == name) return backend;
+  for (BackendDescription& backend : list_backends()) {
+    if (backend.name != name) continue;
+    backend.create = [create = backend.create](BackendOptions options) {
+      if (options.kernels_made == KernelsMade::kWhenItPays) options.kernels_made = KernelsMade::kNever;
+      return create(options);
+    };
+    return backend;
   }
   return {std::string(name), "", "no such backend", false, nullptr};
 }

@@ -63,8 +63,8 @@ TEST_F(CliKernelsTest, KeepsOneKernelForAllIterationsOfOneRemainder) {
   EXPECT_EQ(kept() - before, 2);
 }
 
-TEST_F(CliKernelsTest, SaysWhichSequencesAreTooLong) {
-  EXPECT_THAT(kernels("A300B --architecture 90 --precision f32").out, HasSubstr("too long"));
+TEST_F(CliKernelsTest, SaysForWhichSequencesThereIsNone) {
+  EXPECT_THAT(kernels("A300B --architecture 90 --precision f32").out, HasSubstr("not made"));
 }
 
 TEST_F(CliKernelsTest, RefusesWhatIsUnknown) {

@@ -8,6 +8,7 @@
 #include "tests/step_list_specs.h"
 
 #include <algorithm>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -66,7 +67,15 @@ TEST(KernelCompiler, GivesOneKeyToOneCode) {
   EXPECT_EQ(compiler.key_of(ab, 90), compiler.key_of(ab, 90));
   EXPECT_NE(compiler.key_of(ab, 90), compiler.key_of(ab, 86));
   EXPECT_NE(compiler.key_of(ab, 90), compiler.key_of(aabab, 90));
-  EXPECT_THAT(compiler.key_of(ab, 90), HasSubstr(compiler.version()));
+  EXPECT_THAT(compiler.key_of(ab, 90), HasSubstr("CUDA 1"));
+}
+
+// The list is the longest; compiling it takes a second or more.
+TEST(KernelCompiler, GivesUpWhenAStopIsRequested) {
+  const std::string list = step_list_of(step_list_specs().at(13));
+  std::stop_source source;
+  source.request_stop();
+  EXPECT_THROW(KernelCompiler().compile(list, 90, source.get_token()), Interrupted);
 }
 
 TEST(KernelCompiler, SaysWhatIsWrongWithAList) {

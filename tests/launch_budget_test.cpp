@@ -161,5 +161,27 @@ TEST(LaunchBudgetTest, StaysAtThePeakOfADeviceThatIsFaster) {
   EXPECT_EQ(budget.steps(), kMost);
 }
 
+TEST(TilesOfALaunch, AreWhatTheBudgetHolds) {
+  const LaunchBudget budget(1e12);
+  EXPECT_EQ(tiles_within(budget, budget.steps() / 1000, 100), 1000);
+  EXPECT_EQ(tiles_within(budget, 1e-300, 100), 1'000'000'000);
+}
+
+// A device that is not full takes as long as one that is: from launches that are too long because the orbits are, it
+// must not be learned to give ever fewer multiprocessors work.
+TEST(TilesOfALaunch, GiveAllMultiprocessorsWorkHoweverLongOrbitsAre) {
+  constexpr std::int64_t kMultiprocessors = 100;
+  constexpr double kStepsPerTile = 128 * 20e6;
+  constexpr double kSecondsOfAnOrbit = 0.1;
+  constexpr double kRate = 1e12;
+  LaunchBudget budget(kRate);
+  for (int launch = 0; launch < 50; ++launch) {
+    const std::int64_t tiles = tiles_within(budget, kStepsPerTile, kMultiprocessors);
+    EXPECT_GE(tiles, kMultiprocessors);
+    const double steps = static_cast<double>(tiles) * kStepsPerTile;
+    budget.learn(steps, std::max(kSecondsOfAnOrbit, steps / kRate));
+  }
+}
+
 }  // namespace
 }  // namespace lyap

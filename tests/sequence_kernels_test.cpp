@@ -10,7 +10,9 @@
 #include <fstream>
 #include <future>
 #include <memory>
+#include <new>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <thread>
 #include <vector>
@@ -33,7 +35,6 @@ Code code_of(const std::string& text) {
 
 /// A compiler that counts its work and can be made to wait.
 struct Workshop {
-  std::atomic<int> loaded = 0;
   std::atomic<int> compiled = 0;
   std::promise<void> opened;
   std::shared_future<void> open = opened.get_future().share();
@@ -45,23 +46,21 @@ struct Workshop {
     open = opened.get_future().share();
   }
 
-  std::function<SequenceKernels::Compiler()> loader() {
-    return [this] {
-      ++loaded;
-      return SequenceKernels::Compiler{[](const std::string& list) { return "key of " + list; },
-                                       [this](const std::string& list) {
-                                         open.wait();
-                                         ++compiled;
-                                         if (list == "bad") throw Failure("no such list");
-                                         return code_of("code of " + list);
-                                       }};
-    };
+  SequenceKernels::Compiler compiler() {
+    return {[](const std::string& list) { return "key of " + list; },
+            [this](const std::string& list, const std::stop_token& stop) {
+              open.wait();
+              if (stop.stop_requested()) throw Interrupted();
+              ++compiled;
+              if (list == "bad") throw Failure("no such list");
+              return code_of("code of " + list);
+            }};
   }
 };
 
 class SequenceKernelsTest : public testing::Test {
  protected:
-  SequenceKernels kernels(KernelsMade made) { return {KernelCache(folder_), made, workshop_.loader()}; }
+  SequenceKernels kernels(KernelsMade made) { return {KernelCache(folder_), made, workshop_.compiler()}; }
 
   /// Asks until there is a kernel: compiling takes its time.
   static std::shared_ptr<const Code> found_at_last(SequenceKernels& kernels, const std::string& list) {
@@ -72,7 +71,9 @@ class SequenceKernelsTest : public testing::Test {
   }
 
   static std::shared_ptr<const Code> find(SequenceKernels& kernels, const std::string& list, double seconds) {
-    return kernels.find(StepListSource{list, kCompileSeconds}, seconds);
+    const StepListSource source{list, kCompileSeconds};
+    kernels.add_work(source, seconds);
+    return kernels.find(source);
   }
 
   TemporaryFolder temporary_;
@@ -115,28 +116,16 @@ TEST_F(SequenceKernelsTest, AreCompiledAtOnceWhereThatIsWanted) {
 }
 
 TEST_F(SequenceKernelsTest, AreCompiledOncePerCache) {
-  EXPECT_NE(kernels(KernelsMade::kAtOnce).find({"AB", kCompileSeconds}, 0), nullptr);
+  EXPECT_NE(kernels(KernelsMade::kAtOnce).find({"AB", kCompileSeconds}), nullptr);
   SequenceKernels later = kernels(KernelsMade::kWhenItPays);
   EXPECT_EQ(*find(later, "AB", 0), code_of("code of AB")) << "for the least work";
   EXPECT_EQ(workshop_.compiled, 1);
 }
 
 TEST_F(SequenceKernelsTest, AreNoneIfNoneAreWanted) {
-  EXPECT_NE(kernels(KernelsMade::kAtOnce).find({"AB", kCompileSeconds}, 0), nullptr);
+  EXPECT_NE(kernels(KernelsMade::kAtOnce).find({"AB", kCompileSeconds}), nullptr);
   SequenceKernels none = kernels(KernelsMade::kNever);
   EXPECT_EQ(find(none, "AB", kMuchWork), nullptr);
-  EXPECT_EQ(workshop_.loaded, 1) << "by the first alone";
-}
-
-TEST_F(SequenceKernelsTest, AreNoneWithoutACompiler) {
-  int asked = 0;
-  SequenceKernels made(KernelCache(folder_), KernelsMade::kAtOnce, [&]() -> SequenceKernels::Compiler {
-    ++asked;
-    throw Failure("no NVRTC");
-  });
-  for (int i = 0; i < 3; ++i) EXPECT_EQ(find(made, "AB", kMuchWork), nullptr);
-  EXPECT_EQ(made.problem(), "no NVRTC");
-  EXPECT_EQ(asked, 1) << "what was not there is not looked for again";
 }
 
 TEST_F(SequenceKernelsTest, AreLeftOutWhereTheyCannotBeCompiled) {
@@ -150,12 +139,13 @@ TEST_F(SequenceKernelsTest, AreLeftOutWhereTheyCannotBeCompiled) {
 TEST_F(SequenceKernelsTest, AreUsedWhereTheyCannotBeKept) {
   const KernelCache no_folder(temporary_.path() / "file" / "kernels");
   std::ofstream(temporary_ / "file");
-  SequenceKernels made(no_folder, KernelsMade::kAtOnce, workshop_.loader());
+  SequenceKernels made(no_folder, KernelsMade::kAtOnce, workshop_.compiler());
   EXPECT_EQ(*find(made, "AB", 0), code_of("code of AB"));
   EXPECT_THAT(made.problem(), testing::HasSubstr("file"));
 }
 
-TEST_F(SequenceKernelsTest, WaitForWhatIsBeingCompiledWhenTheyEnd) {
+// A still has few bands: nobody may ask again for a kernel that it took to compile.
+TEST_F(SequenceKernelsTest, AreKeptWhereNobodyAsksForThemAgain) {
   workshop_.close();
   std::thread opener;
   {
@@ -163,8 +153,34 @@ TEST_F(SequenceKernelsTest, WaitForWhatIsBeingCompiledWhenTheyEnd) {
     find(made, "AB", kMuchWork);
     opener = std::thread([&] { workshop_.opened.set_value(); });
   }
-  EXPECT_EQ(workshop_.compiled, 1);
   opener.join();
+  SequenceKernels later = kernels(KernelsMade::kWhenItPays);
+  EXPECT_EQ(*find(later, "AB", 0), code_of("code of AB"));
+  EXPECT_EQ(workshop_.compiled, 1);
+}
+
+TEST_F(SequenceKernelsTest, AreGivenUpWhenAStopIsRequested) {
+  std::stop_source source;
+  workshop_.close();
+  {
+    SequenceKernels made(KernelCache(folder_), KernelsMade::kWhenItPays, workshop_.compiler(), source.get_token());
+    find(made, "AB", kMuchWork);
+    source.request_stop();
+    workshop_.opened.set_value();
+  }
+  EXPECT_EQ(workshop_.compiled, 0);
+  SequenceKernels later = kernels(KernelsMade::kWhenItPays);
+  EXPECT_EQ(find(later, "AB", 0), nullptr);
+}
+
+// What goes wrong while compiling must not end a picture that another kernel can make.
+TEST_F(SequenceKernelsTest, AreLeftOutWhateverCompilingThrows) {
+  const SequenceKernels::Compiler out_of_memory{
+      [](const std::string& list) { return list; },
+      [](const std::string&, const std::stop_token&) -> Code { throw std::bad_alloc(); }};
+  SequenceKernels made(KernelCache(folder_), KernelsMade::kAtOnce, out_of_memory);
+  EXPECT_EQ(find(made, "AB", 0), nullptr);
+  EXPECT_NE(made.problem(), "");
 }
 
 }  // namespace

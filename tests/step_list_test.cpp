@@ -95,7 +95,9 @@ TEST(StepList, IsMadeForAllPeriodsThatAreShortEnough) {
 }
 
 TEST(StepList, IsNotMadeForPeriodsThatAreTooLong) {
-  EXPECT_EQ(step_list_of(small_spec("A32B")), std::nullopt);
+  EXPECT_EQ(step_list_of(small_spec("A32B")).has_value(), false) << "a cycle of 14 rounds of 33 steps";
+  EXPECT_NE(step_list_of(small_spec("A223B")), std::nullopt) << "a round is 16 chunks";
+  EXPECT_EQ(step_list_of(small_spec("A237B")), std::nullopt);
   EXPECT_EQ(step_list_of(small_spec("A2000B2000")), std::nullopt);
 }
 

@@ -43,7 +43,7 @@ void run_animate(const AnimateOptions& options, const StopSignals& signals) {
   if (!options.computing.quiet) {
     print_summary(job, fmt::format("{} ({})", description.name, backend->device()), result);
   }
-  if (options.computing.timings) print_report(timings_text(job, result));
+  if (options.computing.timings) print_report(timings_text(job, result) + note_of(*backend));
 }
 
 }  // namespace lyap

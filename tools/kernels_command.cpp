@@ -59,7 +59,7 @@ std::vector<Job> read_jobs(const KernelsOptions& options) {
 std::vector<int> read_architectures(const std::vector<std::string>& texts, const KernelCompiler& compiler) {
   std::vector<int> architectures;
   for (const std::string& text : texts) {
-    const auto number = read_integer("--architecture", text, 1, 999, "90 for compute capability 9.0, an architecture");
+    const auto number = read_integer("--architecture", text, 1, 999, "an architecture (90 for compute capability 9.0)");
     const auto& known = compiler.architectures();
     if (std::find(known.begin(), known.end(), number) == known.end()) {
       throw InvalidInput("--architecture", fmt::format("{} does not know {}; it knows {}", compiler.version(), number,
@@ -68,7 +68,11 @@ std::vector<int> read_architectures(const std::vector<std::string>& texts, const
     architectures.push_back(static_cast<int>(number));
   }
   if (architectures.empty()) {
-    for (const CudaDeviceInfo& device : list_cuda_devices()) architectures.push_back(10 * device.major + device.minor);
+    const std::vector<CudaDeviceInfo> devices = list_cuda_devices();
+    for (const int device : chosen_cuda_devices(DeviceChoice::all())) {
+      const CudaDeviceInfo& info = devices.at(static_cast<std::size_t>(device));
+      architectures.push_back(10 * info.major + info.minor);
+    }
   }
   if (architectures.empty()) architectures = {75, 80, 86, 89, 90, 100, 120};
   std::sort(architectures.begin(), architectures.end());
@@ -80,7 +84,7 @@ std::vector<int> read_architectures(const std::vector<std::string>& texts, const
 std::vector<std::string> compile(const Job& job, int architecture, const KernelCompiler& compiler,
                                  const KernelCache& cache) {
   const std::string target = fmt::format("sm_{}", architecture);
-  if (!job.step_list) return {job.sequence, name_of(job.precision), target, "too long", "", "", ""};
+  if (!job.step_list) return {job.sequence, name_of(job.precision), target, "not made", "", "", ""};
   const auto start = std::chrono::steady_clock::now();
   const CompiledKernel kernel = compiler.compile(job.step_list->text, architecture);
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
@@ -104,7 +108,8 @@ void add_kernels_options(CLI::App& command, KernelsOptions& options) {
   };
   add("--precision", options.precision, "NAME", "f32, f64 or both");
   add("-n,--iterations", options.iterations, "N", "Iterations: kernels differ by N modulo the sequence's length");
-  add("--transient", options.transient, "M", "Steps before the sum: kernels differ likewise");
+  add("--transient", options.transient, "M",
+      "Steps before the sum: kernels differ likewise, and by whether there are any");
   command
       .add_option("--architecture", options.architectures,
                   "Compute capabilities, 90 for 9.0; else those of the GPUs here, or all where there is none")

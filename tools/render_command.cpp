@@ -35,7 +35,7 @@ void run_render(const RenderOptions& options, const StopSignals& signals) {
   if (!options.computing.quiet) {
     print_summary(job, fmt::format("{} ({})", description.name, backend->device()), timings);
   }
-  if (options.computing.timings) print_report(timings_text(timings));
+  if (options.computing.timings) print_report(timings_text(timings) + note_of(*backend));
 }
 
 }  // namespace lyap
