@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <numeric>
 #include <type_traits>
-#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -51,26 +50,11 @@ std::string text_of(const std::vector<Transition>& transitions) {
   return fmt::format("{}", fmt::join(texts, ", "));
 }
 
-}  // namespace
-
+/// The source of a list whose chunks end together with every `cycle_rounds` rounds.
 template <class T>
-std::optional<StepListSource> make_step_list(const ParameterPlane<T>& plane) {
-  // Of the registers of a thread, 64 leave enough for the orbit and for 16 warps to hide the latency of its steps. What
-  // is unrolled takes NVRTC some hundredths of a second a step.
-  constexpr std::size_t kMostRegisters = 64;
-  constexpr std::int32_t kMostSteps = 448;
-  constexpr std::int32_t kMostStepsOfRound = 224;
-  constexpr std::int32_t kChunk = FloatFormat<T>::kStepsPerProduct;
-  const PlaneView<T>& view = plane.view();
-  const std::int32_t cycle_rounds = kChunk / std::gcd(kChunk, view.round_steps);
-  const Period period = period_of(plane);
-  const std::int32_t unrolled_steps = cycle_rounds * view.round_steps;
-  if (unrolled_steps > kMostSteps || view.round_steps > kMostStepsOfRound ||
-      registers_of<T>(period.transitions) > kMostRegisters)
-    return {};
-
+std::string source_of(const PlaneView<T>& view, const Period& period, std::int32_t cycle_rounds) {
   const bool has_transient = view.transient.lead > 0 || view.transient.rounds > 0;
-  std::string text = fmt::format(
+  return fmt::format(
       R"(#pragma once
 
 #include "kernels/host_device.h"
@@ -108,7 +92,27 @@ struct StepList {{
       fmt::arg("sum_start", (view.sum_position + view.sum.lead) % view.sequence_period),
       fmt::arg("transition_count", period.transitions.size()), fmt::arg("transitions", text_of(period.transitions)),
       fmt::arg("steps", fmt::join(period.steps, ", ")));
-  return StepListSource{std::move(text), 0.3 + 0.01 * (unrolled_steps + view.round_steps)};
+}
+
+}  // namespace
+
+template <class T>
+std::optional<StepListSource> make_step_list(const ParameterPlane<T>& plane) {
+  // Of the registers of a thread, 64 leave enough for the orbit and for 16 warps to hide the latency of its steps. What
+  // is unrolled takes NVRTC up to a hundredth of a second a step.
+  constexpr std::size_t kMostRegisters = 64;
+  constexpr std::int32_t kMostSteps = 448;
+  constexpr std::int32_t kMostStepsOfRound = 224;
+  constexpr std::int32_t kChunk = FloatFormat<T>::kStepsPerProduct;
+  const PlaneView<T>& view = plane.view();
+  const std::int32_t cycle_rounds = kChunk / std::gcd(kChunk, view.round_steps);
+  const Period period = period_of(plane);
+  const std::int32_t unrolled_steps = cycle_rounds * view.round_steps;
+  if (unrolled_steps > kMostSteps || view.round_steps > kMostStepsOfRound ||
+      registers_of<T>(period.transitions) > kMostRegisters) {
+    return {};
+  }
+  return StepListSource{source_of(view, period, cycle_rounds), 0.3 + 0.01 * (unrolled_steps + view.round_steps)};
 }
 
 template std::optional<StepListSource> make_step_list(const ParameterPlane<float>&);
