@@ -84,6 +84,8 @@ class Program {
     }
     std::vector<const char*> name_pointers;
     std::vector<const char*> text_pointers;
+    name_pointers.reserve(names.size());
+    text_pointers.reserve(texts.size());
     for (const std::string& name : names) name_pointers.push_back(name.c_str());
     for (const std::string& text : texts) text_pointers.push_back(text.c_str());
     nvrtc_.check(nvrtc_.create(&program_, std::string(all[0].text).c_str(), std::string(all[0].name).c_str(),
@@ -127,7 +129,8 @@ class Program {
     nvrtc_.check(nvrtc_.log_size(program_, &size));
     std::string log(size, '\0');
     nvrtc_.check(nvrtc_.log(program_, log.data()));
-    return log.c_str();  // without the zero at its end
+    if (!log.empty()) log.pop_back();  // the zero at its end
+    return log;
   }
 
   const Nvrtc& nvrtc_;

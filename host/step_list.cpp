@@ -46,6 +46,7 @@ std::size_t registers_of(const std::vector<Transition>& transitions) {
 
 std::string text_of(const std::vector<Transition>& transitions) {
   std::vector<std::string> texts;
+  texts.reserve(transitions.size());
   for (const Transition& t : transitions) texts.push_back(fmt::format("{{{}, {}}}", t.from, t.to));
   return fmt::format("{}", fmt::join(texts, ", "));
 }

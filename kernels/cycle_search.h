@@ -166,8 +166,9 @@ LYAP_SELDOM void close_orbits(const RoundState<Lane, kVectors>& state, RoundStat
   const std::int32_t cycle = state.round - mark.round;
   const std::int32_t left = search.rounds - state.round;
   const std::int32_t part = left % cycle;
+  const std::int32_t times = left / cycle;
   const std::int32_t end = state.round + part;
-  const auto repeats = Lane::broadcast(static_cast<T>(left / cycle));
+  const auto repeats = Lane::broadcast(static_cast<T>(times));
   if (part > 0 && search.next_end > search.rounds) {
     for (int v = 0; v < kVectors; ++v) search.end_round[v] = Lane::broadcast(Format::kInfinity);
   }

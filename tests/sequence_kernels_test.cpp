@@ -138,7 +138,7 @@ TEST_F(SequenceKernelsTest, AreLeftOutWhereTheyCannotBeCompiled) {
 
 TEST_F(SequenceKernelsTest, AreUsedWhereTheyCannotBeKept) {
   const KernelCache no_folder(temporary_.path() / "file" / "kernels");
-  std::ofstream(temporary_ / "file");
+  const std::ofstream file(temporary_ / "file");
   SequenceKernels made(no_folder, KernelsMade::kAtOnce, workshop_.compiler());
   EXPECT_EQ(*find(made, "AB", 0), code_of("code of AB"));
   EXPECT_THAT(made.problem(), testing::HasSubstr("file"));

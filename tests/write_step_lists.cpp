@@ -28,8 +28,9 @@ void write_step_lists(const std::filesystem::path& folder) {
     includes += fmt::format("#define StepList StepList{0}\n#include \"step_list_{0}.h\"\n#undef StepList\n", i);
     uses += fmt::format(" use({})", i);
   }
-  std::ofstream(folder / "step_lists.h") << "#pragma once\n\n"
-                                         << includes << "\n#define LYAP_STEP_LISTS(use)" << uses << '\n';
+  std::ofstream(folder / "step_lists.h") << "#pragma once\n\n// NOLINTBEGIN(readability-identifier-naming)\n"
+                                         << includes << "// NOLINTEND(readability-identifier-naming)\n"
+                                         << "\n#define LYAP_STEP_LISTS(use)" << uses << '\n';
 }
 
 }  // namespace
