@@ -58,7 +58,8 @@ class CudaLauncher {
 
  private:
   /// Kernels that differ in speed by more than a factor of two.
-  enum Kind : std::size_t { kMade, kInSharedMemory, kInGlobalMemory, kKinds };
+  enum Kind : std::size_t { kMade, kInSharedMemory, kInGlobalMemory };
+  static constexpr std::size_t kKinds = 3;
 
   static std::size_t first_budget_of(Precision precision) { return precision == Precision::kDouble ? kKinds : 0; }
 
