@@ -1,5 +1,6 @@
 #include "host/backend.h"
 #include "host/picture_format.h"
+#include "kernels/tiles.cuh"
 #include "kernels/yuv420.h"
 #include "tests/random_palette.h"
 #include "tests/random_spec.h"
@@ -20,12 +21,9 @@
 namespace lyap {
 namespace {
 
-// As kBandBlockThreads of kernels/band_kernel.h, which needs CUDA's headers.
-constexpr int kBlockThreads = TilePixel::kColumns * TilePixel::kRows;
-
 template <class T>
 std::vector<T> block_scratch(const PlaneView<T>& plane) {
-  return std::vector<T>(static_cast<std::size_t>(scratch_rows(plane)) * kBlockThreads, T{-99});
+  return std::vector<T>(static_cast<std::size_t>(scratch_rows(plane)) * kTileThreads, T{-99});
 }
 
 /// Shades a frame as band_kernel.cu does, tile by tile, into the same scratch. Thread t of each block runs if
@@ -34,11 +32,11 @@ template <class T, class Runs>
 void shade_block_by_block(const PlaneView<T>& plane, const BandView& band, T* scratch, Runs runs) {
   for (int first_row = 0; first_row < band.row_count; first_row += TilePixel::kRows) {
     for (int first_column = 0; first_column < band.width; first_column += TilePixel::kColumns) {
-      for (int thread = 0; thread < kBlockThreads; ++thread) {
+      for (int thread = 0; thread < kTileThreads; ++thread) {
         const int column = first_column + pixel_of_thread(thread).column;
         const int row = first_row + pixel_of_thread(thread).row;
         if (column < band.width && row < band.row_count && runs(thread)) {
-          shade_listed_pixel<T, kBlockThreads>(plane, band, column, row, scratch + thread);
+          shade_listed_pixel<T, kTileThreads>(plane, band, column, row, scratch + thread);
         }
       }
     }
@@ -164,7 +162,7 @@ TEST_P(CudaThread, TouchesOnlyItsOwnScratch) {
                       frame.colors()->view(),
                       {pixels.data(), 0, nullptr, nullptr}};
   frame.with_plane([&]<class T>(const ParameterPlane<T>& plane) {
-    for (const int thread : {0, 1, 63, kBlockThreads - 1}) {
+    for (const int thread : {0, 1, 63, kTileThreads - 1}) {
       std::vector<T> scratch = block_scratch(plane.view());
       const std::vector<T> before = scratch;
       shade_block_by_block(plane.view(), band, scratch.data(), [&](int other) { return other == thread; });
@@ -172,7 +170,7 @@ TEST_P(CudaThread, TouchesOnlyItsOwnScratch) {
       for (std::size_t i = 0; i < scratch.size(); ++i) {
         const bool changed = scratch[i] != before[i];
         touched += changed ? 1 : 0;
-        EXPECT_TRUE(!changed || static_cast<int>(i % kBlockThreads) == thread) << "number " << i;
+        EXPECT_TRUE(!changed || static_cast<int>(i % kTileThreads) == thread) << "number " << i;
       }
       EXPECT_GT(touched, 0);
     }
