@@ -6,6 +6,7 @@
 #include "host/cuda_launcher.h"
 #include "host/cuda_tables.h"
 #include "host/error.h"
+#include "host/step_list.h"
 #include "kernels/yuv420_kernel.h"
 
 #include <algorithm>
@@ -26,6 +27,8 @@ namespace {
 struct Slot {
   CudaStream stream;
   std::shared_ptr<const Frame> frame;
+  /// Of the frame's sequence, where a kernel can be made for it.
+  std::shared_ptr<const StepListSource> step_list;
   KernelChoice kernel;
   std::int64_t tiles = 0;
   DevicePlane<float> float_plane;
@@ -114,9 +117,11 @@ class CudaBackend : public Backend {
       slot.frame.reset();  // until the tables are whole
       slot.plane_like(plane).upload_from(plane, slot.stream);
       slot.colors.upload_from(frame->colors(), slot.stream);
+      auto list = make_step_list(plane);
+      slot.step_list = list ? std::make_shared<const StepListSource>(*std::move(list)) : nullptr;
       slot.frame = frame;
     }
-    slot.kernel = launcher_.choose(plane);
+    slot.kernel = launcher_.choose(plane.view(), slot.step_list);
     slot.bytes = frame->bytes_of_rows(rows.count);
     slot.device_pixels.reserve(slot.bytes);
     slot.host_pixels.reserve(slot.bytes);

@@ -30,11 +30,11 @@ CudaLauncher::CudaLauncher(const CudaDeviceInfo& device, std::shared_ptr<Sequenc
       }()) {}
 
 template <class T>
-KernelChoice CudaLauncher::choose(const ParameterPlane<T>& plane) {
+KernelChoice CudaLauncher::choose(const PlaneView<T>& plane, std::shared_ptr<const StepListSource> step_list) {
   constexpr Precision kPrecision = std::is_same_v<T, float> ? Precision::kFloat : Precision::kDouble;
-  KernelChoice kernel{make_step_list(plane)};
-  if (kernel.step_list) kernel.made = kernels_.find(*kernel.step_list);
-  const bool in_shared_memory = band_scratch_bytes(plane.view(), {0, 1}) == 0;
+  KernelChoice kernel{std::move(step_list)};
+  if (kernel.step_list != nullptr) kernel.made = kernels_.find(*kernel.step_list);
+  const bool in_shared_memory = band_scratch_bytes(plane, {0, 1}) == 0;
   const Kind kind = kernel.made != nullptr ? kMade : in_shared_memory ? kInSharedMemory : kInGlobalMemory;
   kernel.budget = &budgets_[first_budget_of(kPrecision) + kind];
   return kernel;
@@ -59,7 +59,7 @@ void CudaLauncher::shade(const KernelChoice& kernel, DevicePlane<T>& plane, cons
 void CudaLauncher::learn(const KernelChoice& kernel, std::int64_t tiles, double steps, double seconds) {
   // What does not fill the device, or is far less than a launch may hold, makes it look slow.
   if (tiles >= fewest_tiles_ && steps > kernel.budget->steps() / 2) kernel.budget->learn(steps, seconds);
-  if (kernel.step_list && kernel.made == nullptr) kernels_.add_work(*kernel.step_list, seconds);
+  if (kernel.step_list != nullptr && kernel.made == nullptr) kernels_.add_work(*kernel.step_list, seconds);
 }
 
 int CudaLauncher::rows_of_band(const Frame& frame) const {
@@ -73,8 +73,8 @@ int CudaLauncher::rows_of_band(const Frame& frame) const {
   return static_cast<int>(std::min<std::int64_t>(std::max(filling, wanted) * TilePixel::kRows, frame.size().height));
 }
 
-template KernelChoice CudaLauncher::choose(const ParameterPlane<float>&);
-template KernelChoice CudaLauncher::choose(const ParameterPlane<double>&);
+template KernelChoice CudaLauncher::choose(const PlaneView<float>&, std::shared_ptr<const StepListSource>);
+template KernelChoice CudaLauncher::choose(const PlaneView<double>&, std::shared_ptr<const StepListSource>);
 template void CudaLauncher::shade(const KernelChoice&, DevicePlane<float>&, const BandView&, std::int64_t,
                                   unsigned long long*, const CudaStream&);
 template void CudaLauncher::shade(const KernelChoice&, DevicePlane<double>&, const BandView&, std::int64_t,

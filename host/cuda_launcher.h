@@ -12,7 +12,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <stop_token>
 #include <string_view>
 #include <utility>
@@ -21,8 +20,8 @@ namespace lyap {
 
 /// Which kernel shades a band.
 struct KernelChoice {
-  /// Of the plane's sequence, where a kernel can be made for it.
-  std::optional<StepListSource> step_list;
+  /// Of the plane's sequence, where a kernel can be made for it; else null.
+  std::shared_ptr<const StepListSource> step_list;
   /// The one made for it, if there is one; else the one for any sequence.
   const SequenceKernelOnDevice* made = nullptr;
   /// Of kernels that are about equally fast.
@@ -36,9 +35,9 @@ class CudaLauncher {
  public:
   CudaLauncher(const CudaDeviceInfo& device, std::shared_ptr<SequenceKernels> made, std::stop_token stop);
 
-  /// The best kernel that there is by now. It stays valid.
+  /// The best kernel that there is by now for a plane, whose step list is given where it has one. It stays valid.
   template <class T>
-  KernelChoice choose(const ParameterPlane<T>& plane);
+  KernelChoice choose(const PlaneView<T>& plane, std::shared_ptr<const StepListSource> step_list);
 
   /// Queues as many launches as the tiles of the band need. The queue has room for about a thousand; then each waits
   /// for another to end, and a stop may come.
