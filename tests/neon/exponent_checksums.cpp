@@ -1,8 +1,8 @@
 // Prints pictures and checksums of their exponents and colours, from the scalar code. Compiled for any processor, by
 // any compiler, it must print the same.
 
-#include "tests/random_spec.h"
-#include "tests/reference_pixels.h"
+#include "tests/support/random_spec.h"
+#include "tests/support/reference_pixels.h"
 
 #include <cstdint>
 #include <span>

@@ -1,9 +1,9 @@
-#include "kernels/row_kernels.h"
+#include "kernels/cpu/row_kernels.h"
 
 #include "kernels/scalar_lane.h"
 #include "kernels/tone_map.h"
-#include "tests/random_spec.h"
-#include "tests/reference_pixels.h"
+#include "tests/support/random_spec.h"
+#include "tests/support/reference_pixels.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,6 @@
 #include "tools/bench/bandwidth.h"
 
-#include "host/cuda_device_info.h"
+#include "host/backends/cuda/cuda_device_info.h"
 #include "tools/bench/cost.h"
 #include "tools/bench/work_size.h"
 

@@ -1,10 +1,10 @@
 #include "tools/bench/bench_chart.h"
 
-#include "host/child_process.h"
-#include "host/error.h"
-#include "host/nearest_name.h"
-#include "host/option_values.h"
-#include "host/output_file.h"
+#include "host/base/error.h"
+#include "host/base/nearest_name.h"
+#include "host/spec/option_values.h"
+#include "host/system/child_process.h"
+#include "host/system/output_file.h"
 #include "tools/bench/bench_panels.h"
 #include "tools/bench/gnuplot_script.h"
 

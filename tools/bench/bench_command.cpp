@@ -1,13 +1,13 @@
 #include "tools/bench/bench_command.h"
 
-#include "host/error.h"
-#include "host/output_file.h"
+#include "host/base/error.h"
+#include "host/system/output_file.h"
 #include "tools/bench/bench_against.h"
 #include "tools/bench/bench_chart.h"
 #include "tools/bench/bench_tables.h"
 #include "tools/bench/measure.h"
-#include "tools/read_option.h"
-#include "tools/standard_output.h"
+#include "tools/options/read_option.h"
+#include "tools/terminal/standard_output.h"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "tools/bench/bench_options.h"
-#include "tools/stop_signals.h"
+#include "tools/terminal/stop_signals.h"
 
 #include <string>
 

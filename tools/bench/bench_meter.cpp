@@ -1,6 +1,6 @@
 #include "tools/bench/bench_meter.h"
 
-#include "host/error.h"
+#include "host/base/error.h"
 
 #include <utility>
 

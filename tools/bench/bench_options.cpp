@@ -1,7 +1,7 @@
 #include "tools/bench/bench_options.h"
 
-#include "host/error.h"
-#include "tools/read_option.h"
+#include "host/base/error.h"
+#include "tools/options/read_option.h"
 
 #include <algorithm>
 #include <cstddef>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "tools/bench/bench_plan.h"
-#include "tools/computing_options.h"
+#include "tools/options/computing_options.h"
 
 #include <optional>
 #include <string>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "host/frame.h"
-#include "host/render_spec.h"
+#include "host/compute/frame.h"
+#include "host/spec/render_spec.h"
 #include "tools/bench/bench_run.h"
 
 #include <cstdint>

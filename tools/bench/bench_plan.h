@@ -1,7 +1,8 @@
 #pragma once
 
-#include "host/kernels_made.h"
-#include "host/render_spec.h"
+#include "host/backends/backend_registry.h"
+#include "host/compute/kernels_made.h"
+#include "host/spec/render_spec.h"
 #include "tools/bench/bench_run.h"
 
 #include <cstdint>

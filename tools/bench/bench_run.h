@@ -1,6 +1,6 @@
 #pragma once
 
-#include "host/option_values.h"
+#include "host/spec/option_values.h"
 
 #include <cstdint>
 #include <string>

@@ -1,7 +1,7 @@
 #include "tools/bench/ceiling.h"
 
-#include "host/cpu_ceiling.h"
-#include "host/cuda_fma_rate.h"
+#include "host/backends/cpu/cpu_ceiling.h"
+#include "host/backends/cuda/cuda_fma_rate.h"
 
 #include <cstddef>
 

@@ -1,6 +1,6 @@
 #include "tools/bench/compute_rows.h"
 
-#include "host/error.h"
+#include "host/base/error.h"
 #include "tools/bench/bench_picture.h"
 #include "tools/bench/cost.h"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "host/backend.h"
+#include "host/compute/backend.h"
 #include "tools/bench/bench_run.h"
 #include "tools/bench/work_size.h"
 

@@ -1,6 +1,7 @@
 #include "tools/bench/early_end.h"
 
-#include "host/cpu_ceiling.h"
+#include "host/backends/backend_registry.h"
+#include "host/backends/cpu/cpu_ceiling.h"
 #include "tools/bench/bench_picture.h"
 #include "tools/bench/ceiling.h"
 #include "tools/bench/compute_rows.h"

@@ -1,7 +1,7 @@
 #include "tools/bench/encoder_sink.h"
 
-#include "host/error.h"
-#include "host/ffmpeg.h"
+#include "host/base/error.h"
+#include "host/film/ffmpeg.h"
 
 namespace lyap {
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "host/child_process.h"
-#include "host/film_file.h"
-#include "host/frame_sink.h"
+#include "host/film/film_file.h"
+#include "host/film/frame_sink.h"
+#include "host/system/child_process.h"
 
 #include <cstdint>
 #include <span>

@@ -1,9 +1,10 @@
 #include "tools/bench/film_stages.h"
 
-#include "host/exponent_painter.h"
-#include "host/picture_file.h"
-#include "host/picture_format.h"
-#include "host/processor_count.h"
+#include "host/backends/backend_registry.h"
+#include "host/backends/cpu/exponent_painter.h"
+#include "host/base/processor_count.h"
+#include "host/color/picture_format.h"
+#include "host/output/picture_file.h"
 #include "tools/bench/bench_picture.h"
 #include "tools/bench/encoder_sink.h"
 

@@ -1,11 +1,11 @@
 #pragma once
 
-#include "host/backend.h"
-#include "host/film.h"
-#include "host/film_file.h"
-#include "host/palette.h"
-#include "host/png_sequence.h"
-#include "host/render_film.h"
+#include "host/color/palette.h"
+#include "host/compute/backend.h"
+#include "host/film/film_file.h"
+#include "host/film/png_sequence.h"
+#include "host/render/render_film.h"
+#include "host/spec/film.h"
 #include "tools/bench/bench_plan.h"
 #include "tools/bench/bench_run.h"
 #include "tools/bench/cost.h"

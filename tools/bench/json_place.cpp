@@ -1,6 +1,6 @@
 #include "tools/bench/json_place.h"
 
-#include "host/error.h"
+#include "host/base/error.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 #include "tools/bench/latency.h"
 
-#include "host/child_process.h"
-#include "host/error.h"
+#include "host/base/error.h"
+#include "host/system/child_process.h"
 #include "tools/bench/bench_picture.h"
 #include "tools/bench/cost.h"
 #include "tools/bench/scratch_folder.h"

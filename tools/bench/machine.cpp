@@ -1,7 +1,7 @@
 #include "tools/bench/machine.h"
 
-#include "host/cuda_device_info.h"
-#include "host/processor_count.h"
+#include "host/backends/cuda/cuda_device_info.h"
+#include "host/base/processor_count.h"
 
 #include <fstream>
 #include <iterator>

@@ -1,8 +1,8 @@
 #include "tools/bench/measure.h"
 
-#include "host/backend.h"
-#include "host/build_info.h"
-#include "host/error.h"
+#include "host/backends/backend_registry.h"
+#include "host/base/build_info.h"
+#include "host/base/error.h"
 #include "tools/bench/bandwidth.h"
 #include "tools/bench/early_end.h"
 #include "tools/bench/latency.h"

@@ -1,4 +1,4 @@
-#include "host/error.h"
+#include "host/base/error.h"
 #include "tools/bench/bench_run.h"
 #include "tools/bench/json_place.h"
 

@@ -1,6 +1,6 @@
 #include "tools/bench/pipeline.h"
 
-#include "host/error.h"
+#include "host/base/error.h"
 #include "tools/bench/film_stages.h"
 #include "tools/bench/work_size.h"
 

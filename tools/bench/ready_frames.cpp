@@ -1,6 +1,6 @@
 #include "tools/bench/ready_frames.h"
 
-#include "host/frame.h"
+#include "host/compute/frame.h"
 
 namespace lyap {
 

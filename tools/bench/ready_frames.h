@@ -1,7 +1,7 @@
 #pragma once
 
-#include "host/backend.h"
-#include "host/frame_sink.h"
+#include "host/compute/backend.h"
+#include "host/film/frame_sink.h"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,6 +1,7 @@
 #include "tools/bench/scaling.h"
 
-#include "host/processor_count.h"
+#include "host/backends/backend_registry.h"
+#include "host/base/processor_count.h"
 #include "tools/bench/bench_picture.h"
 #include "tools/bench/compute_rows.h"
 

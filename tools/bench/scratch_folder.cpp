@@ -1,6 +1,6 @@
 #include "tools/bench/scratch_folder.h"
 
-#include "host/error.h"
+#include "host/base/error.h"
 
 #include <cerrno>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "host/render_spec.h"
+#include "host/spec/render_spec.h"
 
 #include <cstdint>
 #include <vector>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "host/backend.h"
+#include "host/compute/backend.h"
 
 #include <cstdint>
 #include <functional>

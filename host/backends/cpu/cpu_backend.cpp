@@ -1,0 +1,209 @@
+#include "host/backends/cpu/cpu_backend.h"
+
+#include "host/backends/cpu/cpu_segment.h"
+#include "host/backends/cpu/cpu_targets.h"
+#include "host/base/processor_count.h"
+#include "kernels/cpu/row_kernels.h"
+#include "kernels/yuv420.h"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <optional>
+
+#include <fmt/format.h>
+#include <tbb/blocked_range.h>
+#include <tbb/enumerable_thread_specific.h>
+#include <tbb/global_control.h>
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
+#include <tbb/task_group.h>
+
+namespace lyap {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// How many threads may work when `wanted` were asked for (0: as many as there are processors).
+int thread_count(int wanted) {
+  return wanted > 0 ? wanted : processor_count();
+}
+
+class CpuBackend : public Backend {
+ public:
+  CpuBackend(const RowKernels& kernels, const BackendOptions& options)
+      : kernels_(kernels),
+        threads_(thread_count(options.threads)),
+        stop_(options.stop),
+        arena_(threads_),
+        slots_(options.slots) {
+    if (threads_ > tbb::this_task_arena::max_concurrency()) {
+      more_threads_.emplace(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads_));
+    }
+  }
+
+  CpuBackend(const CpuBackend&) = delete;
+  CpuBackend& operator=(const CpuBackend&) = delete;
+  CpuBackend(CpuBackend&&) = delete;
+  CpuBackend& operator=(CpuBackend&&) = delete;
+
+  ~CpuBackend() override {
+    abandoned_ = true;
+    for (Slot& slot : slots_) {
+      try {
+        wait_for(slot);
+      } catch (...) {  // Nobody is left who could use the pixels or the error.
+      }
+    }
+  }
+
+  std::string device() const override { return fmt::format("{} thread{}", threads_, threads_ == 1 ? "" : "s"); }
+
+  /// A band takes a fraction of a second, so that progress shows, unless the rows of a block take longer.
+  int rows_per_band(const Frame& frame) const override {
+    if (is_planar(frame.format())) return frame.size().height;
+    constexpr double kPixelsPerBand = 1 << 17;
+    constexpr double kIterationsPerBand = 5e8;
+    const int rows = frame.rows_within(kPixelsPerBand, kIterationsPerBand);
+    return std::min(std::max(rows / kernels_.block_rows, 1) * kernels_.block_rows, frame.size().height);
+  }
+
+  void submit(std::size_t slot_index, std::shared_ptr<const Frame> frame, Rows rows) override {
+    Slot& slot = slots_[slot_index];
+    const Size size = frame->size();
+    slot.pixels.resize(frame->bytes_of_rows(rows.count));
+    if (has_subsampled_chroma(frame->format())) {
+      slot.indices.resize(static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height));
+      slot.unfinished = std::vector<std::atomic<int>>(static_cast<std::size_t>(size.height / 2));
+    }
+    slot.frame = std::move(frame);
+    slot.rows = rows;
+    if (slot.frame->with_periods()) slot.periods.resize(slot.pixel_count());
+    slot.code_path = "none";
+    slot.steps = 0;
+    slot.busy = Clock::duration::zero().count();
+    arena_.execute([&] { slot.work.run([this, &slot] { compute(slot); }); });
+  }
+
+  Band wait(std::size_t slot_index) override {
+    Slot& slot = slots_[slot_index];
+    wait_for(slot);
+    const std::chrono::duration<double> busy = Clock::duration(slot.busy);
+    Band band{std::as_bytes(std::span(slot.pixels)), slot.code_path.load(), busy.count() / threads_, 0};
+    if (slot.frame->with_periods()) band.periods = std::span(slot.periods).first(slot.pixel_count());
+    band.steps = slot.steps;
+    return band;
+  }
+
+ private:
+  struct Slot {
+    tbb::task_group work;
+    std::shared_ptr<const Frame> frame;
+    Rows rows{};
+    std::vector<std::uint8_t> pixels;
+    /// The periods, if the frame is to have them.
+    std::vector<std::uint32_t> periods;
+    /// Of formats with subsampled chroma: the picture as palette indices, and for each pair of rows how many parts of
+    /// rows are still to come before its samples can be made.
+    std::vector<std::uint16_t> indices;
+    std::vector<std::atomic<int>> unfinished;
+    std::atomic<const char*> code_path = "none";
+    /// What all threads together have spent, in ticks of the clock.
+    std::atomic<Clock::rep> busy = 0;
+    std::atomic<std::int64_t> steps = 0;
+
+    std::size_t pixel_count() const {
+      return static_cast<std::size_t>(frame->size().width) * static_cast<std::size_t>(rows.count);
+    }
+  };
+
+  /// The calling thread helps while it waits.
+  void wait_for(Slot& slot) {
+    arena_.execute([&] { slot.work.wait(); });
+  }
+
+  /// Segments are handed out one by one: the cost of pixels differs, and threads may be interrupted.
+  void compute(Slot& slot) {
+    const int columns = segment_columns(kernels_, *slot.frame);
+    const int segments_per_row = (slot.frame->size().width + columns - 1) / columns;
+    for (std::atomic<int>& unfinished : slot.unfinished) unfinished = 2 * segments_per_row;
+    const int block_rows = kernels_.block_rows;
+    const std::int64_t segments = std::int64_t{(slot.rows.count + block_rows - 1) / block_rows} * segments_per_row;
+    const tbb::blocked_range<std::int64_t> range(0, segments, 1);
+    tbb::parallel_for(
+        range,
+        [&](const tbb::blocked_range<std::int64_t>& part) {
+          const Clock::time_point start = Clock::now();
+          for (std::int64_t s = part.begin(); s != part.end() && !stop_.stop_requested() && !abandoned_; ++s) {
+            const int first_column = static_cast<int>(s % segments_per_row) * columns;
+            compute_segment(slot, static_cast<int>(s / segments_per_row) * block_rows, first_column, columns);
+          }
+          slot.busy += (Clock::now() - start).count();
+        },
+        tbb::simple_partitioner());
+  }
+
+  void compute_segment(Slot& slot, int band_row, int first_column, int columns) {
+    const Frame& frame = *slot.frame;
+    const auto width = static_cast<std::size_t>(frame.size().width);
+    const auto height = static_cast<std::size_t>(frame.size().height);
+    const PixelRows rows{slot.rows.first + band_row, std::min(kernels_.block_rows, slot.rows.count - band_row),
+                         first_column, std::min(columns, frame.size().width - first_column)};
+    const Segment segment{rows, static_cast<std::size_t>(band_row) * width + static_cast<std::size_t>(first_column)};
+    const PixelTarget target{slot.pixels.data(), width * height, slot.indices.data(), slot.periods.data()};
+    const RowsComputed computed = shade_segment(kernels_, frame, segment, target, workspaces_.local());
+    slot.code_path = computed.code_path;
+    slot.steps += computed.steps;
+    if (!has_subsampled_chroma(frame.format())) return;
+    for (int row = rows.first_row; row < rows.first_row + rows.count; ++row) {
+      if (slot.unfinished[static_cast<std::size_t>(row / 2)].fetch_sub(1) == 1) make_samples(slot, row / 2);
+    }
+  }
+
+  /// Both rows of the pair are there as palette indices.
+  static void make_samples(Slot& slot, int row_pair) {
+    const Size size = slot.frame->size();
+    const PaletteView palette = slot.frame->colors()->view();
+    const auto make = [&]<class Sample>(Sample* samples) {
+      make_block_row(Yuv420View<Sample>{size.width, size.height, palette, slot.indices.data(), samples}, row_pair);
+    };
+    if (slot.frame->format() == PixelFormat::kYuv420p) return make(slot.pixels.data());
+    make(reinterpret_cast<std::uint16_t*>(slot.pixels.data()));
+  }
+
+  const RowKernels& kernels_;
+  int threads_;
+  std::stop_token stop_;
+  std::atomic<bool> abandoned_ = false;
+  /// Without it TBB starts no more threads than there are processors.
+  std::optional<tbb::global_control> more_threads_;
+  tbb::task_arena arena_;
+  tbb::enumerable_thread_specific<Workspace> workspaces_;
+  std::vector<Slot> slots_;
+};
+
+BackendDescription describe(const CpuTarget& target) {
+  BackendDescription backend{std::string(target.backend), std::string(target.description), "",
+                             target.kernels != nullptr, nullptr};
+  if (target.kernels == nullptr) {
+    backend.unavailable = "this program was compiled for another kind of processor";
+  } else if (!target.supported) {
+    backend.unavailable = "this processor does not have the instructions";
+  } else {
+    backend.create = [kernels = target.kernels](const BackendOptions& options) {
+      return std::make_unique<CpuBackend>(*kernels, options);
+    };
+  }
+  return backend;
+}
+
+}  // namespace
+
+std::vector<BackendDescription> describe_cpu_backends() {
+  std::vector<BackendDescription> backends;
+  for (const CpuTarget& target : list_cpu_targets()) backends.push_back(describe(target));
+  return backends;
+}
+
+}  // namespace lyap

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "host/compute/frame.h"
+#include "kernels/cpu/row_kernels.h"
+#include "kernels/pixel_format.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include <tbb/cache_aligned_allocator.h>
+
+namespace lyap {
+
+/// Memory that a thread works in; it grows to what the frame at hand needs.
+struct Workspace {
+  template <class T>
+  using AlignedVector = std::vector<T, tbb::cache_aligned_allocator<T>>;
+
+  AlignedVector<float> float_scratch, float_exponents;
+  AlignedVector<double> double_scratch, double_exponents;
+  AlignedVector<std::uint32_t> periods;
+  AlignedVector<std::uint16_t> indices;
+
+  AlignedVector<float>& scratch(float) { return float_scratch; }
+  AlignedVector<double>& scratch(double) { return double_scratch; }
+  AlignedVector<float>& exponents(float) { return float_exponents; }
+  AlignedVector<double>& exponents(double) { return double_exponents; }
+};
+
+/// Part of neighbouring rows of a frame, at most block_rows of the row kernels: the unit of a thread's work.
+struct Segment {
+  PixelRows rows;
+  /// The number of its first pixel in the target.
+  std::size_t pixel;
+};
+
+/// Columns that a thread works on at a time, whole blocks of the row kernels: so many that what is computed of them
+/// stays in the nearest cache, fewer where orbits are so long that a stop would have to wait.
+int segment_columns(const RowKernels& kernels, const Frame& frame);
+
+/// Computes a segment and stores its pixels in the format of the frame, or its palette indices as PixelTarget says.
+RowsComputed shade_segment(const RowKernels& kernels, const Frame& frame, const Segment& segment,
+                           const PixelTarget& target, Workspace& workspace);
+
+}  // namespace lyap

@@ -1,0 +1,65 @@
+#include "host/backends/cpu/exponent_colors.h"
+
+#include "kernels/tone_map.h"
+
+#include <algorithm>
+
+namespace lyap {
+namespace {
+
+void make_indices(const RowKernels& kernels, const ExponentRun<float>& run, int entries, std::uint16_t* indices) {
+  kernels.palette_indices_f32(run.exponents, static_cast<int>(run.count), entries, indices);
+}
+
+void make_indices(const RowKernels& kernels, const ExponentRun<double>& run, int entries, std::uint16_t* indices) {
+  kernels.palette_indices_f64(run.exponents, static_cast<int>(run.count), entries, indices);
+}
+
+/// store_color for `count` pixels of a row from number `first` on. Format, palette and target are copies, which no
+/// store of a byte can change as far as the compiler knows.
+void store_indexed(PixelFormat format, PaletteView palette, const std::uint16_t* indices, std::size_t count,
+                   std::size_t first, PixelTarget target) {
+  if (format != PixelFormat::kRgb24) {
+    for (std::size_t i = 0; i < count; ++i) store_color(format, palette, indices[i], first + i, target);
+    return;
+  }
+  // A pixel is written as four bytes and its neighbour overwrites the fourth: one store instead of three.
+  std::uint8_t* bytes = target.pixels + 3 * first;
+  for (std::size_t i = 0; i + 1 < count; ++i) __builtin_memcpy(bytes + 3 * i, &palette.colors[indices[i]], 4);
+  if (count > 0) store_color(format, palette, indices[count - 1], first + count - 1, target);
+}
+
+}  // namespace
+
+template <class T>
+void store_colors(const RowKernels& kernels, const ExponentRun<T>& run, PixelFormat format, const PaletteView& palette,
+                  const PixelTarget& target, std::uint16_t* indices) {
+  if (has_subsampled_chroma(format)) {
+    make_indices(kernels, run, palette.entries, target.indices + run.pixel);
+    return;
+  }
+  make_indices(kernels, run, palette.entries, indices);
+  store_indexed(format, palette, indices, run.count, run.pixel, target);
+}
+
+void make_period_indices(const std::uint32_t* periods, std::size_t count, std::int32_t sequence_period, int entries,
+                         std::uint16_t* indices) {
+  const auto period = static_cast<std::uint32_t>(sequence_period);
+  for (std::size_t i = 0; i < count; ++i) indices[i] = period_index(periods[i] / period, entries);
+}
+
+void store_indices(const std::uint16_t* indices, std::size_t count, std::size_t pixel, PixelFormat format,
+                   const PaletteView& palette, const PixelTarget& target) {
+  if (has_subsampled_chroma(format)) {
+    std::copy_n(indices, count, target.indices + pixel);
+  } else {
+    store_indexed(format, palette, indices, count, pixel, target);
+  }
+}
+
+template void store_colors(const RowKernels&, const ExponentRun<float>&, PixelFormat, const PaletteView&,
+                           const PixelTarget&, std::uint16_t*);
+template void store_colors(const RowKernels&, const ExponentRun<double>&, PixelFormat, const PaletteView&,
+                           const PixelTarget&, std::uint16_t*);
+
+}  // namespace lyap

@@ -1,0 +1,238 @@
+#include "host/backends/cuda/cuda_backend.h"
+
+#include "host/backends/cuda/cuda_busy_time.h"
+#include "host/backends/cuda/cuda_device_info.h"
+#include "host/backends/cuda/cuda_launcher.h"
+#include "host/backends/cuda/cuda_tables.h"
+#include "host/base/error.h"
+#include "host/compute/backend_group.h"
+#include "host/compute/step_list.h"
+#include "kernels/cuda/yuv420_kernel.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+namespace lyap {
+namespace {
+
+/// A band in flight: its stream orders the upload, the kernels and the copy back.
+struct Slot {
+  CudaStream stream;
+  std::shared_ptr<const Frame> frame;
+  /// Of the frame's sequence, where a kernel can be made for it.
+  std::shared_ptr<const StepListSource> step_list;
+  KernelChoice kernel;
+  std::int64_t tiles = 0;
+  DevicePlane<float> float_plane;
+  DevicePlane<double> double_plane;
+  DeviceColors colors;
+  DeviceBuffer<std::uint8_t> device_pixels;
+  DeviceBuffer<std::uint16_t> indices;
+  DeviceBuffer<std::uint32_t> device_periods;
+  DeviceBuffer<unsigned long long> device_steps;
+  PinnedBuffer<std::uint8_t> host_pixels;
+  PinnedBuffer<std::uint32_t> host_periods;
+  PinnedBuffer<unsigned long long> host_steps;
+  std::size_t bytes = 0;
+  /// Pixels of the band whose periods are wanted, or 0.
+  std::size_t periods = 0;
+  CudaBusyTime computing;
+  CudaBusyTime copying;
+  /// Whether the last submit was complete.
+  bool in_flight = false;
+
+  DevicePlane<float>& plane_like(const ParameterPlane<float>&) { return float_plane; }
+  DevicePlane<double>& plane_like(const ParameterPlane<double>&) { return double_plane; }
+};
+
+class CudaBackend : public Backend {
+ public:
+  /// `info` is of the device; it becomes the current one.
+  CudaBackend(int device, const CudaDeviceInfo& info, std::size_t slots, std::shared_ptr<SequenceKernels> made,
+              const std::stop_token& stop)
+      : device_(device), stop_(stop), launcher_(info, std::move(made), stop) {
+    LYAP_CUDA_CALL(cudaSetDevice(device_));
+    slots_.resize(slots);
+  }
+
+  CudaBackend(const CudaBackend&) = delete;
+  CudaBackend& operator=(const CudaBackend&) = delete;
+  CudaBackend(CudaBackend&&) = delete;
+  CudaBackend& operator=(CudaBackend&&) = delete;
+
+  ~CudaBackend() override {
+    static_cast<void>(cudaSetDevice(device_));
+    for (const Slot& slot : slots_) static_cast<void>(cudaStreamSynchronize(slot.stream.get()));
+  }
+
+  std::string device() const override {
+    cudaDeviceProp properties{};
+    LYAP_CUDA_CALL(cudaGetDeviceProperties(&properties, device_));
+    return properties.name;
+  }
+
+  std::string note() const override { return launcher_.note(); }
+
+  int rows_per_band(const Frame& frame) const override {
+    return is_planar(frame.format()) ? frame.size().height : launcher_.rows_of_band(frame);
+  }
+
+  void submit(std::size_t slot_index, std::shared_ptr<const Frame> frame, Rows rows) override {
+    Slot& slot = slots_[slot_index];
+    slot.in_flight = false;
+    if (stop_.stop_requested()) return;
+    LYAP_CUDA_CALL(cudaSetDevice(device_));
+    frame->with_plane([&](const auto& plane) { queue(slot, frame, plane, rows); });
+    slot.in_flight = true;
+  }
+
+  Band wait(std::size_t slot_index) override {
+    LYAP_CUDA_CALL(cudaSetDevice(device_));
+    const Slot& slot = slots_[slot_index];
+    slot.stream.synchronize();
+    Band band{std::as_bytes(std::span<const std::uint8_t>(slot.host_pixels.data(), slot.bytes)),
+              slot.kernel.code_path()};
+    if (!slot.in_flight) return band;
+    band.computing = slot.computing.seconds();
+    band.copying = slot.copying.seconds();
+    band.periods = {slot.host_periods.data(), slot.periods};
+    band.steps = static_cast<std::int64_t>(*slot.host_steps.data());
+    launcher_.learn(slot.kernel, slot.tiles, static_cast<double>(band.steps), band.computing);
+    band.on_device = reinterpret_cast<const std::byte*>(slot.device_pixels.data());
+    return band;
+  }
+
+ private:
+  template <class T>
+  void queue(Slot& slot, const std::shared_ptr<const Frame>& frame, const ParameterPlane<T>& plane, Rows rows) {
+    if (slot.frame != frame) {
+      slot.frame.reset();  // until the tables are whole
+      slot.plane_like(plane).upload_from(plane, slot.stream);
+      slot.colors.upload_from(frame->colors(), slot.stream);
+      auto list = make_step_list(plane);
+      slot.step_list = list ? std::make_shared<const StepListSource>(*std::move(list)) : nullptr;
+      slot.frame = frame;
+    }
+    slot.kernel = launcher_.choose(plane.view(), slot.step_list);
+    slot.bytes = frame->bytes_of_rows(rows.count);
+    slot.device_pixels.reserve(slot.bytes);
+    slot.host_pixels.reserve(slot.bytes);
+    if (has_subsampled_chroma(frame->format())) slot.indices.reserve(pixels_of(*frame));
+
+    slot.periods = frame->with_periods()
+                       ? static_cast<std::size_t>(frame->size().width) * static_cast<std::size_t>(rows.count)
+                       : 0;
+    slot.device_periods.reserve(slot.periods);
+    slot.host_periods.reserve(slot.periods);
+    slot.device_steps.reserve(1);
+    slot.host_steps.reserve(1);
+
+    slot.computing.start(slot.stream);
+    LYAP_CUDA_CALL(cudaMemsetAsync(slot.device_steps.data(), 0, sizeof(unsigned long long), slot.stream.get()));
+    shade(slot, slot.plane_like(plane), rows);
+    // After a stop there may be no indices.
+    if (!stop_.stop_requested()) make_samples(slot);
+    slot.computing.end(slot.stream, last_computed_);
+    slot.copying.start(slot.stream);
+    fetch(slot.device_pixels, slot.bytes, slot.host_pixels, slot.stream);
+    fetch(slot.device_periods, slot.periods, slot.host_periods, slot.stream);
+    fetch(slot.device_steps, 1, slot.host_steps, slot.stream);
+    slot.copying.end(slot.stream, last_copied_);
+  }
+
+  static std::size_t pixels_of(const Frame& frame) {
+    return static_cast<std::size_t>(frame.size().width) * static_cast<std::size_t>(frame.size().height);
+  }
+
+  template <class T>
+  void shade(Slot& slot, DevicePlane<T>& plane, Rows rows) {
+    const Frame& frame = *slot.frame;
+    const PixelTarget target{slot.device_pixels.data(), pixels_of(frame), slot.indices.data(),
+                             slot.periods > 0 ? slot.device_periods.data() : nullptr};
+    const BandView band{frame.size().width, rows.first,         rows.count, frame.format(),
+                        frame.shown(),      slot.colors.view(), target};
+    slot.tiles = tile_count(band);
+    launcher_.shade(slot.kernel, plane, band, frame.steps_per_pixel(), slot.device_steps.data(), slot.stream);
+  }
+
+  /// Where chroma is subsampled, pixels have been shaded as palette indices.
+  static void make_samples(Slot& slot) {
+    const Size size = slot.frame->size();
+    const auto launch = [&]<class Sample>(Sample* samples) {
+      const Yuv420View<Sample> picture{size.width, size.height, slot.colors.view(), slot.indices.data(), samples};
+      LYAP_CUDA_CALL(launch_yuv420_kernel(picture, slot.stream.get()));
+    };
+    if (slot.frame->format() == PixelFormat::kYuv420p) launch(slot.device_pixels.data());
+    if (slot.frame->format() == PixelFormat::kYuv420p10) {
+      launch(reinterpret_cast<std::uint16_t*>(slot.device_pixels.data()));
+    }
+  }
+
+  int device_;
+  std::stop_token stop_;
+  CudaLauncher launcher_;
+  std::vector<Slot> slots_;
+  /// Ends of what was queued last.
+  std::shared_ptr<const CudaEvent> last_computed_;
+  std::shared_ptr<const CudaEvent> last_copied_;
+};
+
+/// Why no GPU can be used, or nothing.
+std::string reason_unavailable() {
+  int count = 0;
+  const cudaError_t status = cudaGetDeviceCount(&count);
+  if (status == cudaErrorInsufficientDriver) return "no NVIDIA driver, or one older than this program's CUDA";
+  if (status == cudaErrorNoDevice || (status == cudaSuccess && count == 0)) return "no NVIDIA GPU found";
+  if (status != cudaSuccess) return fmt::format("{} ({})", cudaGetErrorString(status), cudaGetErrorName(status));
+  try {
+    for (int device = 0; device < count; ++device) {
+      if (is_supported_cuda_device(device)) return "";
+    }
+  } catch (const Failure& error) {
+    return error.what();
+  }
+  return "the GPU is older than compute capability 7.5";
+}
+
+/// What GPU `device` says of itself. Throws where it is not there or too old.
+CudaDeviceInfo describe(int device, const std::vector<CudaDeviceInfo>& devices) {
+  const auto count = static_cast<int>(devices.size());
+  if (device < 0 || device >= count) {
+    throw InvalidInput(fmt::format("--device: there is no GPU {}; there are 0 to {}", device, count - 1));
+  }
+  if (!is_supported_cuda_device(device)) {
+    throw Failure(fmt::format("--device: GPU {} is older than compute capability 7.5", device));
+  }
+  return devices[static_cast<std::size_t>(device)];
+}
+
+std::unique_ptr<Backend> create_cuda_backend(const BackendOptions& options) {
+  const std::vector<int> numbers = chosen_cuda_devices(options.devices);
+  if (numbers.empty()) throw Failure(fmt::format("--device: {}", reason_unavailable()));
+  const std::vector<CudaDeviceInfo> devices = list_cuda_devices();
+  // Devices of an architecture share what is compiled.
+  std::map<int, std::shared_ptr<SequenceKernels>> kernels;
+  return make_backend_for(numbers, options.slots, [&](int device, std::size_t slots) {
+    const CudaDeviceInfo info = describe(device, devices);
+    const int architecture = 10 * info.major + info.minor;
+    auto& made = kernels[architecture];
+    if (made == nullptr) made = make_sequence_kernels(architecture, options.kernels_made, options.stop);
+    return std::make_unique<CudaBackend>(device, info, slots, made, options.stop);
+  });
+}
+
+}  // namespace
+
+BackendDescription describe_cuda_backend() {
+  return {"cuda", "NVIDIA GPU, one thread per pixel", reason_unavailable(), true, create_cuda_backend};
+}
+
+}  // namespace lyap

@@ -1,0 +1,62 @@
+#include "host/backends/cuda/cuda_resources.h"
+#include "host/color/color_table.h"
+#include "host/compare/comparison.h"
+#include "kernels/cuda/difference_kernel.h"
+
+#include <cstdint>
+#include <exception>
+
+#include <fmt/format.h>
+
+namespace lyap {
+namespace {
+
+/// Makes `device` the one that this thread works with; returns it.
+int select_device(int device) {
+  LYAP_CUDA_CALL(cudaSetDevice(device));
+  return device;
+}
+
+class CudaDifferenceSum : public DifferenceSum {
+ public:
+  CudaDifferenceSum(const Palette& palette, int device) : device_(select_device(device)) {
+    const ColorTable table(palette, PixelFormat::kRgb24);
+    palette_ = table.view();
+    palette_.colors = upload<std::uint32_t>(table.colors(), colors_, stream_);
+    palette_.lumas = nullptr;
+    stream_.synchronize();  // before the table ends
+  }
+
+  ExponentDifferences of_band(const ExponentBand& left, const ExponentBand& right, std::int64_t pixels,
+                              ExponentPairs pairs) override {
+    select_device(device_);
+    pairs.left.values = on_device(left, left_);
+    pairs.right.values = on_device(right, right_);
+    pairs.palette = palette_;
+    try {
+      return sum_differences(pairs, pixels, stream_.get());
+    } catch (const std::exception& error) {
+      throw Failure(fmt::format("CUDA: the exponents could not be compared on the GPU: {}", error.what()));
+    }
+  }
+
+ private:
+  /// Where the GPU finds the band, which is copied to `copy` if it is not in its memory.
+  const std::byte* on_device(const ExponentBand& band, DeviceBuffer<std::byte>& copy) const {
+    return band.on_device != nullptr ? band.on_device : upload<std::byte>(band.values, copy, stream_);
+  }
+
+  int device_;
+  CudaStream stream_;
+  DeviceBuffer<std::uint32_t> colors_;
+  PaletteView palette_{};
+  DeviceBuffer<std::byte> left_, right_;
+};
+
+}  // namespace
+
+std::unique_ptr<DifferenceSum> sum_on_device(const Palette& palette, int device) {
+  return std::make_unique<CudaDifferenceSum>(palette, device);
+}
+
+}  // namespace lyap

@@ -1,0 +1,83 @@
+#include "host/backends/cuda/cuda_launcher.h"
+
+#include "host/backends/cuda/cuda_fma_rate.h"
+
+#include <algorithm>
+#include <type_traits>
+
+namespace lyap {
+namespace {
+
+/// Map steps a second at most.
+double peak_of(const CudaDeviceInfo& device, Precision precision) {
+  // What is assumed of devices that do not tell their clock.
+  constexpr double kAssumed = 1e12;
+  constexpr double kFewestOperationsPerStep = 2;
+  const double peak = peak_fma_rate(device, precision);
+  return peak > 0 ? peak / kFewestOperationsPerStep : kAssumed;
+}
+
+}  // namespace
+
+CudaLauncher::CudaLauncher(const CudaDeviceInfo& device, std::shared_ptr<SequenceKernels> made, std::stop_token stop)
+    : kernels_(std::move(made)),
+      fewest_tiles_(std::max(device.multiprocessors, 1)),
+      stop_(std::move(stop)),
+      budgets_([&] {
+        const LaunchBudget in_float(peak_of(device, Precision::kFloat));
+        const LaunchBudget in_double(peak_of(device, Precision::kDouble));
+        return std::array{in_float, in_float, in_float, in_double, in_double, in_double};
+      }()) {}
+
+template <class T>
+KernelChoice CudaLauncher::choose(const PlaneView<T>& plane, std::shared_ptr<const StepListSource> step_list) {
+  constexpr Precision kPrecision = std::is_same_v<T, float> ? Precision::kFloat : Precision::kDouble;
+  KernelChoice kernel{std::move(step_list)};
+  if (kernel.step_list != nullptr) kernel.made = kernels_.find(*kernel.step_list);
+  const bool in_shared_memory = band_scratch_bytes(plane, {0, 1}) == 0;
+  const Kind kind = kernel.made != nullptr ? kMade : in_shared_memory ? kInSharedMemory : kInGlobalMemory;
+  kernel.budget = &budgets_[first_budget_of(kPrecision) + kind];
+  return kernel;
+}
+
+template <class T>
+void CudaLauncher::shade(const KernelChoice& kernel, DevicePlane<T>& plane, const BandView& band,
+                         std::int64_t steps_per_pixel, unsigned long long* steps, const CudaStream& stream) {
+  const double steps_per_tile = static_cast<double>(steps_per_pixel) * kTileThreads;
+  const std::int64_t tiles_per_launch = tiles_within(*kernel.budget, steps_per_tile, fewest_tiles_);
+  for (TileRange tiles{0, 0}; tiles.first < tile_count(band) && !stop_.stop_requested(); tiles.first = tiles.end) {
+    tiles.end = std::min(tiles.first + tiles_per_launch, tile_count(band));
+    if (kernel.made != nullptr) {
+      kernel.made->launch(plane.view(), band, tiles, steps, stream);
+    } else {
+      T* scratch = plane.scratch(band_scratch_bytes(plane.view(), tiles));
+      LYAP_CUDA_CALL(launch_band_kernel(plane.view(), band, tiles, scratch, steps, stream.get()));
+    }
+  }
+}
+
+void CudaLauncher::learn(const KernelChoice& kernel, std::int64_t tiles, double steps, double seconds) {
+  // What does not fill the device, or is far less than a launch may hold, makes it look slow.
+  if (tiles >= fewest_tiles_ && steps > kernel.budget->steps() / 2) kernel.budget->learn(steps, seconds);
+  if (kernel.step_list != nullptr && kernel.made == nullptr) kernels_.add_work(*kernel.step_list, seconds);
+}
+
+int CudaLauncher::rows_of_band(const Frame& frame) const {
+  constexpr double kPixels = 1 << 20;
+  constexpr double kLaunches = 8;
+  const std::size_t first = first_budget_of(frame.precision());
+  const double steps = std::max({budgets_[first].steps(), budgets_[first + 1].steps(), budgets_[first + 2].steps()});
+  const auto columns = static_cast<std::int64_t>((frame.size().width + TilePixel::kColumns - 1) / TilePixel::kColumns);
+  const std::int64_t filling = (fewest_tiles_ + columns - 1) / columns;
+  const std::int64_t wanted = frame.rows_within(kPixels, kLaunches * steps) / TilePixel::kRows;
+  return static_cast<int>(std::min<std::int64_t>(std::max(filling, wanted) * TilePixel::kRows, frame.size().height));
+}
+
+template KernelChoice CudaLauncher::choose(const PlaneView<float>&, std::shared_ptr<const StepListSource>);
+template KernelChoice CudaLauncher::choose(const PlaneView<double>&, std::shared_ptr<const StepListSource>);
+template void CudaLauncher::shade(const KernelChoice&, DevicePlane<float>&, const BandView&, std::int64_t,
+                                  unsigned long long*, const CudaStream&);
+template void CudaLauncher::shade(const KernelChoice&, DevicePlane<double>&, const BandView&, std::int64_t,
+                                  unsigned long long*, const CudaStream&);
+
+}  // namespace lyap

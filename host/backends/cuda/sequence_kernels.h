@@ -1,0 +1,78 @@
+#pragma once
+
+#include "host/backends/cuda/kernel_cache.h"
+#include "host/compute/kernels_made.h"
+#include "host/compute/step_list.h"
+
+#include <cstddef>
+#include <functional>
+#include <future>
+#include <map>
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace lyap {
+
+/// The kernels that were made for sequences, for one architecture. They are taken from the cache, or compiled by a
+/// thread of their own while the kernels that come with the program do the work. For one thread.
+class SequenceKernels {
+ public:
+  /// Machine code of a kernel.
+  using Code = std::vector<std::byte>;
+
+  /// How to compile the kernel of a step list, and the cache's key for it. `compile` runs in other threads and throws
+  /// where it cannot, or is not to go on.
+  struct Compiler {
+    std::function<std::string(const std::string& step_list)> key_of;
+    std::function<Code(const std::string& step_list, const std::stop_token& stop)> compile;
+  };
+
+  /// Compiling is given up when a stop is requested.
+  SequenceKernels(KernelCache cache, KernelsMade made, Compiler compiler, std::stop_token stop = {});
+
+  SequenceKernels(const SequenceKernels&) = delete;
+  SequenceKernels& operator=(const SequenceKernels&) = delete;
+  SequenceKernels(SequenceKernels&&) = delete;
+  SequenceKernels& operator=(SequenceKernels&&) = delete;
+  /// Waits for what is being compiled; the cache then has it.
+  ~SequenceKernels() = default;
+
+  /// The kernel of a step list if there is one by now; null if not.
+  std::shared_ptr<const Code> find(const StepListSource& step_list);
+
+  /// Tells that a device has worked at a list for so long without a kernel made for it. Where it pays, compiling begins
+  /// once that is more than compiling takes: who waits for it at the end waits no longer than the work took.
+  void add_work(const StepListSource& step_list, double seconds);
+
+  /// Why there are no kernels for some lists, or why they are not kept; empty while all is well.
+  const std::string& problem() const { return problem_; }
+
+ private:
+  /// What a compiling thread leaves.
+  struct Made {
+    Code code;
+    std::string problem;
+  };
+
+  struct Entry {
+    double seconds = 0;
+    std::future<Made> compiling;
+    std::shared_ptr<const Code> code;
+    bool failed = false;
+  };
+
+  Entry& entry_of(const StepListSource& step_list);
+  void begin(const std::string& step_list, Entry& entry);
+  void finish(Entry& entry);
+
+  KernelCache cache_;
+  KernelsMade made_;
+  Compiler compiler_;
+  std::stop_token stop_;
+  std::map<std::string, Entry> entries_;
+  std::string problem_;
+};
+
+}  // namespace lyap

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "host/color/palette.h"
+#include "kernels/pixel_format.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace lyap {
+
+/// The colours of a palette as a pixel format stores them, made once for all frames of a film. Immutable; frames share
+/// it.
+class ColorTable {
+ public:
+  /// Throws InvalidInput if indexed pixels are asked of a palette of more than kMaxIndexedColors.
+  ColorTable(const Palette& palette, PixelFormat format);
+
+  PixelFormat format() const { return format_; }
+  /// What PaletteView describes; lumas are empty where the format has none.
+  const std::vector<std::uint32_t>& colors() const { return colors_; }
+  const std::vector<std::uint16_t>& lumas() const { return lumas_; }
+  /// Valid as long as the table lives.
+  PaletteView view() const { return {colors_.data(), lumas_.data(), static_cast<std::int32_t>(colors_.size())}; }
+
+ private:
+  PixelFormat format_;
+  std::vector<std::uint32_t> colors_;
+  std::vector<std::uint16_t> lumas_;
+};
+
+}  // namespace lyap

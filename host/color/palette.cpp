@@ -1,0 +1,72 @@
+#include "host/color/palette.h"
+
+#include "host/base/error.h"
+#include "host/base/nearest_name.h"
+#include "host/color/palette_atlas.h"
+#include "host/color/palette_file.h"
+#include "host/color/palette_spline.h"
+#include "host/spec/option_values.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <iterator>
+#include <optional>
+#include <system_error>
+
+#include <fmt/format.h>
+
+namespace lyap {
+namespace {
+
+constexpr std::string_view kMirrored = "_r";
+
+// The name as it is listed; nothing if it is no palette's.
+std::optional<std::string> listed_name(const std::vector<std::string>& names, std::string_view wanted) {
+  const auto same = [&](const std::string& name) { return lower_case(name) == lower_case(wanted); };
+  const auto found = std::ranges::find_if(names, same);
+  return found != names.end() ? std::optional(*found) : std::nullopt;
+}
+
+std::vector<Rgb8> built_in_entries(std::string_view name) {
+  const bool mirrored = name.ends_with(kMirrored);
+  if (mirrored) name.remove_suffix(kMirrored.size());
+  if (auto entries = atlas_entries(name, mirrored)) return *entries;
+  return spline_entries(name, mirrored).value();
+}
+
+bool means_file(std::string_view text) {
+  std::error_code ignored;
+  return text.find_first_of("./") != std::string_view::npos || std::filesystem::exists(text, ignored);
+}
+
+}  // namespace
+
+std::vector<std::string> palette_names() {
+  std::vector<std::string> names = atlas_names();
+  std::ranges::copy(spline_names(), std::back_inserter(names));
+  const std::size_t base_names = names.size();
+  for (std::size_t i = 0; i < base_names; ++i) names.push_back(names[i] + std::string(kMirrored));
+  std::ranges::sort(names, {}, lower_case);
+  return names;
+}
+
+Palette find_palette(std::string_view name_or_file) {
+  const std::vector<std::string> names = palette_names();
+  if (const auto name = listed_name(names, name_or_file)) return {*name, built_in_entries(*name)};
+  if (means_file(name_or_file)) return read_palette_file(std::string(name_or_file));
+
+  const auto nearest = nearest_name(name_or_file, names);
+  throw InvalidInput(fmt::format("unknown palette {};{} `lyap palettes` lists them all", in_quotes(name_or_file),
+                                 nearest ? fmt::format(" did you mean '{}'?", *nearest) : ""));
+}
+
+Palette with_at_most(const Palette& palette, std::size_t entries) {
+  if (palette.entries.size() <= entries) return palette;
+  Palette smaller{palette.name, {}};
+  for (std::size_t i = 0; i < entries; ++i) {
+    smaller.entries.push_back(palette.entries[(2 * i + 1) * palette.entries.size() / (2 * entries)]);
+  }
+  return smaller;
+}
+
+}  // namespace lyap

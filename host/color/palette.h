@@ -1,0 +1,36 @@
+#pragma once
+
+#include "host/color/rgb_image.h"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lyap {
+
+inline constexpr std::size_t kMinPaletteEntries = 2;
+inline constexpr std::size_t kMaxPaletteEntries = 65536;
+
+/// A table of kMinPaletteEntries to kMaxPaletteEntries colours, the low end first. A tone s in [0, 1] has the colour
+/// entries[min(floor(s * K), K - 1)], where K is the number of entries.
+struct Palette {
+  /// A built-in palette's name or the path of the file that it was read from.
+  std::string name;
+  std::vector<Rgb8> entries;
+};
+
+/// The names of all built-in palettes in alphabetical order, upper and lower case alike. Each palette is followed by
+/// its mirror image, whose name ends in "_r".
+std::vector<std::string> palette_names();
+
+/// The built-in palette of that name, in any case, or else the palette in the file of that name. A name with a '.' or
+/// a '/' always means a file, and a file that has the name of a palette can be given as "./viridis". Throws
+/// InvalidInput if there is neither, and what read_palette_file() throws.
+Palette find_palette(std::string_view name_or_file);
+
+/// The palette with `entries` entries, or as it is if it has no more: of equal parts of the table, each gives the
+/// colour in its middle.
+Palette with_at_most(const Palette& palette, std::size_t entries);
+
+}  // namespace lyap

@@ -1,0 +1,83 @@
+#pragma once
+
+#include "host/color/palette.h"
+#include "host/compare/exponent_source.h"
+#include "kernels/exponent_difference.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stop_token>
+#include <string>
+
+namespace lyap {
+
+/// Sums up the differences of bands. One of these works on the host, another one on a GPU; both are Thrust reductions
+/// over the same function of a pixel and give the same result.
+class DifferenceSum {
+ public:
+  DifferenceSum() = default;
+  DifferenceSum(const DifferenceSum&) = delete;
+  DifferenceSum& operator=(const DifferenceSum&) = delete;
+  DifferenceSum(DifferenceSum&&) = delete;
+  DifferenceSum& operator=(DifferenceSum&&) = delete;
+  virtual ~DifferenceSum() = default;
+
+  /// What there is to tell of a band, `pairs` having what is known of it but for where its values and colours are.
+  /// Throws Failure if the device fails.
+  virtual ExponentDifferences of_band(const ExponentBand& left, const ExponentBand& right, std::int64_t pixels,
+                                      ExponentPairs pairs) = 0;
+};
+
+/// Uses that many threads of the processor, 0 for all processors.
+std::unique_ptr<DifferenceSum> sum_on_host(const Palette& palette, int threads = 0);
+
+/// Uses GPU number `device`. Bands that are in the memory of a GPU must be in that of this one; others are copied
+/// there. Throws Failure where there is no CUDA or no such GPU.
+std::unique_ptr<DifferenceSum> sum_on_device(const Palette& palette, int device);
+
+/// The first pixel that differs.
+struct DifferingPixel {
+  int column;
+  int row;
+  /// floats as doubles.
+  double left;
+  double right;
+};
+
+/// How two planes of exponents compare.
+struct Comparison {
+  Size size;
+  Precision left_precision;
+  Precision right_precision;
+  /// The compiled code that computed them, or "file".
+  std::string left_code_path;
+  std::string right_code_path;
+  ExponentDifferences differences;
+  std::optional<DifferingPixel> first;
+
+  bool identical() const { return differences.differing == 0; }
+  /// The root of the mean squared difference over all pixels, those with infinite differences counted as equal.
+  /// Infinite where a difference is above SquareSum::kLargestDifference, which no exponents of pictures have.
+  double rms() const;
+  /// Peak signal-to-noise ratio of the pictures in decibels, over the channels red, green and blue; infinite where they
+  /// are the same.
+  double psnr() const;
+};
+
+/// What happens to the bands besides; either may be empty.
+struct ComparisonCallbacks {
+  /// Gets each band of both sides, from the top.
+  std::function<void(const ExponentBand& left, const ExponentBand& right, int rows)> band;
+  /// After each band: the share of rows that are compared, in (0, 1].
+  std::function<void(double share)> progress;
+};
+
+/// Compares two planes band by band; `tolerance` is the largest difference that is not counted as beyond it. Throws
+/// InvalidInput if their sizes differ, Interrupted if a stop is requested, and what the sources and callbacks throw.
+/// `stop` must be what the backends behind the sources were given, whose bands may be incomplete after a stop.
+Comparison compare_exponents(ExponentSource& left, ExponentSource& right, DifferenceSum& sum, double tolerance,
+                             const ComparisonCallbacks& callbacks, const std::stop_token& stop = {});
+
+}  // namespace lyap

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "host/compute/backend.h"
+#include "host/spec/option_values.h"
+#include "host/spec/render_spec.h"
+
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string>
+
+namespace lyap {
+
+/// The slots that a source of computed exponents uses on one device: it works ahead by one band.
+inline constexpr std::size_t kExponentSlots = 2;
+
+/// Exponents of neighbouring rows, tightly packed, float or double as their source says.
+struct ExponentBand {
+  std::span<const std::byte> values;
+  /// The same values in the memory of a GPU, or null.
+  const std::byte* on_device = nullptr;
+};
+
+/// One side of a comparison: gives the exponents of a picture from top to bottom.
+class ExponentSource {
+ public:
+  ExponentSource() = default;
+  ExponentSource(const ExponentSource&) = delete;
+  ExponentSource& operator=(const ExponentSource&) = delete;
+  ExponentSource(ExponentSource&&) = delete;
+  ExponentSource& operator=(ExponentSource&&) = delete;
+  /// Waits for what is in flight.
+  virtual ~ExponentSource() = default;
+
+  virtual Size size() const = 0;
+  /// kFloat or kDouble.
+  virtual Precision precision() const = 0;
+  /// How many rows it gives at a time with little memory and no device idle.
+  virtual int rows_per_band() const = 0;
+
+  /// How many requests may be open at a time: so many that it can work ahead by one band, and with several devices on
+  /// all of them.
+  virtual std::size_t most_open() const { return kExponentSlots; }
+
+  /// Asks for the rows below those that were asked for last, `count` of them; returns at once where it can.
+  virtual void request(int count) = 0;
+
+  /// The rows of the oldest open request; valid until the request after theirs that is number most_open(). Throws
+  /// Failure.
+  virtual ExponentBand next() = 0;
+
+  /// The compiled code that computed the last band, as it says of itself; "file" if none did.
+  virtual std::string code_path() const = 0;
+};
+
+/// Computes a picture on a backend that was made with kExponentSlots slots or more, which must outlive the source and
+/// serve nobody else meanwhile. The frame's format must be kExponents.
+std::unique_ptr<ExponentSource> compute_exponents(Backend& backend, std::shared_ptr<const Frame> frame);
+
+/// Reads a plane of exponents from a NumPy file. Throws what NpyReader throws.
+std::unique_ptr<ExponentSource> read_exponents(const std::string& path);
+
+}  // namespace lyap

@@ -1,0 +1,177 @@
+#include "host/film/film_file.h"
+
+#include "host/base/error.h"
+#include "host/color/picture_format.h"
+#include "host/film/ffmpeg.h"
+#include "host/system/abandoned_temporaries.h"
+#include "host/system/file_to_replace.h"
+#include "host/system/output_file.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <new>
+#include <utility>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace lyap {
+namespace {
+
+/// The palette as ffmpeg's raw pal8 has it: kMaxIndexedColors times blue, green, red, alpha.
+std::vector<std::byte> palette_bytes(const FilmFileSettings& settings) {
+  if (settings.format.pixels != PixelFormat::kIndexed8) return {};
+  if (settings.palette.empty() || settings.palette.size() > kMaxIndexedColors) {
+    throw InvalidInput(fmt::format("a GIF has 1 to {} colours, not {}", kMaxIndexedColors, settings.palette.size()));
+  }
+  std::vector<std::byte> bytes;
+  for (std::size_t i = 0; i < kMaxIndexedColors; ++i) {
+    const Rgb8 color = i < settings.palette.size() ? settings.palette[i] : Rgb8();
+    for (const std::uint8_t channel : {color.b, color.g, color.r, std::uint8_t{255}})
+      bytes.push_back(std::byte{channel});
+  }
+  return bytes;
+}
+
+std::vector<std::byte> black_frame(const FilmFormat& format) {
+  std::vector<std::byte> bytes(picture_bytes(format.pixels, format.size));
+  const std::size_t lumas = static_cast<std::size_t>(format.size.width) * static_cast<std::size_t>(format.size.height);
+  const auto fill = [&](std::size_t first, std::size_t last, std::uint8_t value) {
+    std::fill(bytes.begin() + static_cast<std::ptrdiff_t>(first), bytes.begin() + static_cast<std::ptrdiff_t>(last),
+              std::byte{value});
+  };
+  if (format.pixels == PixelFormat::kYuv444p || format.pixels == PixelFormat::kYuv420p) {
+    fill(0, lumas, 16);
+    fill(lumas, bytes.size(), 128);
+  } else if (format.pixels == PixelFormat::kYuv420p10) {
+    // 64 and 512 in little-endian 16 bits.
+    for (std::size_t i = 0; i < lumas; ++i) bytes[2 * i] = std::byte{64};
+    for (std::size_t i = 2 * lumas; i < bytes.size(); i += 2) bytes[i + 1] = std::byte{2};
+  }
+  return bytes;
+}
+
+/// The choice as the user made it: "--codec h264_nvenc --crf 20".
+std::string text_of(const EncoderChoice& choice) {
+  std::vector<std::string> words;
+  if (choice.codec) words.push_back("--codec " + *choice.codec);
+  if (choice.crf) words.push_back(fmt::format("--crf {}", *choice.crf));
+  if (choice.preset) words.push_back("--preset " + *choice.preset);
+  words.insert(words.end(), choice.extra.begin(), choice.extra.end());
+  return fmt::format("{}", fmt::join(words, " "));
+}
+
+}  // namespace
+
+FilmFile::FilmFile(FilmFileSettings settings)
+    : settings_(std::move(settings)), container_(container_of(settings_.path)), palette_(palette_bytes(settings_)) {
+  const FileToReplace replaced = find_file_to_replace(settings_.path);
+  if (replaced.is_special()) fail("it is no regular file, which a film has to be");
+  if (!settings_.encoder.is_default()) try_choice();
+  remove_abandoned_temporaries(folder_of(replaced.target),
+                               [&](std::string_view name) { return name == replaced.target.filename().string(); });
+  part_.emplace(settings_.path, replaced);
+  Command command = ffmpeg_command(settings_.ffmpeg, encoder_arguments(container_, settings_.encoder, settings_.format,
+                                                                       settings_.text, part_->path()));
+  // Should this program be killed, ffmpeg writes on for a moment, into what must not be another film's part by then.
+  command.kept_open = part_->descriptor();
+  encoder_.emplace(command, settings_.times.encoder);
+}
+
+void FilmFile::try_choice() const {
+  std::vector<std::byte> frame = black_frame(settings_.format);
+  frame.insert(frame.end(), palette_.begin(), palette_.end());
+  try_encoder(settings_.ffmpeg,
+              encoder_arguments(container_, settings_.encoder, settings_.format, settings_.text, "/dev/null"), frame,
+              text_of(settings_.encoder), {settings_.stop, {}});
+}
+
+void FilmFile::write(std::int64_t /*frame*/, std::span<const std::byte> pixels) {
+  naming_the_film([&] {
+    encoder_->write(pixels, settings_.stop);
+    encoder_->write(palette_, settings_.stop);
+  });
+  ++written_;
+}
+
+void FilmFile::finish() {
+  encoder_->close_input();
+  const ExitStatus end = encoder_->wait(settings_.stop, settings_.times.ending);
+  if (end.timed_out) throw Interrupted();
+  if (!succeeded(end, *encoder_)) fail(encoder_->obituary());
+  if (settings_.stop.stop_requested()) throw Interrupted();
+  if (is_fragmented(container_)) {
+    OutputFile whole(settings_.path);
+    naming_the_film([&] {
+      join_fragments(settings_.ffmpeg, container_, part_->path(), whole.temporary().string(), {settings_.stop, {}});
+      check_count(whole.temporary().string());
+    });
+    whole.commit();
+    part_->remove();
+  } else {
+    naming_the_film([&] { check_count(part_->path()); });
+    part_->become_whole();
+  }
+  part_.reset();
+}
+
+void FilmFile::check_count(const std::string& path) const {
+  std::error_code error;
+  if (std::filesystem::file_size(path, error) == 0 || error) throw Failure("ffmpeg left it empty");
+  const std::int64_t found = count_frames(settings_.ffmpeg, path, {settings_.stop, {}});
+  if (found != settings_.frames) {
+    throw Failure(fmt::format("it was to have {} frames and has {}", settings_.frames, found));
+  }
+}
+
+std::string FilmFile::keep_part() {
+  if (!part_) return "";
+  encoder_->close_input();
+  const ExitStatus end = encoder_->wait_at_most(settings_.times.ending);
+  // Of some containers the header alone is already a file, in which frames cannot be counted.
+  if (written_ == 0) {
+    part_->remove();
+    part_.reset();
+    return "";
+  }
+  // An ffmpeg that hangs would not count either.
+  std::string sentence = end.timed_out ? uncounted_part() : sentence_about_part();
+  part_.reset();
+  return sentence;
+}
+
+std::string FilmFile::sentence_about_part() {
+  try {
+    const std::int64_t frames =
+        count_frames(settings_.ffmpeg, part_->path(), Patience::at_most(settings_.times.ending));
+    if (frames > 1) {
+      const bool all = frames == settings_.frames;
+      return fmt::format("{} {} frames are in '{}'", all ? "all" : "the first", frames, part_->path());
+    }
+    if (frames == 1) return fmt::format("the first frame is in '{}'", part_->path());
+    part_->remove();
+  } catch (const std::bad_alloc&) {
+    throw;
+  } catch (const std::exception&) {
+    return uncounted_part();
+  }
+  return "";
+}
+
+std::string FilmFile::uncounted_part() const {
+  return part_->empty() ? "" : fmt::format("'{}' has some frames; they could not be counted", part_->path());
+}
+
+void FilmFile::naming_the_film(const std::function<void()>& action) const {
+  try {
+    action();
+  } catch (const Failure& failure) {
+    fail(failure.what());
+  }
+}
+
+void FilmFile::fail(const std::string& reason) const {
+  throw Failure(fmt::format("cannot write '{}': {}", settings_.path, reason));
+}
+
+}  // namespace lyap

@@ -1,0 +1,47 @@
+#include "host/film/missing_frames.h"
+
+#include "host/base/error.h"
+#include "host/output/picture_difference.h"
+#include "host/output/png_file_check.h"
+
+#include <string>
+#include <string_view>
+
+#include <fmt/format.h>
+
+namespace lyap {
+namespace {
+
+[[noreturn]] void refuse(const std::string& path, std::string_view difference) {
+  throw InvalidInput(
+      fmt::format("'{}' was {}; use another name, or leave out --resume to make all frames anew", path, difference));
+}
+
+bool is_missing(const std::string& path, const PngImage& now) {
+  const PngFileCheck check = check_png_file(path);
+  switch (check.state) {
+    case PngFileState::kMissing:
+    case PngFileState::kUnfinished:
+      return true;
+    case PngFileState::kNotPng:
+      throw InvalidInput(fmt::format("'{}' is no PNG file; use another name, or move it away", path));
+    case PngFileState::kWhole:
+      break;
+  }
+  if (const std::string differs = picture_difference(check.image, now); !differs.empty()) refuse(path, differs);
+  return false;
+}
+
+}  // namespace
+
+std::vector<std::int64_t> missing_frames(const PngSequenceSpec& spec, const std::stop_token& stop) {
+  const FrameNames names(spec.pattern);
+  std::vector<std::int64_t> missing;
+  for (std::int64_t frame = spec.first; frame <= spec.last; ++frame) {
+    if (stop.stop_requested()) throw Interrupted();
+    if (is_missing(names.name(frame), spec.describe(frame))) missing.push_back(frame);
+  }
+  return missing;
+}
+
+}  // namespace lyap

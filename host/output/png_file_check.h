@@ -1,0 +1,28 @@
+#pragma once
+
+#include "host/output/png_writer.h"
+
+#include <string>
+
+namespace lyap {
+
+enum class PngFileState {
+  kMissing,     // there is no such file
+  kNotPng,      // something else: it begins with other bytes, or is no regular file
+  kUnfinished,  // empty, cut, damaged or followed by other bytes
+  kWhole,
+};
+
+struct PngFileCheck {
+  PngFileState state = PngFileState::kMissing;
+  /// Of a whole file, what it holds besides its pixels. Texts are those of uncompressed chunks (tEXt, iTXt), byte by
+  /// byte, as long as they take less than a mebibyte together.
+  PngImage image;
+};
+
+/// Whether `path` is a whole PNG file: from IHDR to IEND every chunk is there and fits its checksum. The pixels are not
+/// decoded, so it takes about as long as reading the file, in little memory. Throws Failure where the file cannot be
+/// read.
+PngFileCheck check_png_file(const std::string& path);
+
+}  // namespace lyap

@@ -1,0 +1,230 @@
+#include "host/render/render_film.h"
+
+#include "host/base/error.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <mutex>
+#include <numeric>
+#include <optional>
+#include <thread>
+#include <utility>
+
+namespace lyap {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+/// A frame in its slot, on its way from the backend to the sink.
+struct ComputedFrame {
+  std::int64_t number;
+  std::size_t slot;
+  /// Map steps that its orbits have.
+  double steps;
+  std::span<const std::byte> pixels;
+};
+
+/// What the rendering thread and the writers share: which slots are free, which frames wait to be written, and whether
+/// somebody gave up. All members are safe to call from any thread.
+class SlotRing {
+ public:
+  SlotRing(std::size_t slots, int writers, const FilmWork& work) : free_(slots), writers_(writers), work_(work) {
+    std::iota(free_.begin(), free_.end(), std::size_t{0});
+  }
+
+  std::optional<std::size_t> try_take_slot() {
+    const std::lock_guard lock(mutex_);
+    if (free_.empty() || given_up_) return std::nullopt;
+    return take_first_slot();
+  }
+
+  /// Waits until a slot is free; nothing if the work was given up.
+  std::optional<std::size_t> take_slot() {
+    std::unique_lock lock(mutex_);
+    const Clock::time_point from = Clock::now();
+    changed_.wait(lock, [&] { return !free_.empty() || given_up_; });
+    timings_.blocked += seconds_since(from);
+    if (given_up_) return std::nullopt;
+    return take_first_slot();
+  }
+
+  void hand_over(const ComputedFrame& frame, const Band& band) {
+    const std::lock_guard lock(mutex_);
+    computed_.push_back(frame);
+    timings_.computing += band.computing;
+    timings_.copying += band.copying;
+    timings_.steps_done += static_cast<double>(band.steps);
+    timings_.steps_asked += frame.steps;
+    timings_.code_path = band.code_path;
+    changed_.notify_all();
+  }
+
+  /// Waits for the next frame to write; nothing if there is none any more.
+  std::optional<ComputedFrame> take_computed() {
+    std::unique_lock lock(mutex_);
+    const Clock::time_point from = Clock::now();
+    changed_.wait(lock, [&] { return !computed_.empty() || complete_ || given_up_; });
+    timings_.starved += seconds_since(from) / writers_;
+    if (computed_.empty() || given_up_) return std::nullopt;
+    const ComputedFrame frame = computed_.front();
+    computed_.pop_front();
+    return frame;
+  }
+
+  void put_back(const ComputedFrame& frame, double seconds) {
+    // Telling of it may block: then other writers wait, but neither the rendering thread nor a stop request does.
+    const std::lock_guard telling(progress_mutex_);
+    FilmProgress progress{};
+    {
+      const std::lock_guard lock(mutex_);
+      free_.push_back(frame.slot);
+      timings_.storing += seconds / writers_;
+      timings_.total = seconds_since(start_);
+      progress = {++stored_, timings_};
+      changed_.notify_all();
+    }
+    if (work_.progress) work_.progress(progress);
+  }
+
+  void complete() {
+    const std::lock_guard lock(mutex_);
+    complete_ = true;
+    changed_.notify_all();
+  }
+
+  /// The first error is the one that is reported.
+  void give_up(std::exception_ptr error) {
+    const std::lock_guard lock(mutex_);
+    if (!error_) error_ = std::move(error);
+    given_up_ = true;
+    changed_.notify_all();
+  }
+
+  /// When all threads are done. Throws what made the work be given up.
+  FilmTimings result() {
+    const std::lock_guard lock(mutex_);
+    if (error_) std::rethrow_exception(error_);
+    timings_.total = seconds_since(start_);
+    return timings_;
+  }
+
+ private:
+  std::size_t take_first_slot() {
+    const std::size_t slot = free_.front();
+    free_.pop_front();
+    return slot;
+  }
+
+  std::mutex progress_mutex_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<std::size_t> free_;
+  std::deque<ComputedFrame> computed_;
+  bool complete_ = false;
+  bool given_up_ = false;
+  std::exception_ptr error_;
+  int writers_;
+  const FilmWork& work_;
+  std::int64_t stored_ = 0;
+  Clock::time_point start_ = Clock::now();
+  FilmTimings timings_;
+};
+
+/// What each writer does.
+void write_frames(SlotRing& ring, FrameSink& sink) {
+  try {
+    while (const auto frame = ring.take_computed()) {
+      const Clock::time_point from = Clock::now();
+      sink.write(frame->number, frame->pixels);
+      ring.put_back(*frame, seconds_since(from));
+    }
+  } catch (...) {
+    ring.give_up(std::current_exception());
+  }
+}
+
+/// The frames that the backend computes at the moment, oldest first.
+class InFlight {
+ public:
+  explicit InFlight(Backend& backend) : backend_(backend) {}
+  InFlight(const InFlight&) = delete;
+  InFlight& operator=(const InFlight&) = delete;
+  InFlight(InFlight&&) = delete;
+  InFlight& operator=(InFlight&&) = delete;
+  /// Leaves the backend idle, ready for the next film.
+  ~InFlight() {
+    for (const ComputedFrame& frame : frames_) {
+      try {
+        backend_.wait(frame.slot);
+      } catch (...) {  // An error is on its way already, or these frames are of no use.
+      }
+    }
+  }
+
+  bool empty() const { return frames_.empty(); }
+
+  void submit(std::int64_t number, std::size_t slot, const std::shared_ptr<const Frame>& frame) {
+    backend_.submit(slot, frame, {0, frame->size().height});
+    frames_.push_back({number, slot, frame->total_iterations(), {}});
+  }
+
+  std::pair<ComputedFrame, Band> wait_for_oldest() {
+    ComputedFrame frame = frames_.front();
+    frames_.pop_front();
+    const Band band = backend_.wait(frame.slot);
+    frame.pixels = band.pixels;
+    return {frame, band};
+  }
+
+ private:
+  Backend& backend_;
+  std::deque<ComputedFrame> frames_;
+};
+
+/// What the rendering thread does: keeps as many frames in flight as there are free slots, and hands them over in
+/// order.
+void compute_frames(Backend& backend, SlotRing& ring, const FilmWork& work, const std::stop_token& stop) {
+  InFlight in_flight(backend);
+  auto next = work.frames.begin();
+  while (next != work.frames.end() || !in_flight.empty()) {
+    while (next != work.frames.end()) {
+      const auto slot = in_flight.empty() ? ring.take_slot() : ring.try_take_slot();
+      if (!slot) break;
+      in_flight.submit(*next, *slot, work.make_frame(*next));
+      ++next;
+    }
+    if (in_flight.empty()) return;  // the work was given up
+    const auto [frame, band] = in_flight.wait_for_oldest();
+    if (stop.stop_requested()) throw Interrupted();
+    ring.hand_over(frame, band);
+  }
+}
+
+}  // namespace
+
+FilmTimings render_film(Backend& backend, std::size_t slots, FrameSink& sink, const FilmWork& work,
+                        const std::stop_token& stop) {
+  SlotRing ring(slots, sink.writers(), work);
+  {
+    std::vector<std::jthread> writers;
+    writers.reserve(static_cast<std::size_t>(sink.writers()));
+    const std::stop_callback wake(stop, [&] { ring.give_up(std::make_exception_ptr(Interrupted())); });
+    try {
+      // Inside, for a thread that cannot be started must not leave the others waiting.
+      for (int i = 0; i < sink.writers(); ++i) writers.emplace_back([&] { write_frames(ring, sink); });
+      compute_frames(backend, ring, work, stop);
+      ring.complete();
+    } catch (...) {
+      ring.give_up(std::current_exception());
+    }
+  }
+  return ring.result();
+}
+
+}  // namespace lyap

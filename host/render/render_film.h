@@ -1,0 +1,57 @@
+#pragma once
+
+#include "host/compute/backend.h"
+#include "host/film/frame_sink.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace lyap {
+
+/// Where the time of a film went, in seconds.
+struct FilmTimings {
+  double total = 0;
+  /// The device's time in computing frames, and in copying them back.
+  double computing = 0;
+  double copying = 0;
+  /// Time in which no slot was free, because the sink had not taken what was in them.
+  double blocked = 0;
+  /// Time in the sink's write(), and time in which it waited for frames; a mean over its writers.
+  double storing = 0;
+  double starved = 0;
+  /// Map steps that were computed, and that the orbits have.
+  double steps_done = 0;
+  double steps_asked = 0;
+  /// The compiled code that computed the frames.
+  std::string code_path;
+};
+
+/// How far a film is.
+struct FilmProgress {
+  std::int64_t frames_stored;
+  FilmTimings timings;
+};
+
+/// The frames to render, and what happens to them.
+struct FilmWork {
+  /// The numbers of the frames, in the order in which the sink gets them.
+  std::vector<std::int64_t> frames;
+  /// Makes the frame of a number; called by the thread that renders.
+  std::function<std::shared_ptr<const Frame>(std::int64_t)> make_frame;
+  /// After each stored frame, by one thread at a time. May be empty.
+  std::function<void(const FilmProgress&)> progress;
+};
+
+/// Renders frames on `slots` slots of the backend and hands them to the sink, each by one of the sink's writers while
+/// the next ones are computed. Memory is that of `slots` frames, however long the film. The sink is neither finished
+/// nor closed. Throws Interrupted if a stop is requested, and what the backend, `make_frame` or the sink throw; then
+/// the sink has a first part of the frames.
+FilmTimings render_film(Backend& backend, std::size_t slots, FrameSink& sink, const FilmWork& work,
+                        const std::stop_token& stop = {});
+
+}  // namespace lyap

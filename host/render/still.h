@@ -1,0 +1,39 @@
+#pragma once
+
+#include "host/compute/backend.h"
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <string>
+
+namespace lyap {
+
+/// What happens to the bands of a still: each goes to `store` as soon as it and all above it are computed.
+struct StillCallbacks {
+  std::function<void(const Band& band)> store;
+  /// After each band: the share of rows that are stored, in (0, 1]. May be empty.
+  std::function<void(double share)> progress;
+};
+
+/// Where the time of a still went, in seconds of the calling thread.
+struct StillTimings {
+  double total = 0;
+  /// Waiting for bands to be computed (on the CPU this thread helps meanwhile).
+  double waiting = 0;
+  /// Inside `store`.
+  double storing = 0;
+  /// Map steps that were computed, and that the orbits have.
+  double steps_done = 0;
+  double steps_asked = 0;
+  /// The compiled code that computed the bands.
+  std::string code_path;
+};
+
+/// Computes a frame band by band on `slots` slots of the backend: while one band is stored, the next ones are computed.
+/// Memory is that of `slots` bands. Throws Interrupted if a stop is requested, and what the backend or `store` throw.
+StillTimings render_still(Backend& backend, std::size_t slots, const std::shared_ptr<const Frame>& frame,
+                          const StillCallbacks& callbacks, const std::stop_token& stop = {});
+
+}  // namespace lyap

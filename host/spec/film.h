@@ -1,0 +1,36 @@
+#pragma once
+
+#include "host/spec/frame_rate.h"
+#include "host/spec/movement.h"
+#include "host/spec/render_spec.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace lyap {
+
+/// A film: a picture, and what moves in it. Every frame is a picture of its own right that a still can show as well.
+struct Film {
+  static constexpr std::int64_t kMaxFrames = 1'000'000;
+
+  /// What does not move; what does has no value or its first here.
+  RenderSpec picture;
+  std::vector<Movement> movements;
+  /// Whether sweeps and zooms come back in the second half, so that the film can be shown in a loop.
+  bool ping_pong = false;
+  FrameRate rate;
+  std::int64_t frames = 1800;
+
+  /// The picture of frame `frame`, from 0. Frame `frames` is frame 0 again where the film is a loop: the frame after
+  /// the last is then the first, and no frame is shown twice.
+  RenderSpec frame_spec(std::int64_t frame) const;
+
+  /// Throws InvalidInput, naming the option, if there are no frames or too many, nothing moves or something by two
+  /// movements, or if some frame has no valid spec.
+  void validate() const;
+};
+
+/// How many frames fill `seconds` best; at least 1.
+std::int64_t frames_in(double seconds, const FrameRate& rate);
+
+}  // namespace lyap

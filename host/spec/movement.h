@@ -1,0 +1,115 @@
+#pragma once
+
+#include "host/spec/option_values.h"
+#include "host/spec/render_spec.h"
+
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace lyap {
+
+/// A number of a RenderSpec that can move in a film: the rate of a letter that is on no axis, or x0.
+class Parameter {
+ public:
+  /// `letter` is A to Z.
+  static Parameter rate_of(char letter) { return Parameter(letter); }
+  static Parameter x0() { return Parameter(kX0); }
+
+  /// "C" or "x0".
+  std::string name() const;
+  void set(RenderSpec& spec, double value) const;
+
+  friend bool operator==(const Parameter&, const Parameter&) = default;
+
+ private:
+  static constexpr char kX0 = '0';
+  explicit Parameter(char letter) : letter_(letter) {}
+
+  char letter_;
+};
+
+/// Reads "C" (in either case) or "x0". Throws InvalidInput.
+Parameter parse_parameter(std::string_view text);
+
+/// How far a film is at one of its frames.
+struct FilmTime {
+  /// k/n for frame k of n: a full turn would end where the next round begins.
+  double turn;
+  /// 0 at the start, 1 at the end; with there and back 1 in the middle and on the way to 0 at the end.
+  double progress;
+  double seconds;
+};
+
+/// Two letters go round a circle of rates once: θ = −π + 2π·turn, C = x − radius·sin θ, D = y + radius·cos θ.
+struct Circle {
+  char letter_x;
+  char letter_y;
+  double x;
+  double y;
+  double radius;
+};
+
+/// A parameter goes evenly from one value to another.
+struct Sweep {
+  Parameter parameter;
+  double from;
+  double to;
+};
+
+/// The window narrows around a point until it is 1/factor of its size with the point in its middle. The size changes
+/// by equal factors in equal times, and so do the distances to the one point of the plane that stands still on the
+/// screen; so the speed looks even.
+struct Zoom {
+  double x;
+  double y;
+  double factor;
+};
+
+/// How values between two keyframes are found. kSmooth starts and ends slowly, u²·(3 − 2u). kGeometric changes by equal
+/// factors in equal times; for windows as Zoom does.
+enum class Interpolation { kLinear, kSmooth, kGeometric };
+
+/// "linear", "smooth", "geometric".
+const char* name_of(Interpolation interpolation);
+
+/// A parameter that has given values at given times; the first holds before, the last after them.
+struct NumberTrack {
+  struct Key {
+    double seconds;
+    double value;
+  };
+
+  Parameter parameter;
+  Interpolation interpolation;
+  std::vector<Key> keys;
+};
+
+/// A window that has given places at given times.
+struct WindowTrack {
+  struct Key {
+    double seconds;
+    Range horizontal;
+    Range vertical;
+  };
+
+  Interpolation interpolation;
+  std::vector<Key> keys;
+};
+
+using Movement = std::variant<Circle, Sweep, Zoom, NumberTrack, WindowTrack>;
+
+/// What the movement moves, for people: "C", "x0", "the window".
+std::vector<std::string> moved_by(const Movement& movement);
+
+/// Where the user said it: "--circle", "--sweep", "--zoom", or "timeline of C" for a track.
+std::string origin_of(const Movement& movement);
+
+/// Throws InvalidInput, naming the option or the track, for numbers that are out of range: a radius below 0, a zoom
+/// factor not above 0, keys that are not in the order of time, geometric steps between values of different sign.
+void validate(const Movement& movement);
+
+/// Sets in `spec` what the movement moves to where it is at `time`.
+void apply(const Movement& movement, const FilmTime& time, RenderSpec& spec);
+
+}  // namespace lyap

@@ -1,0 +1,154 @@
+#include "host/spec/render_spec.h"
+
+#include "host/base/error.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+
+namespace lyap {
+namespace {
+
+void require(bool holds, const std::string& option, const std::string& problem) {
+  if (!holds) throw InvalidInput(option, problem);
+}
+
+void validate_axis(const Axis& axis, const std::string& option) {
+  require(axis.range.min < axis.range.max, option,
+          fmt::format("{}:{} is empty: MIN must be below MAX", axis.range.min, axis.range.max));
+  validate_rate(axis.range.min, option);
+  validate_rate(axis.range.max, option);
+}
+
+void validate_letters(const RenderSpec& spec) {
+  const char horizontal = spec.horizontal.letter;
+  const char vertical = spec.vertical.letter;
+  require(horizontal != vertical, "--vertical",
+          fmt::format("letter {} is on the horizontal axis already; name another letter", vertical));
+  const std::string letters = spec.sequence.distinct();
+  for (const auto& [letter, rate] : spec.constants) {
+    const std::string option = fmt::format("--set {}={}", letter, rate);
+    validate_rate(rate, option);
+    require(letter != horizontal && letter != vertical, option,
+            fmt::format("letter {} is on an axis; put another letter there with --horizontal or --vertical", letter));
+    require(letters.find(letter) != std::string::npos, option,
+            fmt::format("letter {} is not in the sequence, which has {}", letter, letters));
+  }
+  for (const char letter : letters) {
+    require(letter == horizontal || letter == vertical || spec.constants.contains(letter), "SEQUENCE",
+            fmt::format("letter {0} has no rate; give it one with --set {0}=RATE", letter));
+  }
+}
+
+double pixel_pitch(const Axis& axis, int pixels) {
+  return (axis.range.max - axis.range.min) / std::max(pixels - 1, 1);
+}
+
+double largest_rate(const Axis& axis) {
+  return std::max(std::abs(axis.range.min), std::abs(axis.range.max));
+}
+
+/// The interval of a letter's rate over the picture.
+Range rates_of(const RenderSpec& spec, char letter) {
+  if (letter == spec.horizontal.letter) return spec.horizontal.range;
+  if (letter == spec.vertical.letter) return spec.vertical.range;
+  const double rate = spec.constants.at(letter);
+  return {rate, rate};
+}
+
+/// log2 of how far a stretch of the sequence can take a small x towards 0 while the rest of the period can bring it
+/// back; 0 where nothing can.
+double deepest_dip(const RenderSpec& spec) {
+  const std::size_t period = spec.sequence.period();
+  std::vector<double> shrink(period);  // log2 of the smallest rate, as far as it is below 1
+  double growth = 0;                   // log2 of what all rates above 1 can do in a period
+  for (std::size_t n = 0; n < period; ++n) {
+    const Range rates = rates_of(spec, spec.sequence.at(n));
+    const bool crosses_zero = rates.min < 0 && rates.max > 0;
+    const double smallest = crosses_zero ? 0 : std::min(std::abs(rates.min), std::abs(rates.max));
+    const double largest = std::max(std::abs(rates.min), std::abs(rates.max));
+    shrink[n] = std::min(std::log2(smallest), 0.0);
+    growth += std::max(std::log2(largest), 0.0);
+  }
+  double dip = 0;
+  double deepest = 0;
+  // Twice round: a stretch may begin at the end of the period.
+  for (std::size_t n = 0; n < 2 * period; ++n) {
+    dip = shrink[n % period] < 0 ? dip + shrink[n % period] : 0;
+    deepest = std::min(deepest, dip);
+  }
+  return std::max(deepest, -growth);
+}
+
+}  // namespace
+
+const char* name_of(Precision precision) {
+  switch (precision) {
+    case Precision::kFloat:
+      return "f32";
+    case Precision::kDouble:
+      return "f64";
+    case Precision::kAutomatic:
+      break;
+  }
+  return "auto";
+}
+
+Precision parse_precision(std::string_view text) {
+  for (const Precision precision : {Precision::kFloat, Precision::kDouble}) {
+    if (text == name_of(precision)) return precision;
+  }
+  throw InvalidInput(fmt::format("precision {} is not known: f32 and f64 are accepted", in_quotes(text)));
+}
+
+const char* name_of(Quantity quantity) {
+  return quantity == Quantity::kPeriod ? "period" : "exponent";
+}
+
+Quantity parse_quantity(std::string_view text) {
+  for (const Quantity quantity : {Quantity::kExponent, Quantity::kPeriod}) {
+    if (text == name_of(quantity)) return quantity;
+  }
+  throw InvalidInput(fmt::format("{} is not known: exponent and period are accepted", in_quotes(text)));
+}
+
+void validate_rate(double rate, const std::string& option) {
+  require(
+      std::abs(rate) <= RenderSpec::kMaxRate, option,
+      fmt::format("rate {} is out of reach: -{} to {} are accepted", rate, RenderSpec::kMaxRate, RenderSpec::kMaxRate));
+}
+
+void RenderSpec::validate() const {
+  const auto side_fits = [](int side) { return side >= 1 && side <= kMaxSide; };
+  require(side_fits(size.width) && side_fits(size.height), "--size",
+          fmt::format("{}x{}: sides of 1 to {} are accepted", size.width, size.height, kMaxSide));
+  require(iterations >= 2 && iterations <= kMaxIterations, "--iterations",
+          fmt::format("{}: 2 to {} are accepted", iterations, kMaxIterations));
+  require(transient >= 0 && transient <= kMaxTransient, "--transient",
+          fmt::format("{}: 0 to {} are accepted", transient, kMaxTransient));
+  require(phase >= 0, "--phase", fmt::format("{}: 0 or more is accepted", phase));
+  require(x0 >= 0 && x0 <= 1, "--x0", fmt::format("{}: 0 to 1 are accepted", x0));
+  validate_axis(horizontal, fmt::format("window of {}", horizontal.letter));
+  validate_axis(vertical, fmt::format("window of {}", vertical.letter));
+  validate_letters(*this);
+  require(shown != Quantity::kPeriod || !brute_force, "--show",
+          "period: periods are not looked for with --brute-force; leave one of them out");
+}
+
+Precision choose_precision(const RenderSpec& spec) {
+  if (spec.precision != Precision::kAutomatic) return spec.precision;
+  constexpr double kPitchPerUlp = 64;
+  const double pitch =
+      std::min(pixel_pitch(spec.horizontal, spec.size.width), pixel_pitch(spec.vertical, spec.size.height));
+  const double rate = std::max(largest_rate(spec.horizontal), largest_rate(spec.vertical));
+  const double ulp = std::max(rate, 1.0) * std::numeric_limits<float>::epsilon();
+  const double needed = kPitchPerUlp * std::sqrt(static_cast<double>(spec.iterations) / 400) * ulp;
+  constexpr double kDeepestDip = -10;
+  return pitch >= needed && deepest_dip(spec) >= kDeepestDip ? Precision::kFloat : Precision::kDouble;
+}
+
+}  // namespace lyap

@@ -1,0 +1,203 @@
+#include "host/system/child_process.h"
+
+#include "host/base/error.h"
+#include "host/system/program_start.h"
+#include "host/system/stop_event.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstdint>
+#include <cstring>
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <system_error>
+#include <unistd.h>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace lyap {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+constexpr std::size_t kOutputLength = 65536;
+constexpr std::size_t kErrorsLength = 16384;
+constexpr int kPipeBytes = 1 << 20;
+
+struct Pipe {
+  FileDescriptor read;
+  FileDescriptor write;
+};
+
+FileDescriptor checked(int descriptor) {
+  if (descriptor < 0) throw Failure(fmt::format("cannot make a pipe: {}", std::generic_category().message(errno)));
+  return FileDescriptor(descriptor);
+}
+
+/// The same descriptor with a number above those of the standard streams, which may be closed in this process and
+/// which the child's are put in the place of.
+FileDescriptor lifted(int descriptor) {
+  const FileDescriptor low(descriptor);
+  return checked(::fcntl(low.get(), F_DUPFD_CLOEXEC, STDERR_FILENO + 1));
+}
+
+Pipe make_pipe() {
+  std::array<int, 2> ends{-1, -1};
+  const bool made = ::pipe2(ends.data(), O_CLOEXEC) == 0;
+  FileDescriptor read = checked(made ? ends[0] : -1);
+  FileDescriptor write = checked(ends[1]);
+  return {lifted(read.release()), lifted(write.release())};
+}
+
+int milliseconds_until(Clock::time_point deadline) {
+  using std::chrono::milliseconds;
+  return static_cast<int>(std::max<std::int64_t>(0, std::chrono::ceil<milliseconds>(deadline - Clock::now()).count()));
+}
+
+/// Moves what can be read into `tail`, at most what a pipe holds; closes the end where nothing will come any more.
+void read_into(TextTail& tail, FileDescriptor& end) {
+  std::array<char, 65536> bytes;
+  const ssize_t count = ::read(end.get(), bytes.data(), bytes.size());
+  if (count > 0) {
+    tail.append({bytes.data(), static_cast<std::size_t>(count)});
+  } else if (count == 0 || (errno != EINTR && errno != EAGAIN)) {
+    end.reset();
+  }
+}
+
+}  // namespace
+
+std::string ExitStatus::text() const {
+  if (timed_out) return "did not end and was killed";
+  if (signal != 0) return fmt::format("was killed by signal {} ({})", signal, ::strsignal(signal));
+  return fmt::format("ended with exit status {}", code);
+}
+
+ChildProcess::ChildProcess(const Command& command, Times times)
+    : program_(command.program),
+      times_(times),
+      hang_up_(checked(::eventfd(0, EFD_CLOEXEC))),
+      output_tail_(kOutputLength),
+      errors_tail_(kErrorsLength) {
+  Pipe input = make_pipe();
+  Pipe output = make_pipe();
+  Pipe errors = make_pipe();
+  for (const FileDescriptor* end : {&input.write, &output.read, &errors.read}) {
+    ::fcntl(end->get(), F_SETFL, O_NONBLOCK);
+  }
+  // A larger pipe means fewer changes between the processes; where it is refused, it works as well.
+  ::fcntl(input.write.get(), F_SETPIPE_SZ, kPipeBytes);
+  input_ = std::move(input.write);
+  output_ = std::move(output.read);
+  errors_ = std::move(errors.read);
+  // Before the program, which nobody would end if the thread could not be started. Should the program not start, the
+  // thread ends with the pipes.
+  listener_ = std::jthread([this] { listen(); });
+  id_ = spawn(command, {input.read.get(), output.write.get(), errors.write.get()});
+  process_ = FileDescriptor(static_cast<int>(::syscall(SYS_pidfd_open, id_, 0)));
+  if (process_) return;
+  const int error = errno;
+  ::kill(-id_, SIGKILL);
+  ::waitpid(id_, nullptr, 0);
+  throw Failure(fmt::format("cannot watch '{}': {}", program_, std::generic_category().message(error)));
+}
+
+ChildProcess::~ChildProcess() {
+  wait_at_most({});
+}
+
+void ChildProcess::listen() {
+  std::array<pollfd, 3> ends{};
+  while ((output_ || errors_) && ends[2].revents == 0) {
+    ends = {pollfd{output_.get(), POLLIN, 0}, pollfd{errors_.get(), POLLIN, 0}, pollfd{hang_up_.get(), POLLIN, 0}};
+    if (::poll(ends.data(), ends.size(), -1) <= 0) continue;
+    // Also after the hang-up, for the last words; not until the end, which a process outside the group can withhold.
+    if (output_) read_into(output_tail_, output_);
+    if (errors_) read_into(errors_tail_, errors_);
+  }
+}
+
+void ChildProcess::write(std::span<const std::byte> bytes, const std::stop_token& stop) {
+  const StopEvent stop_event(stop);
+  std::optional<Clock::time_point> deadline;
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(input_.get(), bytes.data(), bytes.size());
+    if (written >= 0) {
+      bytes = bytes.subspan(static_cast<std::size_t>(written));
+      continue;
+    }
+    if (errno == EINTR) continue;
+    if (errno != EAGAIN) throw_that_it_stopped_reading();
+    if (!deadline && stop.stop_requested()) deadline = Clock::now() + times_.write_after_stop;
+    if (deadline && Clock::now() >= *deadline) throw Interrupted();
+    std::array<pollfd, 3> events{pollfd{input_.get(), POLLOUT, 0}, pollfd{process_.get(), POLLIN, 0},
+                                 pollfd{deadline ? -1 : stop_event.descriptor(), POLLIN, 0}};
+    ::poll(events.data(), events.size(), deadline ? milliseconds_until(*deadline) : -1);
+    // A process that it started may still hold its input open.
+    if (events[1].revents != 0) throw_that_it_stopped_reading();
+  }
+}
+
+void ChildProcess::throw_that_it_stopped_reading() {
+  close_input();
+  const ExitStatus end = wait_at_most(times_.end_after_closing);
+  throw Failure(end.success() ? fmt::format("'{}' ended before it had read everything", program_) : obituary());
+}
+
+ExitStatus ChildProcess::wait(const std::stop_token& stop, std::chrono::milliseconds after_stop) {
+  const StopEvent stop_event(stop);
+  while (!end_) {
+    std::array<pollfd, 2> events{pollfd{process_.get(), POLLIN, 0}, pollfd{stop_event.descriptor(), POLLIN, 0}};
+    if (::poll(events.data(), events.size(), -1) <= 0) continue;
+    if (events[0].revents != 0) return reap(false);
+    return wait_at_most(after_stop);
+  }
+  return *end_;
+}
+
+ExitStatus ChildProcess::wait_at_most(std::chrono::milliseconds time) {
+  if (end_) return *end_;
+  const Clock::time_point deadline = Clock::now() + time;
+  pollfd event{process_.get(), POLLIN, 0};
+  int ready = 0;
+  do {
+    ready = ::poll(&event, 1, milliseconds_until(deadline));
+  } while (ready < 0 && errno == EINTR);
+  if (ready <= 0) ::kill(-id_, SIGKILL);
+  return reap(ready <= 0);
+}
+
+ExitStatus ChildProcess::reap(bool timed_out) {
+  // While the program is a zombie its process group keeps its number, and the signal meets no other one.
+  siginfo_t ignored{};
+  while (::waitid(P_PID, static_cast<id_t>(id_), &ignored, WEXITED | WNOWAIT) != 0 && errno == EINTR) {
+  }
+  ::kill(-id_, SIGKILL);
+  int status = 0;
+  while (::waitpid(id_, &status, 0) < 0 && errno == EINTR) {
+  }
+  const std::uint64_t one = 1;
+  [[maybe_unused]] const ssize_t written = ::write(hang_up_.get(), &one, sizeof one);
+  listener_.join();
+  input_.reset();
+  end_ = WIFSIGNALED(status) ? ExitStatus{0, WTERMSIG(status), timed_out} : ExitStatus{WEXITSTATUS(status), 0, false};
+  return *end_;
+}
+
+std::string ChildProcess::last_words() const {
+  constexpr std::size_t kLines = 4;
+  constexpr std::size_t kLongest = 600;
+  return last_lines(errors_tail_.text(), kLines, kLongest);
+}
+
+std::string ChildProcess::obituary() const {
+  const std::string words = last_words();
+  return fmt::format("'{}' {}{}{}", program_, end_.value_or(ExitStatus()).text(), words.empty() ? "" : ": ", words);
+}
+
+}  // namespace lyap

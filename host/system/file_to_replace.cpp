@@ -1,0 +1,108 @@
+#include "host/system/file_to_replace.h"
+
+#include "host/base/error.h"
+
+#include <cerrno>
+#include <fcntl.h>
+#include <string_view>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+namespace lyap {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string_view advice(int error) {
+  switch (error) {
+    case ENOSPC:
+    case EDQUOT:
+      return "; free some space or write elsewhere";
+    case EFBIG:
+      return "; the file-size limit is too low (see 'ulimit -f')";
+    case EPIPE:
+      return "; the program that reads it has ended";
+    case EACCES:
+    case EPERM:
+    case EROFS:
+      return "; choose a place you may write to";
+    default:
+      return "";
+  }
+}
+
+/// Follows `path` through its links to a name that is no link; that name need not exist. stat() has refused loops.
+fs::path follow_links(fs::path path) {
+  std::error_code error;
+  while (fs::is_symlink(path, error)) {
+    const fs::path destination = fs::read_symlink(path, error);
+    if (error) break;
+    path = path.parent_path() / destination;
+  }
+  return path;
+}
+
+/// Nothing, and errno, when there is no such file.
+std::optional<mode_t> mode_of(const char* path) {
+  struct stat status = {};
+  if (::stat(path, &status) != 0) return std::nullopt;
+  return status.st_mode;
+}
+
+[[noreturn]] void fail(const std::string& path, int error) {
+  throw Failure(fmt::format("cannot write '{}': {}", path, reason_of(error)));
+}
+
+}  // namespace
+
+bool FileToReplace::is_special() const {
+  return mode && !S_ISREG(*mode);
+}
+
+FileToReplace find_file_to_replace(const std::string& path) {
+  FileToReplace file{path, mode_of(path.c_str())};
+  if (!file.mode && errno != ENOENT) fail(path, errno);
+  if (file.mode && S_ISDIR(*file.mode)) {
+    throw Failure(fmt::format("cannot write '{}': it is a directory; name a file", path));
+  }
+  if (file.is_special()) return file;
+  file.target = follow_links(path);
+  const fs::path folder = folder_of(file.target);
+  if (!mode_of(folder.c_str())) {
+    throw Failure(fmt::format("cannot write '{}': there is no folder '{}'; create it first", path, folder.string()));
+  }
+  // Renaming would replace a write-protected file without asking.
+  if (file.mode && ::faccessat(AT_FDCWD, file.target.c_str(), W_OK, AT_EACCESS) != 0) fail(path, errno);
+  return file;
+}
+
+FileDescriptor open_replacement(const fs::path& name, int flags, const FileToReplace& replaced) {
+  // The kernel applies the umask to a new file. A replaced file may be private: its copy is from the start.
+  const mode_t mode = replaced.mode ? 0600 : 0666;
+  FileDescriptor file(::open(name.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | flags, mode));
+  // Not an error: some file systems know no permissions.
+  if (file && replaced.mode) ::fchmod(file.get(), *replaced.mode & 0777U);
+  return file;
+}
+
+fs::path folder_of(const fs::path& file) {
+  return file.has_parent_path() ? file.parent_path() : fs::path(".");
+}
+
+std::string start_of_name(const std::string& name) {
+  constexpr std::size_t kLongestStart = 100;
+  if (name.size() <= kLongestStart) return name;
+  // Cut between characters: some file systems refuse names that are not UTF-8.
+  std::size_t end = kLongestStart;
+  while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0U) == 0x80U) --end;
+  return name.substr(0, end);
+}
+
+std::string reason_of(int error) {
+  return fmt::format("{}{}", std::generic_category().message(error), advice(error));
+}
+
+}  // namespace lyap

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "host/system/file_descriptor.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <sys/types.h>
+
+namespace lyap {
+
+/// A name that a finished file is to take, and what has that name now.
+struct FileToReplace {
+  /// The path with its links followed: a symbolic link stays, and the file it points to is replaced.
+  std::filesystem::path target;
+  /// Type and permissions of what is there, if there is something.
+  std::optional<mode_t> mode;
+
+  /// A FIFO, /dev/null, a terminal: nothing that could be replaced by another file.
+  bool is_special() const;
+};
+
+/// Looks at what is at `path`. Throws Failure where nothing could be written: a directory, a write-protected file, a
+/// missing folder.
+FileToReplace find_file_to_replace(const std::string& path);
+
+/// Opens `name`, a file that will be renamed to the target later, for writing; `flags` of open() in
+/// addition. It gets the permissions of the file it replaces, a new one what the umask allows. Returns an empty
+/// descriptor, and errno, where that fails.
+FileDescriptor open_replacement(const std::filesystem::path& name, int flags, const FileToReplace& replaced);
+
+/// The folder that `file` lies in, "." for a bare name.
+std::filesystem::path folder_of(const std::filesystem::path& file);
+
+/// The start of a file name that stays a valid name when a few words are added to it.
+std::string start_of_name(const std::string& name);
+
+/// What an errno of a file that is written means, and what the user can do about it:
+/// "No space left on device; free some space or write elsewhere".
+std::string reason_of(int error);
+
+}  // namespace lyap

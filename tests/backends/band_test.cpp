@@ -1,0 +1,86 @@
+#include "host/color/picture_format.h"
+#include "tests/support/backend_under_test.h"
+#include "tests/support/reference_pixels.h"
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+namespace lyap {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+std::shared_ptr<const Frame> frame_of(Size size, std::int64_t iterations, PixelFormat format) {
+  RenderSpec spec = spec_of("AB");
+  spec.size = size;
+  spec.iterations = iterations;
+  return std::make_shared<const Frame>(spec, two_colors(), format);
+}
+
+/// What bands promise beside their bytes, on every backend.
+class BandTest : public BackendTest, public testing::WithParamInterface<const char*> {
+ protected:
+  void SetUp() override { require(GetParam()); }
+};
+
+// More pixels than a launch on a GPU has.
+TEST_P(BandTest, OfAllRowsHasThePixelsOfTheFrame) {
+  for (const PixelFormat format : {PixelFormat::kExponents, PixelFormat::kIndexed8, PixelFormat::kRgb24}) {
+    const auto frame = frame_of({1100, 1000}, 3, format);
+    const std::unique_ptr<Backend> backend = backend_.create({});
+    backend->submit(0, frame, {0, 1000});
+    const std::span<const std::byte> pixels = backend->wait(0).pixels;
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(pixels.data());
+    EXPECT_TRUE(same_pixels(*frame, reference_pixels(*frame), {bytes, pixels.size()})) << name_of(format);
+  }
+}
+
+// A device cannot have worked longer than the time that passed; a GPU has a clock of its own, so not to the digit.
+TEST_P(BandTest, SaysHowLongTheDeviceWorkedAtIt) {
+  constexpr double kOtherClock = 1.05;
+  for (const PixelFormat format : {PixelFormat::kRgb24, PixelFormat::kYuv420p}) {
+    const auto frame = frame_of({640, 480}, 100, format);
+    const std::unique_ptr<Backend> backend = backend_.create({.slots = 3, .threads = 2, .stop = {}});
+    const Clock::time_point start = Clock::now();
+    for (const std::size_t slot : {0U, 1U, 2U}) backend->submit(slot, frame, {0, 480});
+    double computing = 0;
+    double copying = 0;
+    for (const std::size_t slot : {0U, 1U, 2U}) {
+      const Band band = backend->wait(slot);
+      EXPECT_GT(band.computing, 0) << "slot " << slot;
+      EXPECT_EQ(band.copying > 0, backend_.name == "cuda") << "only a GPU has memory of its own";
+      computing += band.computing;
+      copying += band.copying;
+    }
+    const double passed = std::chrono::duration<double>(Clock::now() - start).count();
+    EXPECT_LE(computing, kOtherClock * passed);
+    EXPECT_LE(copying, kOtherClock * passed);
+  }
+}
+
+TEST_P(BandTest, AfterAStopCanBeWaitedFor) {
+  std::stop_source source;
+  const std::unique_ptr<Backend> backend = backend_.create({.stop = source.get_token()});
+  const auto frame = frame_of({64, 48}, 100, PixelFormat::kYuv420p);
+  source.request_stop();
+  backend->submit(0, frame, {0, 48});
+  EXPECT_NO_THROW(backend->wait(0));
+}
+
+std::string name_of_backend(const testing::TestParamInfo<const char*>& info) {
+  return test_name_of(info.param);
+}
+
+INSTANTIATE_TEST_SUITE_P(Cpu, BandTest, testing::Values("cpu-avx512", "cpu-avx2", "cpu-neon", "cpu-scalar"),
+                         name_of_backend);
+INSTANTIATE_TEST_SUITE_P(Cuda, BandTest, testing::Values("cuda"), name_of_backend);
+
+}  // namespace
+}  // namespace lyap

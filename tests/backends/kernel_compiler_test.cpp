@@ -1,0 +1,89 @@
+#include "host/backends/cuda/kernel_compiler.h"
+
+#include "host/base/error.h"
+#include "host/compute/frame.h"
+#include "host/compute/step_list.h"
+#include "tests/kernels/step_list_specs.h"
+#include "tests/support/message_of.h"
+#include "tests/support/reference_pixels.h"
+
+#include <algorithm>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+// NVRTC needs neither a GPU nor a driver.
+
+namespace lyap {
+namespace {
+
+using testing::HasSubstr;
+using testing::StartsWith;
+
+std::string step_list_of(const RenderSpec& spec) {
+  const Frame frame(spec, two_colors(), PixelFormat::kExponents);
+  return frame.with_plane([](const auto& plane) { return make_step_list(plane); }).value().text;
+}
+
+std::string text_of(const std::vector<std::byte>& code) {
+  return {reinterpret_cast<const char*>(code.data()), code.size()};
+}
+
+// As kernels/cuda/cuda.cmake lists them.
+class KernelCompilerFor : public testing::TestWithParam<int> {};
+
+TEST_P(KernelCompilerFor, MakesMachineCodeWithoutSpills) {
+  const KernelCompiler compiler;
+  ASSERT_THAT(compiler.architectures(), testing::Contains(GetParam()));
+  for (const std::size_t spec : {2U, 5U}) {  // AB in float, AABAB with a transient in double
+    const CompiledKernel kernel = compiler.compile(step_list_of(step_list_specs().at(spec)), GetParam());
+    EXPECT_THAT(text_of(kernel.code), StartsWith("\x7f"
+                                                 "ELF"));
+    EXPECT_THAT(text_of(kernel.code), HasSubstr(KernelCompiler::kFunction));
+    EXPECT_EQ(kernel.spilled_bytes, 0);
+    EXPECT_GT(kernel.registers, 16);
+    EXPECT_LE(kernel.registers, 128) << "16 warps on a multiprocessor of 65536 registers";
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(EveryArchitecture, KernelCompilerFor, testing::Values(75, 80, 86, 89, 90, 100, 120),
+                         [](const auto& test) { return "sm_" + std::to_string(test.param); });
+
+// The most code and the most coefficients.
+TEST(KernelCompiler, HoldsTheLongestListsInRegisters) {
+  for (const std::size_t spec : {11U, 12U, 13U}) {
+    EXPECT_EQ(KernelCompiler().compile(step_list_of(step_list_specs().at(spec)), 90).spilled_bytes, 0) << spec;
+  }
+}
+
+TEST(KernelCompiler, GivesOneKeyToOneCode) {
+  const KernelCompiler compiler;
+  const std::string ab = step_list_of(step_list_specs().at(2));
+  const std::string aabab = step_list_of(step_list_specs().at(4));
+  EXPECT_EQ(compiler.key_of(ab, 90), compiler.key_of(ab, 90));
+  EXPECT_NE(compiler.key_of(ab, 90), compiler.key_of(ab, 86));
+  EXPECT_NE(compiler.key_of(ab, 90), compiler.key_of(aabab, 90));
+  EXPECT_THAT(compiler.key_of(ab, 90), HasSubstr("CUDA 1"));
+}
+
+// The list is the longest; compiling it takes a second or more.
+TEST(KernelCompiler, GivesUpWhenAStopIsRequested) {
+  const std::string list = step_list_of(step_list_specs().at(13));
+  std::stop_source source;
+  source.request_stop();
+  EXPECT_THROW(KernelCompiler().compile(list, 90, source.get_token()), Interrupted);
+}
+
+TEST(KernelCompiler, SaysWhatIsWrongWithAList) {
+  const KernelCompiler compiler;
+  EXPECT_THAT(message_of<Failure>([&] { compiler.compile("#error no such list", 90); }), HasSubstr("no such list"));
+  EXPECT_THAT(message_of<Failure>([&] { compiler.compile(step_list_of(step_list_specs().at(2)), 12); }),
+              StartsWith("NVRTC: "));
+}
+
+}  // namespace
+}  // namespace lyap

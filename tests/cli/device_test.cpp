@@ -1,0 +1,134 @@
+#include "tests/cli/comparison.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+
+namespace lyap {
+namespace {
+
+using ::testing::ContainsRegex;
+using ::testing::IsEmpty;
+
+constexpr int kFailed = 1;
+constexpr int kWrongUsage = 2;
+constexpr const char* kStill = "render AB --size 16x12 --iterations 30 --quiet ";
+
+/// Which GPUs compute; most of it is to be seen without one.
+class CliDeviceTest : public CliComparison {
+ protected:
+  /// Why CUDA cannot run here, "" if it can.
+  std::string cuda_reason() const {
+    constexpr std::string_view kReason = "cannot run: ";
+    for (const std::string& line : split_lines(run("backends").out)) {
+      const auto reason = line.find(kReason);
+      if (line.starts_with("cuda ") && reason != line.npos) return line.substr(reason + kReason.size());
+    }
+    return "";
+  }
+};
+
+TEST_F(CliDeviceTest, HelpTellsThatSeveralCanBeChosenWhereTheyCan) {
+  for (const char* command : {"render", "animate", "batch", "compare"}) {
+    EXPECT_THAT(run(std::string(command) + " --help").out,
+                ContainsRegex("--device N,\\.\\.\\. +Numbers of the GPUs, or all \\[0\\]"))
+        << command;
+  }
+  EXPECT_THAT(run("bench --help").out,
+              ContainsRegex("--device N +Number of the GPU; one is measured at a time \\[0\\]"));
+}
+
+// As one GPU's number always was: a command line can be the same on machines with GPUs and without.
+TEST_F(CliDeviceTest, ProcessorsHaveNoUseForAChoice) {
+  succeed(std::string(kStill) + "--backend cpu -o expected.png");
+  for (const std::string choice : {"3", "all", "ALL", "0,2"}) {
+    succeed(std::string(kStill) + "--backend cpu --device " + choice + " -o a.png");
+    EXPECT_TRUE(content("a.png") == content("expected.png")) << choice;
+  }
+}
+
+TEST_F(CliDeviceTest, FilmsBatchesAndComparisonsTakeAChoice) {
+  const std::string film = std::string(kCircleFilm) + "--frames 5 --backend cpu --quiet ";
+  succeed(film + "-o expected.y4m");
+  make_file(folder_ / "jobs.toml",
+            "[[render]]\nsequence = \"AB\"\nsize = \"16x12\"\noutput = \"a.png\"\n"
+            "[[animate]]\nsequence = \"ACDBCD\"\ncircle = \"C,D\"\ncenter = \"2.95,2.95\"\nradius = 0.25\n"
+            "size = \"16x16\"\niterations = 30\nframes = 5\noutput = \"b.y4m\"\n");
+  for (const std::string choice : {"all", "1,0"}) {
+    succeed(fmt::format("{}--device {} -o a.y4m", film, choice));
+    EXPECT_TRUE(content("a.y4m") == content("expected.y4m")) << choice;
+    succeed("batch jobs.toml --backend cpu --quiet --device " + choice);
+    EXPECT_TRUE(content("b.y4m") == content("expected.y4m")) << choice;
+    answer(0, "compare AB --size 16x12 --left cpu --right cpu-scalar --quiet --device " + choice);
+  }
+}
+
+TEST_F(CliDeviceTest, OptionFilesTakeANumberOrAText) {
+  succeed(std::string(kStill) + "--backend cpu -o expected.png");
+  for (const std::string value : {"1", "\"1\"", "\"all\"", "\"0,2\""}) {
+    make_file(folder_ / "a.toml", "backend = \"cpu\"\ndevice = " + value + "\n");
+    succeed(std::string(kStill) + "--config a.toml -o a.png");
+    EXPECT_TRUE(content("a.png") == content("expected.png")) << value;
+  }
+}
+
+TEST_F(CliDeviceTest, WhatIsNoChoiceInAnOptionFileIsToldWithItsLine) {
+  for (const auto& [value, words] :
+       {std::pair<std::string, std::vector<std::string>>{"\"0,0\"", {"--device: '0,0'", "GPU 0 is there twice"}},
+        {"-1", {"--device: '-1'", "0 to 1023"}},
+        {"true", {"--device: 'true'", "all is accepted"}},
+        {"[0, 2]", {"--device"}}}) {
+    make_file(folder_ / "a.toml", "\ndevice = " + value + "\n");
+    std::vector<std::string> all_words = words;
+    all_words.push_back("a.toml:2: ");
+    expect_error(kWrongUsage, std::string(kStill) + "--config a.toml -o a.png", all_words);
+  }
+}
+
+TEST_F(CliDeviceTest, EveryCommandRefusesWhatIsNoChoice) {
+  for (const std::string line : {"render AB", "animate ABC --sweep C=2:3", "compare AB", "bench"}) {
+    expect_error(kWrongUsage, line + " --device 0,x", {"--device: '0,x' is not a choice of GPUs", "'x'", "0 to 1023"});
+  }
+  make_file(folder_ / "jobs.toml", "[[render]]\nsequence = \"AB\"\noutput = \"a.png\"\n");
+  expect_error(kWrongUsage, "batch jobs.toml --device 0,x", {"--device: '0,x' is not a choice of GPUs"});
+  EXPECT_THAT(folder_.names(), ::testing::ElementsAre("jobs.toml"));
+}
+
+TEST_F(CliDeviceTest, BenchmarksMeasureOneGpu) {
+  for (const std::string choice : {"all", "0,1"}) {
+    expect_error(kWrongUsage, "bench --backend cpu --json run.json --device " + choice,
+                 {"--device: '" + choice + "': one GPU is measured at a time"});
+  }
+  EXPECT_THAT(folder_.names(), IsEmpty());
+}
+
+TEST_F(CliDeviceTest, WhyCudaCannotRunIsToldWhateverIsChosen) {
+  const std::string reason = cuda_reason();
+  if (reason.empty()) GTEST_SKIP() << "CUDA can run here";
+  for (const std::string choice : {"0", "all", "0,1"}) {
+    expect_error(kFailed, std::string(kStill) + "--backend cuda --device " + choice + " -o a.png",
+                 {"--backend: cuda cannot run here", reason});
+  }
+  EXPECT_THAT(folder_.names(), IsEmpty());
+}
+
+TEST_F(CliDeviceTest, AGpuThatIsNotThereIsRefusedInAListToo) {
+  if (const std::string reason = cuda_reason(); !reason.empty()) GTEST_SKIP() << "cuda: " << reason;
+  for (const std::string choice : {"1023", "0,1023"}) {
+    expect_error(kWrongUsage, std::string(kStill) + "--backend cuda --device " + choice + " -o a.png",
+                 {"--device: there is no GPU 1023"});
+  }
+  EXPECT_THAT(folder_.names(), IsEmpty());
+}
+
+TEST_F(CliDeviceTest, AllGpusMakeThePictureOfOne) {
+  if (const std::string reason = cuda_reason(); !reason.empty()) GTEST_SKIP() << "cuda: " << reason;
+  succeed(std::string(kStill) + "--backend cuda -o expected.png");
+  succeed(std::string(kStill) + "--backend cuda --device all -o a.png");
+  EXPECT_TRUE(content("a.png") == content("expected.png"));
+}
+
+}  // namespace
+}  // namespace lyap

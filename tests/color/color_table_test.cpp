@@ -1,0 +1,55 @@
+#include "host/color/color_table.h"
+
+#include "host/base/error.h"
+#include "tests/kernels/reference_yuv.h"
+#include "tests/support/random_palette.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace lyap {
+namespace {
+
+using testing::IsEmpty;
+
+TEST(ColorTable, RgbColoursAreBytesInTheOrderOfAPixel) {
+  const Palette palette{"two", {{1, 2, 3}, {255, 254, 253}}};
+  const ColorTable table(palette, PixelFormat::kRgb24);
+  EXPECT_EQ(table.format(), PixelFormat::kRgb24);
+  EXPECT_THAT(table.colors(), testing::ElementsAre(0x030201u, 0xfdfeffu));
+  EXPECT_THAT(table.lumas(), IsEmpty());
+}
+
+TEST(ColorTable, IndexedPixelsHaveAtMost256Colours) {
+  EXPECT_NO_THROW(ColorTable({"most", std::vector<Rgb8>(256)}, PixelFormat::kIndexed8));
+  EXPECT_THROW(ColorTable({"more", std::vector<Rgb8>(257)}, PixelFormat::kIndexed8), InvalidInput);
+  EXPECT_NO_THROW(ColorTable({"more", std::vector<Rgb8>(257)}, PixelFormat::kYuv420p));
+}
+
+TEST(ColorTable, PlanarColoursAreTheFormulasInTheUnitsOfTheFormat) {
+  struct Units {
+    PixelFormat format;
+    int luma;
+    int chroma;
+  };
+  Random random(24);
+  const Palette palette = random_palette(random, 510);
+  for (const Units& units : {Units{PixelFormat::kYuv444p, 1, 1}, Units{PixelFormat::kYuv420p, 1, 32},
+                             Units{PixelFormat::kYuv420p10, 4, 32}}) {
+    const ColorTable table(palette, units.format);
+    ASSERT_EQ(table.view().entries, 510);
+    for (std::size_t i = 0; i < palette.entries.size(); ++i) {
+      const ExactYuv exact(palette.entries[i]);
+      EXPECT_EQ(table.lumas()[i], nearest(units.luma * exact.y));
+      EXPECT_EQ(table.colors()[i] & 0xffff, static_cast<std::uint32_t>(nearest(units.chroma * exact.cb)));
+      EXPECT_EQ(table.colors()[i] >> 16, static_cast<std::uint32_t>(nearest(units.chroma * exact.cr)));
+    }
+  }
+}
+
+}  // namespace
+}  // namespace lyap

@@ -1,0 +1,184 @@
+#include "host/backends/backend_registry.h"
+#include "host/base/error.h"
+#include "host/base/version.h"
+#include "host/spec/command_line.h"
+#include "tools/bench/bench_command.h"
+#include "tools/cli/help_format.h"
+#include "tools/commands/animate_command.h"
+#include "tools/commands/backends_command.h"
+#include "tools/commands/batch_command.h"
+#include "tools/commands/compare_command.h"
+#include "tools/commands/kernels_command.h"
+#include "tools/commands/palettes_command.h"
+#include "tools/commands/render_command.h"
+#include "tools/options/config_file.h"
+#include "tools/options/known_words.h"
+#include "tools/terminal/standard_output.h"
+#include "tools/terminal/stop_signals.h"
+
+#include <exception>
+#include <optional>
+#include <sstream>
+#include <string>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace lyap {
+namespace {
+
+constexpr int kFailed = 1;
+constexpr int kWrongUsage = 2;
+constexpr int kSignalled = 128;
+
+/// One error, one line.
+int report(const std::string& message, int exit_code) {
+  print_report(fmt::format("lyap: error: {}\n", printable(message)));
+  return exit_code;
+}
+
+/// What --help or --version asks for.
+int answer(const CLI::App& app, const CLI::Success& wanted) {
+  try {
+    std::ostringstream text;
+    app.exit(wanted, text, text);
+    print_answer(text.str());
+    return 0;
+  } catch (const Failure& error) {
+    return report(error.what(), kFailed);
+  }
+}
+
+/// The command line as a shell reads it again.
+std::string command_line_of(int argc, char** argv) {
+  constexpr const char* kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_=,.:/+%@";
+  std::string line = "lyap";
+  for (int i = 1; i < argc; ++i) {
+    const std::string word = argv[i];
+    const bool is_plain = !word.empty() && word.find_first_not_of(kPlain) == std::string::npos;
+    line += " " + (is_plain ? word : shell_word(word));
+  }
+  return line;
+}
+
+std::string version_text() {
+  std::vector<std::string> names;
+  for (const BackendDescription& backend : list_backends()) {
+    if (backend.compiled_in) names.push_back(backend.name);
+  }
+  return fmt::format("lyap {}\nbackends compiled in: {}", kVersion, fmt::join(names, ", "));
+}
+
+/// The commands with their options, and which of them the user wants.
+class Program {
+ public:
+  Program() {
+    app_.require_subcommand(0, 1);
+    app_.set_version_flag("--version", version_text, "Version and the backends compiled in");
+    app_.add_option("--config", config_, "TOML file that sets options of the command by their long names")
+        ->type_name("FILE");
+    app_.formatter(std::make_shared<HelpFormat>());
+    for (CLI::App* command : app_.get_subcommands({})) {
+      command->fallthrough();  // --config may stand behind the command
+      command->formatter(app_.get_formatter());
+    }
+    add_render_options(*render_, render_options_);
+    add_animate_options(*animate_, animate_options_);
+    add_batch_options(*batch_, batch_options_);
+    add_compare_options(*compare_, compare_options_);
+    add_bench_options(*bench_, bench_options_);
+    add_kernels_options(*kernels_, kernels_options_);
+    palettes_->add_option("-o,--output", sheet_, "Draw them into this PNG file instead")->type_name("FILE");
+  }
+
+  /// Returns the exit code.
+  int run(int argc, char** argv, const StopSignals& signals) {
+    try {
+      command_ = command_line_of(argc, argv);
+      app_.parse(argc, argv);
+      return run_command(signals);
+    } catch (const CLI::Success& help_or_version) {
+      return answer(app_, help_or_version);
+    } catch (const CLI::ExtrasError&) {
+      return report(describe_extras(app_) + help_hint(), kWrongUsage);
+    } catch (const CLI::ParseError& error) {
+      return report(error.what() + help_hint(), kWrongUsage);
+    } catch (const InvalidInput& error) {
+      return report(film_file_.located(config_file_.located(error)).what(), kWrongUsage);
+    } catch (const Interrupted& error) {
+      return report(error.what(), kSignalled + signals.received());
+    } catch (const std::bad_alloc&) {
+      return report("out of memory", kFailed);
+    } catch (const std::exception& error) {
+      return report(error.what(), kFailed);
+    }
+  }
+
+ private:
+  int run_command(const StopSignals& signals) {
+    if (app_.get_subcommands().empty()) {
+      throw InvalidInput(fmt::format("name a command: {}", fmt::join(command_names(app_), ", ")));
+    }
+    read_files(*app_.get_subcommands().front());
+    if (*render_) run_render(render_options_, signals);
+    if (*animate_) run_animate(animate_options_, signals);
+    if (*batch_) run_batch(read_batch_file(*batch_, batch_options_, {}), batch_options_, signals);
+    if (*compare_) return run_compare(compare_options_, signals);
+    if (*bench_) return run_bench(bench_options_, command_, signals);
+    if (*backends_) run_backends();
+    if (*kernels_) run_kernels(kernels_options_);
+    if (*palettes_) run_palettes(sheet_);
+    return 0;
+  }
+
+  /// The command line counts first, then the film file, then --config.
+  void read_files(CLI::App& command) {
+    if (&command == animate_) film_file_ = apply_film_file(command, animate_options_);
+    if (&command == compare_) film_file_ = apply_film_file(command, compare_options_);
+    const RivalOptions rivals = &command == animate_   ? rival_animate_options()
+                                : &command == compare_ ? rival_compare_options()
+                                                       : rival_picture_options();
+    if (config_) config_file_ = apply_config(*config_, app_, command, rivals);
+  }
+
+  std::string help_hint() const {
+    const auto commands = app_.get_subcommands();
+    return fmt::format(" (lyap {}--help tells more)", commands.empty() ? "" : commands.front()->get_name() + " ");
+  }
+
+  CLI::App app_{"Renders Lyapunov fractals, on NVIDIA GPUs and on processors, with the same bits.", "lyap"};
+  CLI::App* render_ = app_.add_subcommand("render", "Compute one picture and write it as a PNG file");
+  CLI::App* animate_ = app_.add_subcommand("animate", "Compute a film and hand its frames to ffmpeg or to files");
+  CLI::App* batch_ = app_.add_subcommand("batch", "Run the stills and films that a file lists");
+  CLI::App* compare_ =
+      app_.add_subcommand("compare", "Compute a picture twice and tell whether its exponents are the same");
+  CLI::App* bench_ = app_.add_subcommand("bench", "Measure how fast the backends are, and how near to their limits");
+  CLI::App* backends_ = app_.add_subcommand("backends", "Tell what can compute here, and why the rest cannot");
+  CLI::App* kernels_ = app_.add_subcommand("kernels", "Compile the kernels that GPUs get for sequences, and keep them");
+  CLI::App* palettes_ = app_.add_subcommand("palettes", "List the built-in palettes");
+  RenderOptions render_options_;
+  AnimateOptions animate_options_;
+  BatchOptions batch_options_;
+  CompareOptions compare_options_;
+  BenchOptions bench_options_;
+  KernelsOptions kernels_options_;
+  /// As it was given.
+  std::string command_;
+  std::optional<std::string> sheet_;
+  std::optional<std::string> config_;
+  OptionOrigins config_file_;
+  OptionOrigins film_file_;
+};
+
+}  // namespace
+}  // namespace lyap
+
+int main(int argc, char** argv) {
+  try {
+    const lyap::StopSignals signals;
+    return lyap::Program().run(argc, argv, signals);
+  } catch (const std::exception& error) {
+    return lyap::report(error.what(), lyap::kFailed);
+  }
+}

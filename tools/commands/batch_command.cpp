@@ -1,0 +1,206 @@
+#include "tools/commands/batch_command.h"
+
+#include "host/backends/backend_registry.h"
+#include "tools/options/complete_jobs.h"
+#include "tools/terminal/standard_output.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include <fmt/format.h>
+
+namespace lyap {
+namespace {
+
+constexpr std::size_t kStillSlots = 3;
+
+/// What happened to a job.
+struct Outcome {
+  enum class Kind { kDone, kSkipped, kFailed, kInterrupted, kNotRun };
+
+  Kind kind = Kind::kNotRun;
+  std::string text = "not run";
+};
+
+/// Runs jobs on one backend and keeps what happened.
+class BatchRun {
+ public:
+  BatchRun(const std::vector<BatchJob>& jobs, const BatchOptions& options, const StopSignals& signals)
+      : jobs_(jobs),
+        options_(options),
+        signals_(signals),
+        description_(find_backend(options.computing.backend)),
+        backend_(description_.create(backend_options_of(options.computing, slots(), signals.token()))),
+        report_(progress_style_of(options.computing)),
+        outcomes_(jobs.size()) {
+    for (const BatchJob& job : jobs_) add_to_total(job);
+  }
+
+  /// Stops at an interruption, which it throws; outcomes() tells of it too.
+  void run() {
+    for (std::size_t i = 0; i < jobs_.size(); ++i) {
+      try {
+        outcomes_[i] = run_job(jobs_[i]);
+      } catch (const Interrupted& error) {
+        outcomes_[i] = {Outcome::Kind::kInterrupted, error.what()};
+        report_.clear();
+        throw;
+      } catch (const std::exception& error) {
+        outcomes_[i] = {Outcome::Kind::kFailed, error.what()};
+        report_.clear();
+        print_report(fmt::format("lyap: {}: {}\n", jobs_[i].output(), printable(error.what())));
+      }
+      count(jobs_[i]);
+    }
+    report_.clear();
+  }
+
+  const std::vector<Outcome>& outcomes() const { return outcomes_; }
+
+ private:
+  std::size_t slots() const {
+    std::size_t slots = kStillSlots;
+    for (const BatchJob& job : jobs_) {
+      if (const auto* film = std::get_if<FilmJob>(&job.work)) slots = std::max(slots, film->slots);
+    }
+    return slots;
+  }
+
+  void add_to_total(const BatchJob& job) {
+    total_iterations_ += job.iterations();
+    total_frames_ += job.frames();
+  }
+
+  /// Frames that are there already are no work, neither done nor left to do.
+  void leave_out(const BatchJob& job, std::int64_t frames) {
+    left_out_ = frames;
+    total_iterations_ -= iterations_of(job, frames);
+    total_frames_ -= frames;
+  }
+
+  void count(const BatchJob& job) {
+    const std::int64_t frames = job.frames() - left_out_;
+    done_iterations_ += iterations_of(job, frames);
+    done_frames_ += frames;
+    left_out_ = 0;
+    show(0, 0, "");
+  }
+
+  /// Progress within a job: its frames and its map steps that are done.
+  void show(std::int64_t frames, double iterations, std::string_view waiting) {
+    const double share = total_iterations_ > 0 ? (done_iterations_ + iterations) / total_iterations_ : 1;
+    report_.update({share, done_frames_ + frames, total_frames_, waiting});
+  }
+
+  static double iterations_of(const BatchJob& job, std::int64_t frames) {
+    return job.iterations() * static_cast<double>(frames) / static_cast<double>(job.frames());
+  }
+
+  Outcome run_job(const BatchJob& job) {
+    if (signals_.token().stop_requested()) throw Interrupted();
+    if (options_.resume && is_complete(job, signals_.token())) {
+      leave_out(job, job.frames());
+      return {Outcome::Kind::kSkipped, "complete already"};
+    }
+    const auto start = std::chrono::steady_clock::now();
+    const auto* film = std::get_if<FilmJob>(&job.work);
+    const std::string timings = film != nullptr ? render(*film, job) : render(std::get<StillJob>(job.work), job);
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    if (options_.computing.timings) {
+      report_.clear();
+      print_report(fmt::format("{}: {}", job.output(), timings));
+    }
+    return {Outcome::Kind::kDone, fmt::format("{}, {:.2f} s", frames_text(job.frames()), seconds)};
+  }
+
+  std::string render(const FilmJob& film, const BatchJob& job) {
+    const auto progress = [&](const FilmProgress& state, std::int64_t skipped) {
+      if (left_out_ != skipped) leave_out(job, skipped);
+      show(state.frames_stored, iterations_of(job, state.frames_stored), waiting_side(film, state.timings));
+    };
+    return timings_text(film, run_film(film, *backend_, progress, signals_.token()));
+  }
+
+  std::string render(const StillJob& still, const BatchJob& job) {
+    const auto progress = [&](double share) { show(0, share * job.iterations(), ""); };
+    StillJob limited = still;
+    limited.threads = backend_options_of(options_.computing, kStillSlots, {}).threads;
+    const std::size_t slots = slots_for(kStillSlots, backend_->device_count());
+    return timings_text(run_still(limited, *backend_, slots, progress, signals_.token()));
+  }
+
+  const std::vector<BatchJob>& jobs_;
+  const BatchOptions& options_;
+  const StopSignals& signals_;
+  BackendDescription description_;
+  std::unique_ptr<Backend> backend_;
+  ProgressReport report_;
+  std::vector<Outcome> outcomes_;
+  double total_iterations_ = 0;
+  double done_iterations_ = 0;
+  std::int64_t total_frames_ = 0;
+  std::int64_t done_frames_ = 0;
+  /// Frames of the job at hand that were there already.
+  std::int64_t left_out_ = 0;
+};
+
+const char* name_of(Outcome::Kind kind) {
+  switch (kind) {
+    case Outcome::Kind::kDone:
+      return "done";
+    case Outcome::Kind::kSkipped:
+      return "skipped";
+    case Outcome::Kind::kFailed:
+      return "FAILED";
+    case Outcome::Kind::kInterrupted:
+      return "stopped";
+    case Outcome::Kind::kNotRun:
+      break;
+  }
+  return "not run";
+}
+
+std::size_t count_of(const std::vector<Outcome>& outcomes, Outcome::Kind kind) {
+  return static_cast<std::size_t>(
+      std::count_if(outcomes.begin(), outcomes.end(), [&](const Outcome& outcome) { return outcome.kind == kind; }));
+}
+
+void print_table(const std::vector<BatchJob>& jobs, const std::vector<Outcome>& outcomes) {
+  std::size_t width = 0;
+  for (const BatchJob& job : jobs) width = std::max(width, job.output().size());
+  std::string table;
+  for (std::size_t i = 0; i < jobs.size(); ++i) {
+    table += fmt::format("{:7}  {:{}}  {}\n", name_of(outcomes[i].kind), jobs[i].output(), width,
+                         printable(outcomes[i].text));
+  }
+  print_report(table);
+}
+
+void print_dry_run(const std::vector<BatchJob>& jobs, const BatchOptions& options, const std::stop_token& stop) {
+  for (const BatchJob& job : jobs) {
+    const bool complete = options.resume && is_complete(job, stop);
+    print_answer(fmt::format("{}{}\n", complete ? "# complete: " : "", job.command_line()));
+  }
+}
+
+}  // namespace
+
+void run_batch(const std::vector<BatchJob>& jobs, const BatchOptions& options, const StopSignals& signals) {
+  if (options.dry_run) {
+    print_dry_run(jobs, options, signals.token());
+    return;
+  }
+  BatchRun batch(jobs, options, signals);
+  const std::stop_callback stopping(signals.token(), announce_stop);
+  try {
+    batch.run();
+  } catch (const Interrupted&) {
+    print_table(jobs, batch.outcomes());
+    throw;
+  }
+  const std::size_t failed = count_of(batch.outcomes(), Outcome::Kind::kFailed);
+  if (!options.computing.quiet || failed > 0) print_table(jobs, batch.outcomes());
+  if (failed > 0) throw Failure(fmt::format("{} of {} jobs failed", failed, jobs.size()));
+}
+
+}  // namespace lyap

@@ -1,0 +1,139 @@
+#include "tools/commands/kernels_command.h"
+
+#include "host/backends/cuda/cuda_device_info.h"
+#include "host/backends/cuda/kernel_cache.h"
+#include "host/backends/cuda/kernel_compiler.h"
+#include "host/base/error.h"
+#include "host/compute/parameter_plane.h"
+#include "host/compute/step_list.h"
+#include "host/spec/option_values.h"
+#include "tools/bench/text_table.h"
+#include "tools/options/read_option.h"
+#include "tools/terminal/standard_output.h"
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <optional>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace lyap {
+namespace {
+
+using Align = TextTable::Align;
+
+/// A kernel to compile.
+struct Job {
+  std::string sequence;
+  Precision precision;
+  std::optional<StepListSource> step_list;
+};
+
+template <class T>
+std::optional<StepListSource> step_list_of(const RenderSpec& spec) {
+  return make_step_list(ParameterPlane<T>(spec));
+}
+
+std::vector<Job> read_jobs(const KernelsOptions& options) {
+  const bool both = options.precision == "both";
+  const Precision one = both ? Precision::kFloat : read_option("--precision", options.precision, parse_precision);
+  std::vector<Job> jobs;
+  for (const std::string& text : options.sequences) {
+    RenderSpec spec{.sequence = read_option("SEQUENCE", text, Sequence::parse), .size = {1, 1}, .constants = {}};
+    spec.iterations =
+        read_integer("--iterations", options.iterations, 2, RenderSpec::kMaxIterations, "the number of iterations");
+    spec.transient =
+        read_integer("--transient", options.transient, 0, RenderSpec::kMaxTransient, "the length of the transient");
+    // A kernel does not depend on rates.
+    for (const char letter : spec.sequence.distinct()) spec.constants[letter] = 1;
+    const std::string name = spec.sequence.compact();
+    if (both || one == Precision::kFloat) jobs.push_back({name, Precision::kFloat, step_list_of<float>(spec)});
+    if (both || one == Precision::kDouble) jobs.push_back({name, Precision::kDouble, step_list_of<double>(spec)});
+  }
+  return jobs;
+}
+
+/// Those of the option, else of the GPUs here, else all that the program has kernels for.
+std::vector<int> read_architectures(const std::vector<std::string>& texts, const KernelCompiler& compiler) {
+  std::vector<int> architectures;
+  for (const std::string& text : texts) {
+    const auto number = read_integer("--architecture", text, 1, 999, "an architecture (90 for compute capability 9.0)");
+    const auto& known = compiler.architectures();
+    if (std::find(known.begin(), known.end(), number) == known.end()) {
+      throw InvalidInput("--architecture", fmt::format("{} does not know {}; it knows {}", compiler.version(), number,
+                                                       fmt::join(known, ", ")));
+    }
+    architectures.push_back(static_cast<int>(number));
+  }
+  if (architectures.empty()) {
+    const std::vector<CudaDeviceInfo> devices = list_cuda_devices();
+    for (const int device : chosen_cuda_devices(DeviceChoice::all())) {
+      const CudaDeviceInfo& info = devices.at(static_cast<std::size_t>(device));
+      architectures.push_back(10 * info.major + info.minor);
+    }
+  }
+  if (architectures.empty()) architectures = {75, 80, 86, 89, 90, 100, 120};
+  std::sort(architectures.begin(), architectures.end());
+  architectures.erase(std::unique(architectures.begin(), architectures.end()), architectures.end());
+  return architectures;
+}
+
+/// Compiles and keeps a kernel; its row of the table.
+std::vector<std::string> compile(const Job& job, int architecture, const KernelCompiler& compiler,
+                                 const KernelCache& cache) {
+  const std::string target = fmt::format("sm_{}", architecture);
+  if (!job.step_list) return {job.sequence, name_of(job.precision), target, "not made", "", "", ""};
+  const auto start = std::chrono::steady_clock::now();
+  const CompiledKernel kernel = compiler.compile(job.step_list->text, architecture);
+  const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+  const std::string problem = cache.store(compiler.key_of(job.step_list->text, architecture), kernel.code);
+  if (!problem.empty()) throw Failure(problem);
+  return {job.sequence,
+          name_of(job.precision),
+          target,
+          fmt::format("{}", kernel.registers),
+          fmt::format("{}", kernel.spilled_bytes),
+          fmt::format("{:.1f}", static_cast<double>(kernel.code.size()) / 1024),
+          fmt::format("{:.2f}", seconds.count())};
+}
+
+}  // namespace
+
+void add_kernels_options(CLI::App& command, KernelsOptions& options) {
+  command.add_option("SEQUENCE", options.sequences, "Forcing sequences: AB, AABAB, B6A6")->required();
+  const auto add = [&](const char* name, std::string& value, const char* type, const char* description) {
+    command.add_option(name, value, description)->type_name(type)->capture_default_str();
+  };
+  add("--precision", options.precision, "NAME", "f32, f64 or both");
+  add("-n,--iterations", options.iterations, "N", "Iterations: kernels differ by N modulo the sequence's length");
+  add("--transient", options.transient, "M",
+      "Steps before the sum: kernels differ likewise, and by whether there are any");
+  command
+      .add_option("--architecture", options.architectures,
+                  "Compute capabilities, 90 for 9.0; else those of the GPUs here, or all where there is none")
+      ->type_name("LIST")
+      ->delimiter(',');
+}
+
+void run_kernels(const KernelsOptions& options) {
+  const std::vector<Job> jobs = read_jobs(options);
+  const KernelCompiler compiler;
+  const std::vector<int> architectures = read_architectures(options.architectures, compiler);
+  const std::filesystem::path folder = KernelCache::default_folder();
+  const KernelCache cache(folder);
+  TextTable table({{"sequence", Align::kLeft},
+                   {"precision", Align::kLeft},
+                   {"GPU", Align::kLeft},
+                   {"registers"},
+                   {"spilled bytes"},
+                   {"KiB"},
+                   {"seconds"}});
+  for (const Job& job : jobs) {
+    for (const int architecture : architectures) table.add(compile(job, architecture, compiler, cache));
+  }
+  print_answer(fmt::format("{}\n{}; kept in {}\n", table.markdown(), compiler.version(), folder.string()));
+}
+
+}  // namespace lyap

@@ -1,0 +1,49 @@
+#include "tools/commands/palettes_command.h"
+
+#include "host/base/version.h"
+#include "host/color/palette.h"
+#include "host/output/png_writer.h"
+#include "host/sheets/palette_sheet.h"
+#include "tools/terminal/standard_output.h"
+
+#include <span>
+
+#include <fmt/format.h>
+
+namespace lyap {
+namespace {
+
+void list_palettes() {
+  std::string list;
+  for (const std::string& name : palette_names()) {
+    list += fmt::format("{:<18} {:>3} colours\n", name, find_palette(name).entries.size());
+  }
+  print_answer(list);
+}
+
+void draw_palettes(const std::string& output) {
+  refuse_terminal(output);
+  const RgbImage sheet = draw_palette_sheet();
+  PngImage image;
+  image.width = static_cast<std::uint32_t>(sheet.width);
+  image.height = static_cast<std::uint32_t>(sheet.height);
+  image.text = {{"Software", fmt::format("lyap {}", kVersion)}};
+  OutputFile file(output);
+  PngWriter png(file, image);
+  static_assert(sizeof(Rgb8) == 3);
+  png.write_rows(std::as_bytes(std::span(sheet.pixels)));
+  png.finish();
+  file.commit();
+}
+
+}  // namespace
+
+void run_palettes(const std::optional<std::string>& output) {
+  if (output) {
+    draw_palettes(*output);
+  } else {
+    list_palettes();
+  }
+}
+
+}  // namespace lyap

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "host/spec/sequence.h"
+
+#include <string>
+
+namespace lyap {
+
+/// SEQUENCE.png, or the first of SEQUENCE-2.png, SEQUENCE-3.png … that is free: a name that the user did not choose
+/// must not replace a file. `extension` is ".png" or the like.
+std::string free_file_name(const Sequence& sequence, const std::string& extension);
+
+}  // namespace lyap

@@ -1,0 +1,145 @@
+#include "tools/options/option_file.h"
+
+#include "host/base/nearest_name.h"
+#include "host/spec/option_values.h"
+#include "tools/options/known_words.h"
+
+#include <algorithm>
+#include <fstream>
+#include <optional>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace lyap {
+namespace {
+
+/// Options are known to CLI11 by their dashes, positional ones without.
+CLI::Option* find_option(CLI::App& command, const std::string& name) {
+  CLI::Option* option = command.get_option_no_throw("--" + name);
+  return option != nullptr ? option : command.get_option_no_throw(name);
+}
+
+/// The name under which an option is known that a file calls `key`: `sequence` is what help calls SEQUENCE.
+std::string name_of_key(CLI::App& command, const std::string& key) {
+  if (find_option(command, key) != nullptr) return key;
+  for (const CLI::Option* option : command.get_options()) {
+    if (option->get_positional() && lower_case(option->get_name(true)) == key) return option->get_name(true);
+  }
+  return key;
+}
+
+bool is_flag(const CLI::Option& option) {
+  return option.get_expected_max() == 0;
+}
+
+std::string place(const std::string& path, const toml::source_region& source) {
+  return fmt::format("{}:{}", path, source.begin.line);
+}
+
+/// The value as it would be written on the command line; nothing for tables, dates and the like.
+std::optional<std::string> text_of(const toml::node& value) {
+  if (const auto* text = value.as_string()) return text->get();
+  if (const auto* number = value.as_integer()) return fmt::format("{}", number->get());
+  if (const auto* number = value.as_floating_point()) return fmt::format("{}", number->get());
+  if (const auto* flag = value.as_boolean()) return flag->get() ? "true" : "false";
+  return std::nullopt;
+}
+
+}  // namespace
+
+toml::table read_toml(const std::string& path, const std::string& option) {
+  constexpr std::size_t kMostBytes = std::size_t{16} << 20U;
+  std::ifstream file(path, std::ios::binary);
+  std::string text(kMostBytes, '\0');
+  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  if (!file.eof()) {
+    const bool is_open = file.is_open() && !file.bad();
+    throw InvalidInput(
+        option, fmt::format("{} {}", in_quotes(path),
+                            is_open && file.good() ? "is too large for such a file" : "cannot be read; is it a file?"));
+  }
+  text.resize(static_cast<std::size_t>(file.gcount()));
+  try {
+    return toml::parse(text, path);
+  } catch (const toml::parse_error& error) {
+    throw InvalidInput(place(path, error.source()), std::string(error.description()));
+  }
+}
+
+InvalidInput OptionOrigins::located(const InvalidInput& error) const {
+  const std::string& option = error.option();
+  // "--set C=3" is about --set.
+  const std::size_t start = option.starts_with("--") ? 2 : 0;
+  for (const std::string& name : {option.substr(start), option.substr(start, option.find(' ') - start)}) {
+    const auto found = places_.find(name);
+    if (found != places_.end()) return InvalidInput(found->second, error.what());
+  }
+  return error;
+}
+
+OptionFile::OptionFile(std::string path, CLI::App& command, RivalOptions rivals)
+    : path_(std::move(path)), command_(command), rivals_(std::move(rivals)) {}
+
+std::string OptionFile::place_of(const toml::node& node) const {
+  return place(path_, node.source());
+}
+
+bool OptionFile::is_given(const std::string& name) const {
+  const auto given = [&](const std::string& other) {
+    const CLI::Option* option = find_option(command_, other);
+    return option != nullptr && option->count() > 0;
+  };
+  for (const auto& rivals : rivals_) {
+    if (std::find(rivals.begin(), rivals.end(), name) != rivals.end()) {
+      return std::any_of(rivals.begin(), rivals.end(), given);
+    }
+  }
+  return given(name);
+}
+
+void OptionFile::apply(const toml::table& table, const std::function<bool(const std::string&)>& is_other) {
+  struct Setting {
+    CLI::Option& option;
+    std::string name;
+    const toml::node& value;
+  };
+  std::vector<Setting> settings;
+  for (const auto& [key, value] : table) {
+    const std::string name = name_of_key(command_, std::string(key.str()));
+    if (is_other && is_other(name)) continue;
+    CLI::Option* option = find_option(command_, name);
+    if (option == nullptr || name == "help" || name == "config") {
+      throw InvalidInput(place_of(value), unknown_word("option", name, option_names(command_)));
+    }
+    // Asked before anything is set: one of two rivals in the file must not keep the other out.
+    if (!is_given(name)) settings.push_back({*option, name, value});
+  }
+  for (const auto& [option, name, value] : settings) set(option, name, value);
+}
+
+void OptionFile::set(CLI::Option& option, const std::string& name, const toml::node& value) {
+  const std::string here = place_of(value);
+  const auto add = [&](const toml::node& single) {
+    const auto text = text_of(single);
+    if (!text) throw InvalidInput(here, fmt::format("{} takes text, numbers, true or false", name));
+    option.add_result(is_flag(option) ? option.get_flag_value(name, *text) : *text);
+  };
+  try {
+    if (const toml::array* several = value.as_array()) {
+      if (is_flag(option)) throw InvalidInput(here, fmt::format("{} takes true or false", name));
+      for (const toml::node& single : *several) add(single);
+    } else {
+      add(value);
+    }
+    option.run_callback();
+  } catch (const CLI::ParseError& error) {
+    throw InvalidInput(here, error.what());
+  }
+  for (const std::string& known : option.get_lnames()) origins_.add(known, here);
+  for (const std::string& known : option.get_snames()) origins_.add("-" + known, here);
+  for (const std::string& known : option.get_snames()) origins_.add("-" + known, here);
+  if (option.get_positional()) origins_.add(option.get_name(true), here);
+}
+
+}  // namespace lyap

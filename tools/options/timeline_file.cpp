@@ -1,0 +1,119 @@
+#include "tools/options/timeline_file.h"
+
+#include "host/spec/option_values.h"
+#include "tools/options/known_words.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include <fmt/format.h>
+
+namespace lyap {
+namespace {
+
+constexpr const char* kWindow = "window";
+
+/// Calls `read()` and puts the place in the file in front of what it complains about.
+template <class Read>
+auto read_at(const OptionFile& file, const toml::node& node, Read read) {
+  try {
+    return read();
+  } catch (const InvalidInput& error) {
+    throw InvalidInput(file.place_of(node), error.problem());
+  }
+}
+
+const toml::array& array_at(const OptionFile& file, const toml::node& node, const std::string& accepted) {
+  if (const toml::array* array = node.as_array()) return *array;
+  throw InvalidInput(file.place_of(node), accepted + " is accepted");
+}
+
+double number_at(const OptionFile& file, const toml::node& node) {
+  const auto number = node.value<double>();
+  if (!number) throw InvalidInput(file.place_of(node), "a number is accepted");
+  if (!std::isfinite(*number)) throw InvalidInput(file.place_of(node), "the number is not finite");
+  return *number;
+}
+
+Range range_at(const OptionFile& file, const toml::node& node) {
+  const auto text = node.value<std::string>();
+  if (!text) throw InvalidInput(file.place_of(node), "a window's range is a text such as \"2.5:3.4\"");
+  return read_at(file, node, [&] { return parse_range(*text); });
+}
+
+const toml::array& key_at(const OptionFile& file, const toml::node& node, std::size_t items,
+                          const std::string& accepted) {
+  const toml::array& key = array_at(file, node, accepted);
+  if (key.size() != items) throw InvalidInput(file.place_of(node), accepted + " is accepted");
+  return key;
+}
+
+Interpolation interpolation_at(const OptionFile& file, const toml::node* node) {
+  if (node == nullptr) return Interpolation::kLinear;
+  const auto text = node->value<std::string>();
+  for (const auto known : {Interpolation::kLinear, Interpolation::kSmooth, Interpolation::kGeometric}) {
+    if (text && *text == name_of(known)) return known;
+  }
+  throw InvalidInput(file.place_of(*node), "interpolation: linear, smooth or geometric is accepted");
+}
+
+Movement number_track(const OptionFile& file, Parameter parameter, Interpolation interpolation,
+                      const toml::array& keys) {
+  NumberTrack track{parameter, interpolation, {}};
+  for (const toml::node& node : keys) {
+    const toml::array& key = key_at(file, node, 2, "a key [seconds, value]");
+    track.keys.push_back({number_at(file, key[0]), number_at(file, key[1])});
+  }
+  return track;
+}
+
+Movement window_track(const OptionFile& file, Interpolation interpolation, const toml::array& keys) {
+  WindowTrack track{interpolation, {}};
+  for (const toml::node& node : keys) {
+    const toml::array& key = key_at(file, node, 3, "a key [seconds, \"MIN:MAX\", \"MIN:MAX\"]");
+    track.keys.push_back({number_at(file, key[0]), range_at(file, key[1]), range_at(file, key[2])});
+  }
+  return track;
+}
+
+Movement read_track(const OptionFile& file, const std::string& name, const toml::node& node) {
+  const toml::table* table = node.as_table();
+  if (table == nullptr) throw InvalidInput(file.place_of(node), fmt::format("[timeline.{}] is a table", name));
+  for (const auto& [key, value] : *table) {
+    if (key == "interpolation" || key == "keys") continue;
+    throw InvalidInput(file.place_of(value), unknown_word("key", std::string(key.str()), {"interpolation", "keys"}));
+  }
+  const Interpolation interpolation = interpolation_at(file, table->get("interpolation"));
+  const toml::node* keys_node = table->get("keys");
+  if (keys_node == nullptr) throw InvalidInput(file.place_of(node), fmt::format("timeline.{} has no keys", name));
+  const toml::array& keys = array_at(file, *keys_node, "a list of keys");
+  const Movement track =
+      name == kWindow
+          ? window_track(file, interpolation, keys)
+          : number_track(file, read_at(file, node, [&] { return parse_parameter(name); }), interpolation, keys);
+  read_at(file, *keys_node, [&] { return validate(track), 0; });
+  return track;
+}
+
+}  // namespace
+
+std::vector<Movement> read_timeline(const toml::table& timeline, OptionFile& file) {
+  std::vector<Movement> movements;
+  for (const auto& [key, value] : timeline) {
+    movements.push_back(read_track(file, std::string(key.str()), value));
+    file.add_origin(origin_of(movements.back()), value);
+  }
+  return movements;
+}
+
+double end_of(const std::vector<Movement>& timeline) {
+  double end = 0;
+  for (const Movement& movement : timeline) {
+    if (const auto* track = std::get_if<NumberTrack>(&movement)) end = std::max(end, track->keys.back().seconds);
+    if (const auto* track = std::get_if<WindowTrack>(&movement)) end = std::max(end, track->keys.back().seconds);
+  }
+  return end;
+}
+
+}  // namespace lyap

@@ -1,0 +1,162 @@
+#!/usr/bin/env bash
+# setup.sh build|test: installs the packages that are missing, configures build/release and builds it: the program
+# alone, or all that the tests need. Reports on standard error; standard output is left to the program run next.
+#
+# Environment: LYAP_CUDA=AUTO|ON|OFF (AUTO); CI=true makes warnings errors; CXX and CUDACXX as CMake knows them.
+set -euo pipefail
+exec </dev/null >&2
+
+purpose=$1
+root=$(dirname -- "$(dirname -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")")")
+build_dir=$root/build/release
+settings_file=$build_dir/setup-settings.txt
+log=$root/build/setup.log
+
+say() {
+  printf 'lyap: %s\n' "$*"
+}
+
+# Shows the end of the log, says what failed and, if given, what to do about it, and stops.
+fail() {
+  tail -n 40 -- "$log"
+  say "$1; the whole log is $log"
+  if (($# > 1)); then
+    say "$2"
+  fi
+  exit 1
+}
+
+# Lets one set-up of this tree run at a time.
+lock() {
+  if command -v flock >/dev/null; then
+    exec {lock_fd}>"$root/build/setup.lock"
+    flock --nonblock "$lock_fd" || {
+      say "waiting for another set-up of $root"
+      flock "$lock_fd"
+    }
+  fi
+}
+
+# Lists the packages of the section $1 of packages.txt. A section may be for one architecture, "test-x86_64".
+packages_of() {
+  local section='' word
+  while read -r word _; do
+    case $word in
+      '' | '#'*) ;;
+      '['*']') section=$word ;;
+      *) [[ $section != "[$1]" ]] || printf '%s\n' "$word" ;;
+    esac
+  done <"$root/tools/setup/packages.txt"
+}
+
+# Lists those of the packages on standard input that are not installed: none where there is no dpkg.
+only_missing() {
+  command -v dpkg-query >/dev/null || return 0
+  local wanted installed package
+  mapfile -t wanted
+  # Fails if one of them is unknown, but lists the others.
+  installed=$(dpkg-query --show --showformat '${db:Status-Status} ${Package}\n' "${wanted[@]}" 2>/dev/null) || true
+  for package in "${wanted[@]}"; do
+    [[ $'\n'$installed$'\n' == *$'\n'"installed $package"$'\n'* ]] || printf '%s\n' "$package"
+  done
+}
+
+install_packages() {
+  local apt=(env DEBIAN_FRONTEND=noninteractive apt-get) how=''
+  local by_hand="run this as root, then try again: apt-get update && apt-get install --no-install-recommends $*"
+  if [[ $(id -u) != 0 ]]; then
+    if ! command -v sudo >/dev/null; then
+      say "packages are missing, and there is no sudo to install them with"
+      say "$by_hand"
+      exit 1
+    fi
+    apt=(sudo "${apt[@]}")
+    how=' with sudo'
+  fi
+
+  say "installing$how: $*"
+  "${apt[@]}" update >>"$log" 2>&1 || say "apt-get update failed; trying to install all the same"
+  "${apt[@]}" install --yes --no-install-recommends --no-remove \
+    -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3 "$@" >>"$log" 2>&1 ||
+    fail "could not install the packages" "$by_hand"
+}
+
+# The file that nvcc is, sought where kernels/cuda/cuda.cmake seeks it.
+find_nvcc() {
+  local nvcc
+  nvcc=$(PATH=$PATH:/usr/local/cuda/bin command -v nvcc) && readlink -f -- "$nvcc"
+}
+
+# Configures, unless that was done with the same settings. Afresh, so that nothing found under others stays.
+configure() {
+  local tests=OFF warnings_as_errors=OFF
+  # Once configured, the tests stay: else tools/lyap and tools/test would take turns at configuring.
+  if [[ $purpose == test || (${#missing_for_tests[@]} == 0 && -e $build_dir/CTestTestfile.cmake) ]]; then
+    tests=ON
+  fi
+  if [[ ${CI:-} == true ]]; then
+    warnings_as_errors=ON
+  fi
+  local options=(
+    "-DLYAP_CUDA=${LYAP_CUDA:-AUTO}"
+    "-DLYAP_TESTS=$tests"
+    "-DLYAP_WARNINGS_AS_ERRORS=$warnings_as_errors"
+  )
+  local nvcc settings
+  nvcc=$(find_nvcc) || true
+  settings="$root ${options[*]} CXX=${CXX:-} CUDACXX=${CUDACXX:-} nvcc=$nvcc"
+  if [[ -e $settings_file && $(<"$settings_file") == "$settings" ]]; then
+    return
+  fi
+
+  command -v dpkg-query >/dev/null || say "no dpkg here: what tools/setup/packages.txt lists must be installed already"
+  command -v cmake >/dev/null || fail "cmake was not found"
+  say "configuring"
+  rm -f -- "$settings_file"
+  cmake --fresh -S "$root" -B "$build_dir" -G Ninja -DCMAKE_BUILD_TYPE=Release "${options[@]}" >>"$log" 2>&1 ||
+    fail "could not configure"
+  # CMake's word on the backend: "lyap: with CUDA ..." or "lyap: CPU only".
+  sed -n 's/^-- \(lyap: .*\)/\1/p' -- "$log"
+  printf '%s\n' "$settings" >"$settings_file"
+}
+
+# Copies ninja's output to the log, and says when something is built: on a terminal as a count of steps.
+show_progress() {
+  local line shown=''
+  while IFS= read -r line; do
+    printf '%s\n' "$line" >>"$log"
+    [[ $line =~ ^\[[0-9]+/[0-9]+\] ]] || continue
+    if [[ -t 2 ]]; then
+      printf '\rlyap: building %s ' "${BASH_REMATCH[0]}"
+    elif [[ ! $shown ]]; then
+      say "building"
+    fi
+    shown=yes
+  done
+  if [[ $shown && -t 2 ]]; then
+    printf '\n'
+  fi
+}
+
+build() {
+  local target=all
+  if [[ $purpose == build ]]; then
+    target=lyap
+  fi
+  cmake --build "$build_dir" --target "$target" 2>&1 | show_progress || fail "could not build"
+}
+
+mkdir -p -- "$root/build"
+lock
+: >"$log"
+
+mapfile -t missing < <(packages_of build | only_missing)
+mapfile -t missing_for_tests < <({ packages_of test && packages_of "test-$HOSTTYPE"; } | only_missing)
+if [[ $purpose == test ]]; then
+  missing+=("${missing_for_tests[@]}")
+fi
+if ((${#missing[@]})); then
+  install_packages "${missing[@]}"
+fi
+configure
+build

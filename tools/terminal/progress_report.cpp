@@ -1,0 +1,143 @@
+#include "tools/terminal/progress_report.h"
+
+#include "host/base/error.h"
+#include "host/spec/option_values.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include <vector>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace lyap {
+namespace {
+
+constexpr std::chrono::milliseconds kPatience(500);
+constexpr std::chrono::milliseconds kRedraw(100);
+constexpr std::chrono::milliseconds kBetweenObjects(500);
+constexpr std::chrono::milliseconds kBetweenLines(5000);
+
+int terminal_columns() {
+  winsize size{};
+  return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+}
+
+bool is_smart_terminal() {
+  const char* term = std::getenv("TERM");  // NOLINT(concurrency-mt-unsafe): nothing changes the environment
+  return isatty(STDERR_FILENO) != 0 && (term == nullptr || std::string(term) != "dumb");
+}
+
+ProgressStyle resolved(ProgressStyle style) {
+  if (style != ProgressStyle::kAuto) return style;
+  return is_smart_terminal() ? ProgressStyle::kBar : ProgressStyle::kLines;
+}
+
+std::chrono::milliseconds interval_of(ProgressStyle style) {
+  if (style == ProgressStyle::kBar) return kRedraw;
+  return style == ProgressStyle::kJson ? kBetweenObjects : kBetweenLines;
+}
+
+double seconds_left(const ProgressState& state, double seconds) {
+  return state.share > 0 ? seconds * (1 - state.share) / state.share : 0;
+}
+
+double frames_per_second(const ProgressState& state, double seconds) {
+  return seconds > 0 ? static_cast<double>(state.frames_done) / seconds : 0;
+}
+
+/// "756/1800 frames, 12.3 frames/s, 1:25 left, rendering waits".
+std::string details_of(const ProgressState& state, double seconds) {
+  std::vector<std::string> parts;
+  if (state.frames > 0) {
+    parts.push_back(fmt::format("{}/{} frames", state.frames_done, state.frames));
+    parts.push_back(fmt::format("{:.3g} frames/s", frames_per_second(state, seconds)));
+  }
+  if (state.share > 0) parts.push_back(fmt::format("{} left", clock_text(seconds_left(state, seconds))));
+  if (!state.waiting.empty()) parts.push_back(fmt::format("{} waits", state.waiting));
+  return fmt::format("{}", fmt::join(parts, ", "));
+}
+
+int whole_percent(double share) {
+  return static_cast<int>(std::floor(share * 100));
+}
+
+}  // namespace
+
+ProgressStyle parse_progress_style(const std::string& text) {
+  if (text == "auto") return ProgressStyle::kAuto;
+  if (text == "bar") return ProgressStyle::kBar;
+  if (text == "lines") return ProgressStyle::kLines;
+  if (text == "json") return ProgressStyle::kJson;
+  if (text == "none") return ProgressStyle::kNone;
+  throw InvalidInput(fmt::format("{} is not known: auto, bar, lines, json and none are accepted", in_quotes(text)));
+}
+
+std::string clock_text(double seconds) {
+  const auto whole = static_cast<long long>(std::lround(std::clamp(seconds, 0.0, 1e9)));
+  if (whole >= 3600) return fmt::format("{}:{:02}:{:02}", whole / 3600, whole / 60 % 60, whole % 60);
+  return fmt::format("{}:{:02}", whole / 60, whole % 60);
+}
+
+std::string progress_bar(const ProgressState& state, double seconds, int columns) {
+  constexpr int kWidest = 60;
+  constexpr int kNarrowest = 4;
+  const std::string head = fmt::format("{:3} % ", whole_percent(state.share));
+  const std::string tail = state.share > 0 ? " " + details_of(state, seconds) : "";
+  // Room for the ^C that a terminal shows: a line that wraps could not be wiped away.
+  const int room = std::max(columns - 3, 0);
+  const int width = std::min(room - static_cast<int>(head.size() + tail.size()) - 2, kWidest);
+  if (width < kNarrowest) return (head + tail).substr(0, static_cast<std::size_t>(room));
+  const auto filled = static_cast<std::size_t>(state.share * width);
+  return head + "[" + std::string(filled, '=') + std::string(static_cast<std::size_t>(width) - filled, ' ') + "]" +
+         tail;
+}
+
+std::string progress_line(const ProgressState& state, double seconds) {
+  return fmt::format("{} %: {}", whole_percent(state.share), details_of(state, seconds));
+}
+
+std::string progress_json(const ProgressState& state, double seconds) {
+  return fmt::format(
+      R"({{"share": {:.6f}, "frames_done": {}, "frames": {}, "frames_per_second": {:.3f}, "seconds": {:.3f}, )"
+      R"("seconds_left": {:.3f}, "waiting": "{}"}})",
+      state.share, state.frames_done, state.frames, frames_per_second(state, seconds), seconds,
+      seconds_left(state, seconds), state.waiting);
+}
+
+ProgressReport::ProgressReport(ProgressStyle style) : style_(resolved(style)) {
+  next_ = start_ + (style_ == ProgressStyle::kLines ? kBetweenLines : kPatience);
+}
+
+ProgressReport::~ProgressReport() {
+  clear();
+}
+
+void ProgressReport::update(const ProgressState& state) {
+  const Clock::time_point now = Clock::now();
+  // A program that drives us learns of the end even if the work was short.
+  const bool is_last = style_ == ProgressStyle::kJson && state.share >= 1;
+  if (style_ == ProgressStyle::kNone || ended_ || (now < next_ && !is_last)) return;
+  ended_ = state.share >= 1;
+  const double seconds = std::chrono::duration<double>(now - start_).count();
+  if (style_ == ProgressStyle::kBar) {
+    std::fprintf(stderr, "\r%s\x1b[K", progress_bar(state, seconds, terminal_columns()).c_str());
+    shown_ = true;
+  } else {
+    const bool json = style_ == ProgressStyle::kJson;
+    std::fprintf(stderr, "%s\n", (json ? progress_json(state, seconds) : progress_line(state, seconds)).c_str());
+  }
+  std::fflush(stderr);
+  next_ = now + interval_of(style_);
+}
+
+void ProgressReport::clear() {
+  if (shown_) std::fputs("\r\x1b[K", stderr);
+  shown_ = false;
+}
+
+}  // namespace lyap
