@@ -1,6 +1,6 @@
-#include "bench_sample_run.h"
 #include "host/base/error.h"
-#include "message_of.h"
+#include "tests/bench/sample_run.h"
+#include "tests/support/message_of.h"
 #include "tools/bench/bench_against.h"
 
 #include <algorithm>

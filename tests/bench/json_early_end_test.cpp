@@ -1,5 +1,5 @@
-#include "bench_sample_run.h"
-#include "json_sample.h"
+#include "tests/bench/json_sample.h"
+#include "tests/bench/sample_run.h"
 
 #include <nlohmann/json.hpp>
 #include <string>

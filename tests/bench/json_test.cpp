@@ -1,7 +1,7 @@
-#include "bench_sample_run.h"
 #include "host/base/error.h"
-#include "json_sample.h"
-#include "message_of.h"
+#include "tests/bench/json_sample.h"
+#include "tests/bench/sample_run.h"
+#include "tests/support/message_of.h"
 
 #include <limits>
 #include <nlohmann/json.hpp>

@@ -1,4 +1,4 @@
-#include "bench_sample_run.h"
+#include "tests/bench/sample_run.h"
 #include "tools/bench/bench_tables.h"
 #include "tools/bench/stage_costs.h"
 #include "tools/bench/text_table.h"

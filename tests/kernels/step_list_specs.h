@@ -2,6 +2,7 @@
 
 #include "host/spec/render_spec.h"
 #include "tests/support/random_spec.h"
+#include "tests/support/reference_pixels.h"
 
 #include <cstdint>
 #include <string>
