@@ -31,7 +31,7 @@ std::vector<BackendDescription> list_backends() {
   return backends;
 }
 
-BackendDescription find_backend(std::string_view name, const std::string& option) {
+BackendDescription find_backend(std::string_view name, const std::string& field) {
   const std::string wanted = lower_case(name);
   // Asking for a CPU backend must not wait for a GPU's driver to start.
   const bool cpu_only = wanted == "cpu" || wanted.starts_with(kCpuPrefix);
@@ -46,11 +46,11 @@ BackendDescription find_backend(std::string_view name, const std::string& option
     for (const BackendDescription& backend : describe_cpu_backends()) names.push_back(backend.name);
     const auto nearest = nearest_name(wanted, names);
     throw InvalidInput(
-        option, fmt::format("unknown backend {}{}; there are {}", in_quotes(name),
-                            nearest ? fmt::format(", did you mean '{}'?", *nearest) : "", fmt::join(names, ", ")));
+        field, fmt::format("unknown backend {}{}; there are {}", in_quotes(name),
+                           nearest ? fmt::format(", did you mean '{}'?", *nearest) : "", fmt::join(names, ", ")));
   }
   if (!found->unavailable.empty()) {
-    throw Failure(fmt::format("{}: {} cannot run here: {}", option, found->name, found->unavailable));
+    throw Failure(fmt::format("the backend {} cannot run here: {}", found->name, found->unavailable));
   }
   return *found;
 }

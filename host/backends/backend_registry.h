@@ -13,7 +13,7 @@ std::vector<BackendDescription> list_backends();
 
 /// The backend of that name; "cpu" is the best of the CPU's, "auto" the best of all. Never another one than asked
 /// for: throws InvalidInput for an unknown name and Failure, with the reason, for a backend that cannot run here.
-/// `option` is what messages name as the place where the name stands.
-BackendDescription find_backend(std::string_view name, const std::string& option = "--backend");
+/// `field` is what errors call the place where the name stands.
+BackendDescription find_backend(std::string_view name, const std::string& field = "backend");
 
 }  // namespace lyap

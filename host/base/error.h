@@ -5,25 +5,29 @@
 
 namespace lyap {
 
-/// The input cannot be used: a wrong option, value or file content. The message names what was wrong and what is
-/// accepted. Programs exit with 2.
+/// The input cannot be used: a wrong value, name or file content. The message names what was wrong and what is
+/// accepted.
+///
+/// Where one value is at fault the error names its field: the key that a job is described by ("iterations",
+/// "zoom-factor", see host/jobs/settings.h), or what a picture has several of: "window of A", "rate of C", "timeline of
+/// x0". Who asked maps it to what its user wrote: an option, a key of JSON, a keyword.
 class InvalidInput : public std::invalid_argument {
  public:
   explicit InvalidInput(const std::string& problem) : std::invalid_argument(problem), problem_(problem) {}
 
-  /// `option` is the one at fault, "--size"; the message is "option: problem", or `problem` if `option` is empty.
-  InvalidInput(const std::string& option, const std::string& problem)
-      : std::invalid_argument(option.empty() ? problem : option + ": " + problem), option_(option), problem_(problem) {}
+  /// The message is "field: problem", or `problem` if `field` is empty.
+  InvalidInput(const std::string& field, const std::string& problem)
+      : std::invalid_argument(field.empty() ? problem : field + ": " + problem), field_(field), problem_(problem) {}
 
-  const std::string& option() const { return option_; }
+  const std::string& field() const { return field_; }
   const std::string& problem() const { return problem_; }
 
  private:
-  std::string option_;
+  std::string field_;
   std::string problem_;
 };
 
-/// The input was right and the machine could not do it: a full disk, a missing device. Programs exit with 1.
+/// The input was right and the machine could not do it: a full disk, a missing device.
 class Failure : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;

@@ -27,8 +27,8 @@ const char* name_of(PixelFormat format) {
 void check_sides(PixelFormat format, Size size) {
   const bool is_even = size.width % 2 == 0 && size.height % 2 == 0;
   if (is_even || !has_subsampled_chroma(format)) return;
-  throw InvalidInput("--size", fmt::format("{}x{}: {} needs even sides; {} takes any", size.width, size.height,
-                                           name_of(format), name_of(PixelFormat::kYuv444p)));
+  throw InvalidInput("size", fmt::format("{}x{}: {} needs even sides; {} takes any", size.width, size.height,
+                                         name_of(format), name_of(PixelFormat::kYuv444p)));
 }
 
 std::size_t picture_bytes(PixelFormat format, Size size) {

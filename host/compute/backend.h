@@ -77,13 +77,17 @@ class Backend {
   virtual Band wait(std::size_t slot) = 0;
 };
 
+/// Slots that keep one device busy: one for the band that it computes, one for that on its way back, one for that whose
+/// pixels are being stored.
+inline constexpr std::size_t kSlotsOfADevice = 3;
+
 /// How many slots keep so many devices as busy as `slots` keep one: for each further device two more, one that is
 /// computed and one that is copied back, and equally many for all. Memory is that of as many bands.
 std::size_t slots_for(std::size_t slots, std::size_t devices);
 
 struct BackendOptions {
   /// As many as one device needs; of several devices the backend has slots_for() them.
-  std::size_t slots = 3;
+  std::size_t slots = kSlotsOfADevice;
   /// CPU threads, the calling one included; 0 means all that the machine offers.
   int threads = 0;
   /// The GPUs; processors have no use for it.

@@ -123,16 +123,15 @@ void check_gif(FilmContainer container, const EncoderChoice& choice, const FilmF
     throw InvalidInput(fmt::format("a GIF is made of palette indices, of at most {} colours", kMaxIndexedColors));
   }
   if (format.rate.per_second() > kFastestGif) {
-    throw InvalidInput("--fps",
-                       fmt::format("a GIF cannot show {} frames per second; at most 50", text_of(format.rate)));
+    throw InvalidInput("fps", fmt::format("a GIF cannot show {} frames per second; at most 50", text_of(format.rate)));
   }
-  if (choice.crf || choice.preset) throw InvalidInput("a GIF is encoded as it is: it has neither --crf nor --preset");
+  if (choice.crf || choice.preset) throw InvalidInput("a GIF is encoded as it is, without a quality or a preset");
 }
 
 void check_codec(FilmContainer container, const EncoderChoice& choice, const FilmFormat& format) {
   if (format.pixels != PixelFormat::kRgb24 || choice.codec) return;
-  throw InvalidInput("--pixel-format", fmt::format("{} does not store rgb24; use --codec libx264rgb or ffv1",
-                                                   codec_of(container, choice)));
+  throw InvalidInput("pixel-format", fmt::format("{} does not store rgb24; use the codec libx264rgb or ffv1",
+                                                 codec_of(container, choice)));
 }
 
 }  // namespace

@@ -36,7 +36,7 @@ Patience Patience::at_most(std::chrono::milliseconds time) {
 }
 
 Command ffmpeg_command(const std::string& program, std::vector<std::string> arguments) {
-  return {program, std::move(arguments), "; install it, or name it with --ffmpeg"};
+  return {program, std::move(arguments), "; install ffmpeg, or say where it is"};
 }
 
 bool succeeded(ExitStatus end, const ChildProcess& ffmpeg) {

@@ -51,14 +51,14 @@ std::vector<std::byte> black_frame(const FilmFormat& format) {
   return bytes;
 }
 
-/// The choice as the user made it: "--codec h264_nvenc --crf 20".
+/// The choice as messages name it: "codec h264_nvenc, crf 20".
 std::string text_of(const EncoderChoice& choice) {
   std::vector<std::string> words;
-  if (choice.codec) words.push_back("--codec " + *choice.codec);
-  if (choice.crf) words.push_back(fmt::format("--crf {}", *choice.crf));
-  if (choice.preset) words.push_back("--preset " + *choice.preset);
+  if (choice.codec) words.push_back("codec " + *choice.codec);
+  if (choice.crf) words.push_back(fmt::format("crf {}", *choice.crf));
+  if (choice.preset) words.push_back("preset " + *choice.preset);
   words.insert(words.end(), choice.extra.begin(), choice.extra.end());
-  return fmt::format("{}", fmt::join(words, " "));
+  return fmt::format("{}", fmt::join(words, ", "));
 }
 
 }  // namespace

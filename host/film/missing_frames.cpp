@@ -14,7 +14,7 @@ namespace {
 
 [[noreturn]] void refuse(const std::string& path, std::string_view difference) {
   throw InvalidInput(
-      fmt::format("'{}' was {}; use another name, or leave out --resume to make all frames anew", path, difference));
+      fmt::format("'{}' was {}; use another name, or make all frames anew instead of resuming", path, difference));
 }
 
 bool is_missing(const std::string& path, const PngImage& now) {

@@ -57,7 +57,7 @@ void PngSequence::finish() {
     std::error_code error;
     const std::uintmax_t found = fs::file_size(name, error);
     if (!error && found == size) continue;
-    throw Failure(fmt::format("'{}' was written and has been {} since; --resume makes it again", name,
+    throw Failure(fmt::format("'{}' was written and has been {} since; resuming makes it again", name,
                               error ? "removed" : "changed"));
   }
 }
@@ -65,7 +65,7 @@ void PngSequence::finish() {
 std::string PngSequence::keep_part() {
   const std::scoped_lock lock(mutex_);
   if (written_.empty()) return "";
-  return fmt::format("{} {} written; --resume goes on from there", written_.size(),
+  return fmt::format("{} {} written; resuming goes on from there", written_.size(),
                      written_.size() == 1 ? "frame is" : "frames are");
 }
 

@@ -24,17 +24,17 @@ FilmTime time_of(const Film& film, std::int64_t frame) {
 
 void validate_movements(const Film& film) {
   if (film.movements.empty()) {
-    throw InvalidInput("nothing moves in this film: use --circle, --sweep, --zoom or a timeline file");
+    throw InvalidInput("nothing moves in this film: it needs a circle, a sweep, a zoom or a timeline");
   }
   std::vector<std::string> moved;
   for (const Movement& movement : film.movements) {
     validate(movement);
     for (const std::string& name : moved_by(movement)) {
       if (std::find(moved.begin(), moved.end(), name) != moved.end()) {
-        throw InvalidInput(origin_of(movement), fmt::format("{} moves in two ways; leave out one", name));
+        throw InvalidInput(field_of(movement), fmt::format("{} moves in two ways; leave out one", name));
       }
       if (name.size() == 1 && film.picture.constants.contains(name.front())) {
-        throw InvalidInput("--set", fmt::format("letter {} moves in this film; leave one out", name));
+        throw InvalidInput(rate_field(name.front()), fmt::format("letter {} moves in this film; leave one out", name));
       }
       moved.push_back(name);
     }
@@ -43,10 +43,10 @@ void validate_movements(const Film& film) {
 
 /// What of a picture an error about it is about, as moved_by() calls it; "" if that cannot move.
 std::string subject_of(const InvalidInput& error) {
-  const std::string constant = "--set ";
-  if (error.option().starts_with(constant)) return error.option().substr(constant.size(), 1);
-  if (error.option() == "--x0") return "x0";
-  return error.option().starts_with("window of") ? "the window" : "";
+  const std::string rate = "rate of ";
+  if (error.field().starts_with(rate)) return error.field().substr(rate.size());
+  if (error.field() == "x0") return "x0";
+  return error.field().starts_with("window of") ? "the window" : "";
 }
 
 /// What is wrong with a frame, said of the movement that made it so.
@@ -56,9 +56,9 @@ InvalidInput error_of_frame(const Film& film, std::int64_t frame, const InvalidI
   for (const Movement& movement : film.movements) {
     const std::vector<std::string> moved = moved_by(movement);
     if (std::find(moved.begin(), moved.end(), subject) == moved.end()) continue;
-    return InvalidInput(origin_of(movement), error.what() + where);
+    return InvalidInput(field_of(movement), error.what() + where);
   }
-  return InvalidInput(error.option(), error.problem() + where);
+  return InvalidInput(error.field(), error.problem() + where);
 }
 
 }  // namespace
@@ -72,7 +72,7 @@ RenderSpec Film::frame_spec(std::int64_t frame) const {
 
 void Film::validate() const {
   if (frames < 1 || frames > kMaxFrames) {
-    throw InvalidInput("--frames", fmt::format("{}: 1 to {} are accepted", frames, kMaxFrames));
+    throw InvalidInput("frames", fmt::format("{}: 1 to {} are accepted", frames, kMaxFrames));
   }
   validate_movements(*this);
   for (std::int64_t frame = 0; frame < frames; ++frame) {

@@ -25,7 +25,7 @@ struct Film {
   /// the last is then the first, and no frame is shown twice.
   RenderSpec frame_spec(std::int64_t frame) const;
 
-  /// Throws InvalidInput, naming the option, if there are no frames or too many, nothing moves or something by two
+  /// Throws InvalidInput, naming the field, if there are no frames or too many, nothing moves or something by two
   /// movements, or if some frame has no valid spec.
   void validate() const;
 };

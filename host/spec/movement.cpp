@@ -20,8 +20,8 @@ struct Overloaded : Cases... {
 template <class... Cases>
 Overloaded(Cases...) -> Overloaded<Cases...>;
 
-void require(bool holds, const std::string& option, const std::string& problem) {
-  if (!holds) throw InvalidInput(option, problem);
+void require(bool holds, const std::string& field, const std::string& problem) {
+  if (!holds) throw InvalidInput(field, problem);
 }
 
 double width_of(const Range& range) {
@@ -106,7 +106,7 @@ void require_order(const std::vector<Key>& keys, const std::string& track) {
 }
 
 void validate_numbers(const NumberTrack& track) {
-  const std::string name = origin_of(track);
+  const std::string name = field_of(track);
   require_order(track.keys, name);
   if (track.interpolation != Interpolation::kGeometric) return;
   for (const auto& key : track.keys) {
@@ -117,7 +117,7 @@ void validate_numbers(const NumberTrack& track) {
 }
 
 void validate_windows(const WindowTrack& track) {
-  const std::string name = origin_of(track);
+  const std::string name = field_of(track);
   require_order(track.keys, name);
   for (const auto& key : track.keys) {
     for (const Range& range : {key.horizontal, key.vertical}) {
@@ -174,11 +174,11 @@ std::vector<std::string> moved_by(const Movement& movement) {
       movement);
 }
 
-std::string origin_of(const Movement& movement) {
+std::string field_of(const Movement& movement) {
   return std::visit(Overloaded{
-                        [](const Circle&) { return std::string("--circle"); },
-                        [](const Sweep&) { return std::string("--sweep"); },
-                        [](const Zoom&) { return std::string("--zoom"); },
+                        [](const Circle&) { return std::string("circle"); },
+                        [](const Sweep&) { return std::string("sweep"); },
+                        [](const Zoom&) { return std::string("zoom"); },
                         [](const NumberTrack& track) { return "timeline of " + track.parameter.name(); },
                         [](const WindowTrack&) { return std::string("timeline of the window"); },
                     },
@@ -188,13 +188,13 @@ std::string origin_of(const Movement& movement) {
 void validate(const Movement& movement) {
   std::visit(Overloaded{
                  [](const Circle& circle) {
-                   require(circle.radius >= 0, "--radius", fmt::format("{}: 0 or more is accepted", circle.radius));
-                   require(circle.letter_x != circle.letter_y, "--circle",
+                   require(circle.radius >= 0, "radius", fmt::format("{}: 0 or more is accepted", circle.radius));
+                   require(circle.letter_x != circle.letter_y, "circle",
                            fmt::format("{0},{0}: two different letters go round a circle", circle.letter_x));
                  },
                  [](const Sweep&) {},
                  [](const Zoom& zoom) {
-                   require(zoom.factor > 0, "--zoom-factor", fmt::format("{}: above 0 is accepted", zoom.factor));
+                   require(zoom.factor > 0, "zoom-factor", fmt::format("{}: above 0 is accepted", zoom.factor));
                  },
                  [](const NumberTrack& track) { validate_numbers(track); },
                  [](const WindowTrack& track) { validate_windows(track); },

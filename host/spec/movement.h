@@ -102,10 +102,10 @@ using Movement = std::variant<Circle, Sweep, Zoom, NumberTrack, WindowTrack>;
 /// What the movement moves, for people: "C", "x0", "the window".
 std::vector<std::string> moved_by(const Movement& movement);
 
-/// Where the user said it: "--circle", "--sweep", "--zoom", or "timeline of C" for a track.
-std::string origin_of(const Movement& movement);
+/// What errors call it: "circle", "sweep", "zoom", or "timeline of C" for a track.
+std::string field_of(const Movement& movement);
 
-/// Throws InvalidInput, naming the option or the track, for numbers that are out of range: a radius below 0, a zoom
+/// Throws InvalidInput, naming the field, for numbers that are out of range: a radius below 0, a zoom
 /// factor not above 0, keys that are not in the order of time, geometric steps between values of different sign.
 void validate(const Movement& movement);
 

@@ -13,34 +13,35 @@
 namespace lyap {
 namespace {
 
-void require(bool holds, const std::string& option, const std::string& problem) {
-  if (!holds) throw InvalidInput(option, problem);
+void require(bool holds, const std::string& field, const std::string& problem) {
+  if (!holds) throw InvalidInput(field, problem);
 }
 
-void validate_axis(const Axis& axis, const std::string& option) {
-  require(axis.range.min < axis.range.max, option,
+void validate_axis(const Axis& axis) {
+  const std::string field = fmt::format("window of {}", axis.letter);
+  require(axis.range.min < axis.range.max, field,
           fmt::format("{}:{} is empty: MIN must be below MAX", axis.range.min, axis.range.max));
-  validate_rate(axis.range.min, option);
-  validate_rate(axis.range.max, option);
+  validate_rate(axis.range.min, field);
+  validate_rate(axis.range.max, field);
 }
 
 void validate_letters(const RenderSpec& spec) {
   const char horizontal = spec.horizontal.letter;
   const char vertical = spec.vertical.letter;
-  require(horizontal != vertical, "--vertical",
+  require(horizontal != vertical, "vertical",
           fmt::format("letter {} is on the horizontal axis already; name another letter", vertical));
   const std::string letters = spec.sequence.distinct();
   for (const auto& [letter, rate] : spec.constants) {
-    const std::string option = fmt::format("--set {}={}", letter, rate);
-    validate_rate(rate, option);
-    require(letter != horizontal && letter != vertical, option,
-            fmt::format("letter {} is on an axis; put another letter there with --horizontal or --vertical", letter));
-    require(letters.find(letter) != std::string::npos, option,
+    const std::string field = rate_field(letter);
+    validate_rate(rate, field);
+    require(letter != horizontal && letter != vertical, field,
+            fmt::format("letter {} is on an axis and has no constant rate; put another letter on the axis", letter));
+    require(letters.find(letter) != std::string::npos, field,
             fmt::format("letter {} is not in the sequence, which has {}", letter, letters));
   }
   for (const char letter : letters) {
-    require(letter == horizontal || letter == vertical || spec.constants.contains(letter), "SEQUENCE",
-            fmt::format("letter {0} has no rate; give it one with --set {0}=RATE", letter));
+    require(letter == horizontal || letter == vertical || spec.constants.contains(letter), rate_field(letter),
+            fmt::format("letter {} has no rate; give it a constant one or put it on an axis", letter));
   }
 }
 
@@ -116,27 +117,31 @@ Quantity parse_quantity(std::string_view text) {
   throw InvalidInput(fmt::format("{} is not known: exponent and period are accepted", in_quotes(text)));
 }
 
-void validate_rate(double rate, const std::string& option) {
+std::string rate_field(char letter) {
+  return fmt::format("rate of {}", letter);
+}
+
+void validate_rate(double rate, const std::string& field) {
   require(
-      std::abs(rate) <= RenderSpec::kMaxRate, option,
+      std::abs(rate) <= RenderSpec::kMaxRate, field,
       fmt::format("rate {} is out of reach: -{} to {} are accepted", rate, RenderSpec::kMaxRate, RenderSpec::kMaxRate));
 }
 
 void RenderSpec::validate() const {
   const auto side_fits = [](int side) { return side >= 1 && side <= kMaxSide; };
-  require(side_fits(size.width) && side_fits(size.height), "--size",
+  require(side_fits(size.width) && side_fits(size.height), "size",
           fmt::format("{}x{}: sides of 1 to {} are accepted", size.width, size.height, kMaxSide));
-  require(iterations >= 2 && iterations <= kMaxIterations, "--iterations",
+  require(iterations >= 2 && iterations <= kMaxIterations, "iterations",
           fmt::format("{}: 2 to {} are accepted", iterations, kMaxIterations));
-  require(transient >= 0 && transient <= kMaxTransient, "--transient",
+  require(transient >= 0 && transient <= kMaxTransient, "transient",
           fmt::format("{}: 0 to {} are accepted", transient, kMaxTransient));
-  require(phase >= 0, "--phase", fmt::format("{}: 0 or more is accepted", phase));
-  require(x0 >= 0 && x0 <= 1, "--x0", fmt::format("{}: 0 to 1 are accepted", x0));
-  validate_axis(horizontal, fmt::format("window of {}", horizontal.letter));
-  validate_axis(vertical, fmt::format("window of {}", vertical.letter));
+  require(phase >= 0, "phase", fmt::format("{}: 0 or more is accepted", phase));
+  require(x0 >= 0 && x0 <= 1, "x0", fmt::format("{}: 0 to 1 are accepted", x0));
+  validate_axis(horizontal);
+  validate_axis(vertical);
   validate_letters(*this);
-  require(shown != Quantity::kPeriod || !brute_force, "--show",
-          "period: periods are not looked for with --brute-force; leave one of them out");
+  require(shown != Quantity::kPeriod || !brute_force, "show",
+          "period: brute force looks for no periods; leave one of them out");
 }
 
 Precision choose_precision(const RenderSpec& spec) {

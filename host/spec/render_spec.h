@@ -15,13 +15,13 @@ namespace lyap {
 /// The number format that exponents are computed in; automatic means that choose_precision() decides.
 enum class Precision { kAutomatic, kFloat, kDouble };
 
-/// The name that the command line knows a precision by: auto, f32 or f64.
+/// The name of a precision: auto, f32 or f64.
 const char* name_of(Precision precision);
 
 /// Reads f32 or f64. Throws InvalidInput for anything else, auto included.
 Precision parse_precision(std::string_view text);
 
-/// The name that the command line knows a quantity by: exponent or period.
+/// The name of a quantity: exponent or period.
 const char* name_of(Quantity quantity);
 
 /// Reads exponent or period. Throws InvalidInput for anything else.
@@ -59,13 +59,16 @@ struct RenderSpec {
   /// What the colours stand for.
   Quantity shown = Quantity::kExponent;
 
-  /// Throws InvalidInput, naming the option, if a value is out of its range, if a letter of the sequence has no rate,
+  /// Throws InvalidInput, naming the field, if a value is out of its range, if a letter of the sequence has no rate,
   /// if a letter has two, or if periods are to be shown and not to be looked for.
   void validate() const;
 };
 
-/// Throws InvalidInput, naming `option`, if the rate is larger than kMaxRate.
-void validate_rate(double rate, const std::string& option);
+/// What errors call the constant rate of a letter: "rate of C".
+std::string rate_field(char letter);
+
+/// Throws InvalidInput, naming `field`, if the magnitude of the rate is above kMaxRate.
+void validate_rate(double rate, const std::string& field);
 
 /// float where it resolves the picture, else double. Rounding moves a rate by half a unit in the last place, which an
 /// orbit sees as a shift of its pixel. Whether that shows depends on the noise of the chaotic pixels, which falls with

@@ -106,7 +106,7 @@ TEST_F(CliConfigTest, AWrongValueIsRefusedLikeThatOfAnOption) {
         {"its = 1\n", {"a.toml:1: --iterations: '1'", "2 to 50000000"}},
         {"\n\na = \"3:2\"\n", {"a.toml:3: --a: '3:2'", "MIN:MAX"}},
         {"size = 40\n", {"a.toml:1: --size: '40'", "1920x1080"}},
-        {"size = \"9x9\"\nset = \"C=3\"", {"a.toml:2: --set C=3: letter C is not in the sequence"}},
+        {"size = \"9x9\"\nset = \"C=3\"", {"a.toml:2: --set C=RATE: letter C is not in the sequence"}},
         {"size =\n", {"a.toml:1: "}},
         {"# quiet\nquiet = maybe\n", {"a.toml:2: "}},
         {"quiet = \"maybe\"\n", {"a.toml:1: ", "maybe"}},

@@ -109,7 +109,7 @@ TEST_F(CliDeviceTest, WhyCudaCannotRunIsToldWhateverIsChosen) {
   if (reason.empty()) GTEST_SKIP() << "CUDA can run here";
   for (const std::string choice : {"0", "all", "0,1"}) {
     expect_error(kFailed, std::string(kStill) + "--backend cuda --device " + choice + " -o a.png",
-                 {"--backend: cuda cannot run here", reason});
+                 {"the backend cuda cannot run here", reason});
   }
   EXPECT_THAT(folder_.names(), IsEmpty());
 }

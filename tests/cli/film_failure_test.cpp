@@ -25,7 +25,7 @@ class CliFilmFailureTest : public CliFilmTest {
 };
 
 TEST_F(CliFilmFailureTest, WithoutFfmpegThereIsNoFilm) {
-  expect_error(1, kFilm + "--ffmpeg no-such-program", {"'no-such-program'", "install it", "--ffmpeg"});
+  expect_error(1, kFilm + "--ffmpeg no-such-program", {"'no-such-program'", "install ffmpeg"});
   make_file(folder_ / "text", "no program\n");
   expect_error(1, kFilm + "--ffmpeg ./text", {"'./text'", "Permission denied"});
   EXPECT_THAT(folder_.names(), ElementsAre("a.mp4", "text"));
@@ -110,7 +110,7 @@ TEST_F(CliFilmFailureTest, FramesOfAnotherFilmAreNotReplacedByResuming) {
   const auto before = snapshot();
   std::string other = kCircleFilm + std::string("--frames 4 -q -o a_#.png --resume");
   other.replace(other.find("--iterations 30"), 15, "--iterations 31");
-  expect_error(2, other, {"'a_0.png'", "--iterations 30, now it is 31", "leave out --resume"});
+  expect_error(2, other, {"'a_0.png'", "--iterations 30, now it is 31", "instead of resuming"});
   make_file(folder_ / "a_2.png", "a text");
   expect_error(2, kCircleFilm + std::string("--frames 4 -q -o a_#.png --resume"), {"'a_2.png' is no PNG file"});
   EXPECT_EQ(content("a_2.png"), "a text");

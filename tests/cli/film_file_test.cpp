@@ -156,7 +156,7 @@ TEST_F(CliFilmFileTest, WhatDoesNotFitThePictureIsRefusedWithTheLineOfTheTrack) 
   expect_refused_after_head("timeline.A.keys = [[0, 2]]\n", {"letter A is on an axis"});
   expect_refused_after_head("timeline.D.keys = [[0, 2]]\n", {"letter D is not in the sequence"});
   expect_refused_after_head("timeline.C.keys = [[0, 2], [1, 1602]]\n", {"rate 1202 is out of reach", "(in frame 3)"});
-  expect_refused_after_head("timeline.x0.keys = [[0, 0.5], [1, 1.5]]\nset = \"C=3\"\n", {"--x0: 1.25", "(in frame 3)"});
+  expect_refused_after_head("timeline.x0.keys = [[0, 0.5], [1, 1.5]]\nset = \"C=3\"\n", {"x0: 1.25", "(in frame 3)"});
   expect_refused_after_head("timeline.window.keys = [[0, \"2:4\", \"2:4\"], [1, \"2:2000\", \"2:4\"]]\nset = \"C=3\"\n",
                             {"window of A", "(in frame "});
   expect_refused_after_head("timeline.C.keys = [[0, 2]]\nsweep = \"C=2:3\"\n", {"C moves in two ways"});

@@ -209,7 +209,7 @@ TEST_F(CliReportTest, APictureIsNotWrittenToATerminal) {
     launch.out = Stream::kTerminal;
     const ProgramResult result = run_program(launch);
     EXPECT_EQ(result.status, kWrongUsage) << line;
-    EXPECT_THAT(result.err, IsErrorLineWith(std::vector<std::string>{"-o -", "terminal"})) << line;
+    EXPECT_THAT(result.err, IsErrorLineWith(std::vector<std::string>{"-o: -", "terminal"})) << line;
     EXPECT_THAT(result.out, SizeIs(0)) << line;
   }
 }

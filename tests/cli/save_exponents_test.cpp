@@ -90,7 +90,7 @@ TEST_F(CliSaveExponentsTest, OutputsThatCannotBeAreRefused) {
   Launch on_terminal = launch("render AB -o a.png --save-exponents -");
   on_terminal.out = Stream::kTerminal;
   EXPECT_THAT(run_program(on_terminal).err,
-              IsErrorLineWith(std::vector<std::string>{"--save-exponents -", "standard output is a terminal"}));
+              IsErrorLineWith(std::vector<std::string>{"--save-exponents: -", "terminal"}));
 }
 
 TEST_F(CliSaveExponentsTest, WhereOneCannotBeWrittenBothStayAsTheyWere) {

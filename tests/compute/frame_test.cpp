@@ -37,7 +37,7 @@ TEST(Frame, SubsampledChromaNeedsEvenSides) {
     EXPECT_THAT(error_of({100, 51}, format), HasSubstr("even"));
     EXPECT_THAT(error_of({1, 1}, format), HasSubstr("even"));
   }
-  EXPECT_EQ(error_of({101, 50}, PixelFormat::kYuv420p), "--size: 101x50: yuv420p needs even sides; yuv444p takes any");
+  EXPECT_EQ(error_of({101, 50}, PixelFormat::kYuv420p), "size: 101x50: yuv420p needs even sides; yuv444p takes any");
   EXPECT_EQ(error_of({101, 51}, PixelFormat::kYuv444p), "accepted");
   EXPECT_EQ(error_of({101, 51}, PixelFormat::kRgb24), "accepted");
 }

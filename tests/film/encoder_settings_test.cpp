@@ -154,7 +154,7 @@ TEST(EncoderSettingsTest, AGifRefusesWhatItCannotShow) {
   EXPECT_THAT(refusal_of("a.mp4", {}, kIndexed), HasSubstr("only a GIF"));
   FilmFormat fast = kIndexed;
   fast.rate = {60, 1};
-  EXPECT_EQ(refusal_of("a.gif", {}, fast), "--fps: a GIF cannot show 60 frames per second; at most 50");
+  EXPECT_EQ(refusal_of("a.gif", {}, fast), "fps: a GIF cannot show 60 frames per second; at most 50");
   fast.rate = {50, 1};
   EXPECT_THAT(refusal_of("a.gif", {}, fast), HasSubstr("accepted"));
   EncoderChoice choice;
@@ -167,7 +167,7 @@ TEST(EncoderSettingsTest, SharedChromaNeedsEvenSides) {
     return refusal_of("a.mkv", {}, FilmFormat{size, pixels, {30, 1}});
   };
   EXPECT_EQ(refusal_of_size({63, 48}, PixelFormat::kYuv420p),
-            "--size: 63x48: yuv420p needs even sides; yuv444p takes any");
+            "size: 63x48: yuv420p needs even sides; yuv444p takes any");
   EXPECT_THAT(refusal_of_size({64, 47}, PixelFormat::kYuv420p10), HasSubstr("even"));
   EXPECT_THAT(refusal_of_size({63, 47}, PixelFormat::kYuv444p), HasSubstr("accepted"));
 }

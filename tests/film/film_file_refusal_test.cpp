@@ -25,7 +25,7 @@ using ::testing::StartsWith;
 
 TEST_F(FilmFileRefusalTest, AMissingFfmpegIsNamedWithTheRemedy) {
   EXPECT_EQ(error_of([&] { FilmFile film(settings_with("no-such-ffmpeg")); }),
-            "Failure: cannot start 'no-such-ffmpeg': No such file or directory; install it, or name it with --ffmpeg");
+            "Failure: cannot start 'no-such-ffmpeg': No such file or directory; install ffmpeg, or say where it is");
   make_file(folder_ / "fake", "exit 0");
   EXPECT_THAT(error_of([&] { FilmFile film(settings_with(folder_ / "fake")); }),
               HasSubstr("Permission denied; install"));

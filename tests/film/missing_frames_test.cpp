@@ -20,7 +20,7 @@ using ::testing::ElementsAre;
 using ::testing::EndsWith;
 using ::testing::IsEmpty;
 
-constexpr const char* kAdvice = "; use another name, or leave out --resume to make all frames anew";
+constexpr const char* kAdvice = "; use another name, or make all frames anew instead of resuming";
 
 std::map<std::string, std::string> contents_of(const TemporaryFolder& folder) {
   std::map<std::string, std::string> contents;

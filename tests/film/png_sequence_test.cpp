@@ -132,7 +132,7 @@ TEST_F(PngSequenceTest, FinishMissesFramesThatHaveGoneOrChanged) {
   for (const std::int64_t frame : {0, 1, 2}) sequence.write(frame, small_frame(frame));
   fs::resize_file(folder_ / "frame_01.png", 60);
   EXPECT_THAT(message_of<Failure>([&] { sequence.finish(); }),
-              EndsWith("frame_01.png' was written and has been changed since; --resume makes it again"));
+              EndsWith("frame_01.png' was written and has been changed since; resuming makes it again"));
   fs::remove(folder_ / "frame_01.png");
   EXPECT_THAT(message_of<Failure>([&] { sequence.finish(); }),
               HasSubstr("frame_01.png' was written and has been removed"));
@@ -144,9 +144,9 @@ TEST_F(PngSequenceTest, AFilmThatEndsEarlyKeepsItsFrames) {
   PngSequence sequence(small_film(pattern_, 0, 9));
   EXPECT_EQ(sequence.keep_part(), "");
   sequence.write(3, small_frame(3));
-  EXPECT_EQ(sequence.keep_part(), "1 frame is written; --resume goes on from there");
+  EXPECT_EQ(sequence.keep_part(), "1 frame is written; resuming goes on from there");
   sequence.write(5, small_frame(5));
-  EXPECT_EQ(sequence.keep_part(), "2 frames are written; --resume goes on from there");
+  EXPECT_EQ(sequence.keep_part(), "2 frames are written; resuming goes on from there");
   EXPECT_THAT(folder_.names(), ElementsAre("frame_03.png", "frame_05.png"));
 }
 

@@ -11,8 +11,13 @@
 #include "tools/commands/kernels_command.h"
 #include "tools/commands/palettes_command.h"
 #include "tools/commands/render_command.h"
+#include "tools/options/batch_file.h"
+#include "tools/options/comparison_options.h"
 #include "tools/options/config_file.h"
+#include "tools/options/error_message.h"
+#include "tools/options/film_options.h"
 #include "tools/options/known_words.h"
+#include "tools/options/picture_options.h"
 #include "tools/terminal/standard_output.h"
 #include "tools/terminal/stop_signals.h"
 
@@ -83,10 +88,6 @@ class Program {
       command->fallthrough();  // --config may stand behind the command
       command->formatter(app_.get_formatter());
     }
-    add_render_options(*render_, render_options_);
-    add_animate_options(*animate_, animate_options_);
-    add_batch_options(*batch_, batch_options_);
-    add_compare_options(*compare_, compare_options_);
     add_bench_options(*bench_, bench_options_);
     add_kernels_options(*kernels_, kernels_options_);
     palettes_->add_option("-o,--output", sheet_, "Draw them into this PNG file instead")->type_name("FILE");
@@ -105,7 +106,7 @@ class Program {
     } catch (const CLI::ParseError& error) {
       return report(error.what() + help_hint(), kWrongUsage);
     } catch (const InvalidInput& error) {
-      return report(film_file_.located(config_file_.located(error)).what(), kWrongUsage);
+      return report(message_of(film_file_.located(config_file_.located(error))), kWrongUsage);
     } catch (const Interrupted& error) {
       return report(error.what(), kSignalled + signals.received());
     } catch (const std::bad_alloc&) {
@@ -123,7 +124,7 @@ class Program {
     read_files(*app_.get_subcommands().front());
     if (*render_) run_render(render_options_, signals);
     if (*animate_) run_animate(animate_options_, signals);
-    if (*batch_) run_batch(read_batch_file(*batch_, batch_options_, {}), batch_options_, signals);
+    if (*batch_) run_batch(read_batch_file(batch_options_), batch_options_, signals);
     if (*compare_) return run_compare(compare_options_, signals);
     if (*bench_) return run_bench(bench_options_, command_, signals);
     if (*backends_) run_backends();
@@ -134,10 +135,10 @@ class Program {
 
   /// The command line counts first, then the film file, then --config.
   void read_files(CLI::App& command) {
-    if (&command == animate_) film_file_ = apply_film_file(command, animate_options_);
-    if (&command == compare_) film_file_ = apply_film_file(command, compare_options_);
-    const RivalOptions rivals = &command == animate_   ? rival_animate_options()
-                                : &command == compare_ ? rival_compare_options()
+    if (&command == animate_) film_file_ = apply_film_file(animate_options_);
+    if (&command == compare_) film_file_ = apply_film_file(compare_options_);
+    const RivalOptions rivals = &command == animate_   ? rival_film_options()
+                                : &command == compare_ ? rival_comparison_options()
                                                        : rival_picture_options();
     if (config_) config_file_ = apply_config(*config_, app_, command, rivals);
   }
@@ -157,10 +158,10 @@ class Program {
   CLI::App* backends_ = app_.add_subcommand("backends", "Tell what can compute here, and why the rest cannot");
   CLI::App* kernels_ = app_.add_subcommand("kernels", "Compile the kernels that GPUs get for sequences, and keep them");
   CLI::App* palettes_ = app_.add_subcommand("palettes", "List the built-in palettes");
-  RenderOptions render_options_;
-  AnimateOptions animate_options_;
-  BatchOptions batch_options_;
-  CompareOptions compare_options_;
+  RenderOptions render_options_{*render_};
+  AnimateOptions animate_options_{*animate_};
+  BatchOptions batch_options_{*batch_};
+  CompareOptions compare_options_{*compare_};
   BenchOptions bench_options_;
   KernelsOptions kernels_options_;
   /// As it was given.

@@ -1,13 +1,27 @@
 #include "tools/commands/animate_command.h"
 
 #include "host/backends/backend_registry.h"
-#include "tools/options/film_job.h"
+#include "host/jobs/backend_settings.h"
+#include "host/jobs/film_job.h"
+#include "host/jobs/picture_settings.h"
+#include "tools/commands/job_report.h"
+#include "tools/options/backend_options.h"
+#include "tools/options/film_options.h"
+#include "tools/options/film_table.h"
+#include "tools/options/free_file_name.h"
 #include "tools/terminal/standard_output.h"
 
 #include <fmt/format.h>
 
 namespace lyap {
 namespace {
+
+FilmJob job_of(const AnimateOptions& options) {
+  Settings settings = options.film.settings();
+  refuse_terminal(settings.text("output"));
+  if (!settings.has("output")) settings.set("output", free_file_name(read_sequence(settings), ".mp4"));
+  return read_film_job(settings, options.timeline);
+}
 
 void print_summary(const FilmJob& job, const std::string& backend, const FilmResult& result) {
   const auto [width, height] = job.film.picture.size;
@@ -23,12 +37,30 @@ void print_summary(const FilmJob& job, const std::string& backend, const FilmRes
 
 }  // namespace
 
+AnimateOptions::AnimateOptions(CLI::App& command) : film(command), backend(command) {
+  add_film_options(film);
+  add_backend_options(backend);
+  add_report_options(command, reports);
+}
+
+OptionOrigins apply_film_file(AnimateOptions& options) {
+  CLI::App& command = options.film.command();
+  const std::optional<std::string> path = take_film_file(command);
+  if (!path) return {};
+  const toml::table table = read_toml(*path, "sequence");
+  OptionFile file(*path, command, rival_film_options());
+  apply_film_table(file, table, options.timeline);
+  return file.origins();
+}
+
 void run_animate(const AnimateOptions& options, const StopSignals& signals) {
-  const FilmJob job = film_job_of(options);
-  const BackendOptions backend_options = backend_options_of(options.computing, job.slots, signals.token());
-  const ProgressStyle style = progress_style_of(options.computing);
-  const BackendDescription description = find_backend(options.computing.backend);
-  const auto backend = description.create(backend_options);
+  const FilmJob job = job_of(options);
+  BackendSettings settings = read_backend_settings(options.backend.settings());
+  settings.options.slots = slots_of(job, settings.options.threads);
+  settings.options.stop = signals.token();
+  const ProgressStyle style = options.reports.style();
+  const BackendDescription description = find_backend(settings.backend);
+  const auto backend = description.create(settings.options);
 
   ProgressReport report(style);
   const auto progress = [&](const FilmProgress& state, std::int64_t skipped) {
@@ -37,14 +69,14 @@ void run_animate(const AnimateOptions& options, const StopSignals& signals) {
                    waiting_side(job, state.timings)});
   };
   const std::stop_callback stopping(signals.token(), announce_stop);
-  const FilmResult result = run_film(job, *backend, progress, signals.token());
+  const FilmResult result = run_film(job, *backend, {settings.options.threads, signals.token()}, progress);
   // Nothing was left to render, which a program that drives us should hear as well.
   if (result.rendered == 0) report.update({.share = 1});
   report.clear();
-  if (!options.computing.quiet) {
+  if (!options.reports.quiet) {
     print_summary(job, fmt::format("{} ({})", description.name, backend->device()), result);
   }
-  if (options.computing.timings) print_report(timings_text(job, result) + note_of(*backend));
+  if (options.reports.timings) print_report(timings_text(job, result) + note_of(*backend));
 }
 
 }  // namespace lyap

@@ -1,9 +1,29 @@
 #pragma once
 
-#include "tools/options/animate_options.h"
+#include "host/spec/movement.h"
+#include "tools/options/field_options.h"
+#include "tools/options/option_file.h"
+#include "tools/options/report_options.h"
 #include "tools/terminal/stop_signals.h"
 
+#include <vector>
+
 namespace lyap {
+
+/// The options of `lyap animate`.
+struct AnimateOptions {
+  explicit AnimateOptions(CLI::App& command);
+
+  FieldOptions film;
+  FieldOptions backend;
+  ReportOptions reports;
+  /// From a film file.
+  std::vector<Movement> timeline;
+};
+
+/// If the command's first argument is a film file, sets the options and the timeline from it: whatever is on the
+/// command line already stays. Returns where things stand in the file. Throws InvalidInput with file and line.
+OptionOrigins apply_film_file(AnimateOptions& options);
 
 /// `lyap animate`: renders a film, then says what was done. Throws InvalidInput, Failure or Interrupted.
 void run_animate(const AnimateOptions& options, const StopSignals& signals);

@@ -1,7 +1,9 @@
 #include "tools/commands/batch_command.h"
 
 #include "host/backends/backend_registry.h"
-#include "tools/options/complete_jobs.h"
+#include "host/jobs/backend_settings.h"
+#include "tools/commands/job_report.h"
+#include "tools/options/error_message.h"
 #include "tools/terminal/standard_output.h"
 
 #include <algorithm>
@@ -11,8 +13,6 @@
 
 namespace lyap {
 namespace {
-
-constexpr std::size_t kStillSlots = 3;
 
 /// What happened to a job.
 struct Outcome {
@@ -29,9 +29,10 @@ class BatchRun {
       : jobs_(jobs),
         options_(options),
         signals_(signals),
-        description_(find_backend(options.computing.backend)),
-        backend_(description_.create(backend_options_of(options.computing, slots(), signals.token()))),
-        report_(progress_style_of(options.computing)),
+        settings_(read_backend_settings(options.backend.settings())),
+        work_{settings_.options.threads, signals.token()},
+        backend_(make_backend()),
+        report_(options.reports.style()),
         outcomes_(jobs.size()) {
     for (const BatchJob& job : jobs_) add_to_total(job);
   }
@@ -45,10 +46,10 @@ class BatchRun {
         outcomes_[i] = {Outcome::Kind::kInterrupted, error.what()};
         report_.clear();
         throw;
+      } catch (const InvalidInput& error) {
+        fail(i, message_of(error));
       } catch (const std::exception& error) {
-        outcomes_[i] = {Outcome::Kind::kFailed, error.what()};
-        report_.clear();
-        print_report(fmt::format("lyap: {}: {}\n", jobs_[i].output(), printable(error.what())));
+        fail(i, error.what());
       }
       count(jobs_[i]);
     }
@@ -58,12 +59,21 @@ class BatchRun {
   const std::vector<Outcome>& outcomes() const { return outcomes_; }
 
  private:
-  std::size_t slots() const {
-    std::size_t slots = kStillSlots;
+  void fail(std::size_t job, const std::string& message) {
+    outcomes_[job] = {Outcome::Kind::kFailed, message};
+    report_.clear();
+    print_report(fmt::format("lyap: {}: {}\n", jobs_[job].output(), printable(message)));
+  }
+
+  /// With slots enough for any of the jobs.
+  std::unique_ptr<Backend> make_backend() const {
+    BackendOptions options = settings_.options;
+    options.stop = work_.stop;
     for (const BatchJob& job : jobs_) {
-      if (const auto* film = std::get_if<FilmJob>(&job.work)) slots = std::max(slots, film->slots);
+      const auto* film = std::get_if<FilmJob>(&job.work);
+      if (film != nullptr) options.slots = std::max(options.slots, slots_of(*film, options.threads));
     }
-    return slots;
+    return find_backend(settings_.backend).create(options);
   }
 
   void add_to_total(const BatchJob& job) {
@@ -106,7 +116,7 @@ class BatchRun {
     const auto* film = std::get_if<FilmJob>(&job.work);
     const std::string timings = film != nullptr ? render(*film, job) : render(std::get<StillJob>(job.work), job);
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    if (options_.computing.timings) {
+    if (options_.reports.timings) {
       report_.clear();
       print_report(fmt::format("{}: {}", job.output(), timings));
     }
@@ -118,21 +128,19 @@ class BatchRun {
       if (left_out_ != skipped) leave_out(job, skipped);
       show(state.frames_stored, iterations_of(job, state.frames_stored), waiting_side(film, state.timings));
     };
-    return timings_text(film, run_film(film, *backend_, progress, signals_.token()));
+    return timings_text(film, run_film(film, *backend_, work_, progress));
   }
 
   std::string render(const StillJob& still, const BatchJob& job) {
     const auto progress = [&](double share) { show(0, share * job.iterations(), ""); };
-    StillJob limited = still;
-    limited.threads = backend_options_of(options_.computing, kStillSlots, {}).threads;
-    const std::size_t slots = slots_for(kStillSlots, backend_->device_count());
-    return timings_text(run_still(limited, *backend_, slots, progress, signals_.token()));
+    return timings_text(run_still(still, *backend_, work_, progress));
   }
 
   const std::vector<BatchJob>& jobs_;
   const BatchOptions& options_;
   const StopSignals& signals_;
-  BackendDescription description_;
+  BackendSettings settings_;
+  Work work_;
   std::unique_ptr<Backend> backend_;
   ProgressReport report_;
   std::vector<Outcome> outcomes_;
@@ -199,7 +207,7 @@ void run_batch(const std::vector<BatchJob>& jobs, const BatchOptions& options, c
     throw;
   }
   const std::size_t failed = count_of(batch.outcomes(), Outcome::Kind::kFailed);
-  if (!options.computing.quiet || failed > 0) print_table(jobs, batch.outcomes());
+  if (!options.reports.quiet || failed > 0) print_table(jobs, batch.outcomes());
   if (failed > 0) throw Failure(fmt::format("{} of {} jobs failed", failed, jobs.size()));
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "tools/options/batch_file.h"
+#include "host/jobs/batch_job.h"
+#include "tools/options/batch_options.h"
 #include "tools/terminal/stop_signals.h"
 
 #include <vector>

@@ -1,15 +1,15 @@
 #include "tools/commands/compare_command.h"
 
-#include "host/backends/cuda/cuda_device_info.h"
-#include "host/base/version.h"
-#include "host/output/picture_file.h"
+#include "host/jobs/backend_settings.h"
+#include "host/jobs/comparison_run.h"
 #include "tools/commands/comparison_report.h"
-#include "tools/options/comparison_files.h"
+#include "tools/options/backend_options.h"
+#include "tools/options/comparison_options.h"
+#include "tools/options/film_options.h"
+#include "tools/options/film_table.h"
 #include "tools/terminal/standard_output.h"
 
 #include <algorithm>
-#include <functional>
-#include <string_view>
 
 #include <fmt/format.h>
 
@@ -18,116 +18,71 @@ namespace {
 
 constexpr int kSame = 0;
 constexpr int kDifferent = 3;
+constexpr const char* kFrames = "frames";
 
-/// Where the differences of a pair are summed up: on the GPU if a side is there, of several the first.
-std::unique_ptr<DifferenceSum> sum_for(const CompareJob& job, const SideChoice& left, const SideChoice& right,
-                                       const BackendOptions& options) {
-  const bool on_device = left.backend == "cuda" || right.backend == "cuda";
-  if (!on_device) return sum_on_host(job.palette, options.threads);
-  return sum_on_device(job.palette, chosen_cuda_devices(options.devices).at(0));
+ComparisonJob job_of(const CompareOptions& options) {
+  Settings settings = options.comparison.settings();
+  if (options.film_frames) settings.set("film-frames", *options.film_frames);
+  return read_comparison_job(settings, options.timeline);
 }
 
-/// "2 × NVIDIA H100" in the letters of the sheet, which are ASCII.
-std::string in_letters_of_sheet(std::string text) {
-  constexpr std::string_view kTimes = "×";
-  for (auto at = text.find(kTimes); at != text.npos; at = text.find(kTimes)) text.replace(at, kTimes.size(), "x");
-  return text;
+ProgressState progress_of(const ComparisonJob& job, std::int64_t done, double share) {
+  const std::int64_t all = job.comparisons();
+  const double share_of_all = (static_cast<double>(done) + share) / static_cast<double>(all);
+  return {share_of_all, all > 1 ? done : 0, all > 1 ? all : 0, {}};
 }
-
-SheetTexts sheet_texts(const CompareJob& job, std::int64_t frame, const std::string& left, const std::string& right) {
-  const std::string command = job.command_line();
-  SheetTexts texts{in_letters_of_sheet(left),
-                   in_letters_of_sheet(right),
-                   "lyap compare",
-                   {{"Software", fmt::format("lyap {}", kVersion)}}};
-  if (!job.has_picture) return texts;
-  texts.title = picture_title(job.spec(frame));
-  if (job.is_film) texts.title += fmt::format(", frame {}", frame);
-  texts.metadata.push_back({"Title", texts.title});
-  texts.metadata.push_back({"Comment", command});
-  return texts;
-}
-
-class Comparer {
- public:
-  /// `tell` gets each result as soon as it is there.
-  Comparer(const CompareJob& job, const BackendOptions& options, ProgressReport& report,
-           std::function<void(const ComparisonResult&)> tell)
-      : job_(job), options_(options), report_(report), tell_(std::move(tell)) {}
-
-  void compare_all() {
-    for (const auto& [left, right] : job_.pairs) compare_pair(left, right);
-  }
-
-  /// All results so far.
-  const std::vector<ComparisonResult>& results() const { return results_; }
-
- private:
-  void compare_pair(const SideChoice& left_choice, const SideChoice& right_choice) {
-    const ComparedSide left(left_choice, options_);
-    const ComparedSide right(right_choice, options_);
-    const auto sum = sum_for(job_, left_choice, right_choice, options_);
-    for (std::int64_t frame = job_.range.first; frame <= job_.range.last; ++frame) {
-      results_.push_back(compare_frame(frame, left, right, *sum));
-      report_.clear();
-      tell_(results_.back());
-    }
-  }
-
-  ComparisonResult compare_frame(std::int64_t frame, const ComparedSide& left_side, const ComparedSide& right_side,
-                                 DifferenceSum& sum) {
-    const RenderSpec spec = job_.spec(frame);
-    const auto left = left_side.open(spec);
-    const auto right = right_side.open(spec);
-    ComparisonResult result{frame, left_side.description(), right_side.description(), {}};
-    const SheetTexts texts = sheet_texts(job_, frame, side_text(result.left, left->precision()),
-                                         side_text(result.right, right->precision()));
-    ComparisonFiles files(job_, frame, *left, *right, texts, options_.threads, options_.stop);
-    ComparisonCallbacks callbacks{{}, [&](double share) { report_share(share); }};
-    if (files.wants_bands()) {
-      callbacks.band = [&](const ExponentBand& a, const ExponentBand& b, int) { files.add_band(a, b); };
-    }
-    result.comparison = compare_exponents(*left, *right, sum, job_.tolerance.difference, callbacks, options_.stop);
-    files.finish(verdict_of(result.comparison, job_.tolerance));
-    return result;
-  }
-
-  /// `share` is that of the comparison that is being made.
-  void report_share(double share) {
-    const std::int64_t all = job_.comparisons();
-    const auto before = static_cast<std::int64_t>(results_.size());
-    const std::int64_t done = share < 1 ? before : before + 1;
-    report_.update(
-        {(static_cast<double>(before) + share) / static_cast<double>(all), all > 1 ? done : 0, all > 1 ? all : 0, {}});
-  }
-
-  const CompareJob& job_;
-  const BackendOptions& options_;
-  ProgressReport& report_;
-  std::function<void(const ComparisonResult&)> tell_;
-  std::vector<ComparisonResult> results_;
-};
 
 }  // namespace
 
-int run_compare(const CompareOptions& options, const StopSignals& signals) {
-  const CompareJob job = compare_job_of(options);
-  const BackendOptions backend_options = backend_options_of(options.film.computing, kExponentSlots, signals.token());
-  ProgressReport report(progress_style_of(options.film.computing));
-  const bool tells_json = options.json && !options.film.computing.quiet;
-  const bool tells_text = !options.json && !options.film.computing.quiet;
-  Comparer comparer(job, backend_options, report, [&](const ComparisonResult& result) {
-    if (tells_text) print_answer(result_text(job, result));
+CompareOptions::CompareOptions(CLI::App& command) : comparison(command), backend(command) {
+  add_comparison_options(comparison);
+  command.add_flag("--json", json, "The report as JSON")->group("Reports")->check(CLI::IsMember({"true", "false"}));
+  add_progress_options(command, reports, "No progress and no report, only the exit code");
+  add_device_options(backend);
+}
+
+OptionOrigins apply_film_file(CompareOptions& options) {
+  CLI::App& command = options.comparison.command();
+  const std::optional<std::string> path = take_film_file(command);
+  if (!path) return {};
+  const toml::table table = read_toml(*path, "sequence");
+  OptionFile file(*path, command, rival_comparison_options());
+  // What a film has and a comparison lacks, or calls by the same name and means another thing.
+  CLI::App animate;
+  FieldOptions film(animate);
+  add_film_options(film);
+  apply_film_table(file, table, options.timeline, [&](const std::string& name) {
+    const bool is_known = animate.get_option_no_throw("--" + name) != nullptr;
+    return name == kFrames || (is_known && command.get_option_no_throw("--" + name) == nullptr);
   });
+  if (const auto frames = table[kFrames].value<std::int64_t>()) options.film_frames = fmt::format("{}", *frames);
+  return file.origins();
+}
+
+int run_compare(const CompareOptions& options, const StopSignals& signals) {
+  const ComparisonJob job = job_of(options);
+  BackendSettings settings = read_backend_settings(options.backend.settings());
+  settings.options.slots = kExponentSlots;
+  settings.options.stop = signals.token();
+  ProgressReport report(options.reports.style());
+  const bool tells_json = options.json && !options.reports.quiet;
+  const bool tells_text = !options.json && !options.reports.quiet;
+  std::vector<ComparisonResult> results;
+  const ComparisonRunCallbacks callbacks{
+      [&](const ComparisonResult& result) {
+        results.push_back(result);
+        report.clear();
+        if (tells_text) print_answer(result_text(job, result));
+      },
+      [&](std::int64_t done, double share) { report.update(progress_of(job, done, share)); }};
   if (tells_text && job.has_picture) print_answer(job.command_line() + "\n");
   try {
-    comparer.compare_all();
+    run_comparisons(job, settings.options, {settings.options.threads, signals.token()}, callbacks);
   } catch (...) {
     report.clear();
-    if (tells_json && !comparer.results().empty()) print_answer(comparison_json(job, comparer.results()));
+    if (tells_json && !results.empty()) print_answer(comparison_json(job, results));
     throw;
   }
-  const std::vector<ComparisonResult>& results = comparer.results();
   if (tells_text) print_answer(count_text(results));
   if (tells_json) print_answer(comparison_json(job, results));
   const bool within = std::all_of(results.begin(), results.end(), [&](const ComparisonResult& result) {

@@ -32,10 +32,6 @@ double share_of(std::uint64_t part, std::uint64_t whole) {
   return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
 }
 
-std::string count_of(std::uint64_t part, std::uint64_t whole) {
-  return fmt::format("{} of {} ({:.3g} %)", part, whole, 100 * share_of(part, whole));
-}
-
 /// A line for each bin of the histogram that counts any.
 std::string ulps_text(const ExponentDifferences& differences) {
   std::string text;
@@ -66,10 +62,11 @@ std::string details_text(const Comparison& comparison) {
   text += fmt::format("  difference  largest {:.3g}, RMS {:.3g}", found.largest, comparison.rms());
   if (found.infinite() > 0) text += fmt::format(", and {} infinite", found.infinite());
   text += "\n" + ulps_text(found);
-  text += fmt::format("  stable      {} exponents\n", count_of(found.stable_differing, found.stable_pixels));
-  text += fmt::format("  chaotic     {} exponents\n", count_of(found.differing - found.stable_differing, chaotic));
+  text += fmt::format("  stable      {} exponents\n", count_with_share(found.stable_differing, found.stable_pixels));
+  text +=
+      fmt::format("  chaotic     {} exponents\n", count_with_share(found.differing - found.stable_differing, chaotic));
   text += fmt::format("  palette     {} indices, {} of them stable, {} chaotic; {}\n",
-                      count_of(found.indices_differing, found.pixels), found.stable_indices_differing,
+                      count_with_share(found.indices_differing, found.pixels), found.stable_indices_differing,
                       found.indices_differing - found.stable_indices_differing, psnr_text(comparison.psnr()));
   return text;
 }
@@ -111,7 +108,7 @@ Json side_json(const std::string& side, Precision precision, const std::string& 
   return {{"side", side}, {"precision", name_of(precision)}, {"code_path", code_path}};
 }
 
-Json result_json(const CompareJob& job, const ComparisonResult& result) {
+Json result_json(const ComparisonJob& job, const ComparisonResult& result) {
   const Comparison& comparison = result.comparison;
   const ExponentDifferences& found = comparison.differences;
   Json json;
@@ -141,31 +138,7 @@ Json result_json(const CompareJob& job, const ComparisonResult& result) {
 
 }  // namespace
 
-std::string side_text(const std::string& side, Precision precision) {
-  return fmt::format("{}, {}", side, name_of(precision));
-}
-
-bool is_within(const Comparison& comparison, const Tolerance& tolerance) {
-  const ExponentDifferences& found = comparison.differences;
-  if (!tolerance.is_given()) return comparison.identical();
-  // Exact where the percentage is a whole number, so that the limit itself is within.
-  return 100 * static_cast<double>(found.beyond_tolerance) <= tolerance.percent * static_cast<double>(found.pixels);
-}
-
-std::string verdict_of(const Comparison& comparison, const Tolerance& tolerance) {
-  const ExponentDifferences& found = comparison.differences;
-  if (comparison.identical()) {
-    const bool one_format = comparison.left_precision == comparison.right_precision;
-    return fmt::format("identical: all {} exponents have the same {}", found.pixels, one_format ? "bits" : "values");
-  }
-  const std::string differing = fmt::format("{} exponents differ", count_of(found.differing, found.pixels));
-  if (!tolerance.is_given()) return "different: " + differing;
-  const bool within = is_within(comparison, tolerance);
-  return fmt::format("{}: {}, {} by more than {}", within ? "within the tolerance" : "different", differing,
-                     count_of(found.beyond_tolerance, found.pixels), tolerance.difference);
-}
-
-std::string result_text(const CompareJob& job, const ComparisonResult& result) {
+std::string result_text(const ComparisonJob& job, const ComparisonResult& result) {
   const Comparison& comparison = result.comparison;
   const std::string frame = job.is_film ? fmt::format("frame {}: ", result.frame) : "";
   const std::string text =
@@ -181,7 +154,7 @@ std::string count_text(const std::vector<ComparisonResult>& results) {
   return fmt::format("{} of {} comparisons are identical\n", identical, results.size());
 }
 
-std::string comparison_json(const CompareJob& job, const std::vector<ComparisonResult>& results) {
+std::string comparison_json(const ComparisonJob& job, const std::vector<ComparisonResult>& results) {
   const auto all = [&](auto holds) { return std::all_of(results.begin(), results.end(), holds); };
   Json json;
   json["lyap"] = kVersion;

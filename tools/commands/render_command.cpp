@@ -1,7 +1,13 @@
 #include "tools/commands/render_command.h"
 
 #include "host/backends/backend_registry.h"
-#include "tools/options/still_job.h"
+#include "host/jobs/backend_settings.h"
+#include "host/jobs/picture_settings.h"
+#include "host/jobs/still_job.h"
+#include "tools/commands/job_report.h"
+#include "tools/options/backend_options.h"
+#include "tools/options/free_file_name.h"
+#include "tools/options/still_options.h"
 #include "tools/terminal/standard_output.h"
 
 #include <fmt/format.h>
@@ -9,7 +15,12 @@
 namespace lyap {
 namespace {
 
-constexpr std::size_t kSlots = 3;
+StillJob job_of(const RenderOptions& options) {
+  Settings settings = options.still.settings();
+  for (const char* field : {"output", "save-exponents", "save-period"}) refuse_terminal(settings.text(field), field);
+  if (!settings.has("output")) settings.set("output", free_file_name(read_sequence(settings), ".png"));
+  return read_still_job(settings);
+}
 
 void print_summary(const StillJob& job, const std::string& backend, const StillTimings& timings) {
   const auto [width, height] = job.spec.size;
@@ -21,22 +32,28 @@ void print_summary(const StillJob& job, const std::string& backend, const StillT
 
 }  // namespace
 
+RenderOptions::RenderOptions(CLI::App& command) : still(command), backend(command) {
+  add_still_options(still);
+  add_backend_options(backend);
+  add_report_options(command, reports);
+}
+
 void run_render(const RenderOptions& options, const StopSignals& signals) {
-  const StillJob job = still_job_of(options);
-  const BackendOptions backend_options = backend_options_of(options.computing, kSlots, signals.token());
-  const ProgressStyle style = progress_style_of(options.computing);
-  const BackendDescription description = find_backend(options.computing.backend);
-  const auto backend = description.create(backend_options);
+  const StillJob job = job_of(options);
+  BackendSettings settings = read_backend_settings(options.backend.settings());
+  settings.options.stop = signals.token();
+  const ProgressStyle style = options.reports.style();
+  const BackendDescription description = find_backend(settings.backend);
+  const auto backend = description.create(settings.options);
 
   ProgressReport report(style);
-  const StillTimings timings = run_still(
-      job, *backend, slots_for(kSlots, backend->device_count()), [&](double share) { report.update({.share = share}); },
-      signals.token());
+  const StillTimings timings = run_still(job, *backend, {settings.options.threads, signals.token()},
+                                         [&](double share) { report.update({.share = share}); });
   report.clear();
-  if (!options.computing.quiet) {
+  if (!options.reports.quiet) {
     print_summary(job, fmt::format("{} ({})", description.name, backend->device()), timings);
   }
-  if (options.computing.timings) print_report(timings_text(timings) + note_of(*backend));
+  if (options.reports.timings) print_report(timings_text(timings) + note_of(*backend));
 }
 
 }  // namespace lyap

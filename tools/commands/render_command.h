@@ -1,9 +1,19 @@
 #pragma once
 
-#include "tools/options/render_options.h"
+#include "tools/options/field_options.h"
+#include "tools/options/report_options.h"
 #include "tools/terminal/stop_signals.h"
 
 namespace lyap {
+
+/// The options of `lyap render`.
+struct RenderOptions {
+  explicit RenderOptions(CLI::App& command);
+
+  FieldOptions still;
+  FieldOptions backend;
+  ReportOptions reports;
+};
 
 /// `lyap render`: one still into a PNG file. Throws InvalidInput, Failure or Interrupted; then there is no new file
 /// and an older one is as it was.

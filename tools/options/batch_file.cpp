@@ -1,8 +1,14 @@
 #include "tools/options/batch_file.h"
 
 #include "host/film/frame_names.h"
-#include "host/spec/command_line.h"
+#include "host/jobs/backend_settings.h"
+#include "tools/options/error_message.h"
+#include "tools/options/film_options.h"
+#include "tools/options/film_table.h"
 #include "tools/options/known_words.h"
+#include "tools/options/option_file.h"
+#include "tools/options/picture_options.h"
+#include "tools/options/still_options.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -23,17 +29,6 @@ struct JobTable {
   bool is_film;
 };
 
-/// The options that the two kinds of jobs can have.
-struct StillCommand {
-  CLI::App app;
-  RenderOptions options;
-};
-
-struct FilmCommand {
-  CLI::App app;
-  AnimateOptions options;
-};
-
 bool has_option(const CLI::App& app, const std::string& name) {
   const std::vector<std::string> names = option_names(app);
   return std::find(names.begin(), names.end(), name) != names.end();
@@ -45,13 +40,14 @@ void apply_defaults(OptionFile& file, const toml::table* defaults, const CLI::Ap
   file.apply(*defaults, [&](const std::string& name) { return !has_option(command, name) && has_option(other, name); });
 }
 
-void refuse_standard_output(const OptionFile& file, const toml::table& table, const std::string& output) {
-  if (output == "-") throw InvalidInput(file.place_of(table), "a job of a batch cannot go to standard output");
-}
-
-void require_output(const OptionFile& file, const toml::table& table, const std::optional<std::string>& output) {
-  if (!output) throw InvalidInput(file.place_of(table), "the job has no output; name it with output = \"FILE\"");
-  refuse_standard_output(file, table, *output);
+void check_outputs(const OptionFile& file, const toml::table& table, const Settings& settings) {
+  if (!settings.has("output")) {
+    throw InvalidInput(file.at(table, "the job has no output; name it with output = \"FILE\""));
+  }
+  for (const char* field : {"output", "save-exponents", "save-period"}) {
+    if (settings.text(field) == "-")
+      throw InvalidInput(file.at(table, "a job of a batch cannot go to standard output"));
+  }
 }
 
 /// Calls `make()`, and says in which line of the file what it complains about is.
@@ -60,53 +56,48 @@ auto located(const OptionFile& file, const toml::table& table, Make make) {
   try {
     return make();
   } catch (const InvalidInput& error) {
-    const InvalidInput located = file.origins().located(error);
-    if (located.option() != error.option()) throw InvalidInput(located);
-    throw InvalidInput(file.place_of(table), error.what());
+    if (file.origins().place_of(error)) throw InvalidInput(file.origins().located(error));
+    throw InvalidInput(file.at(table, message_of(error)));
   }
 }
 
-StillJob read_still(const std::string& path, const toml::table& table, const toml::table* defaults) {
-  StillCommand command;
-  add_still_options(command.app, command.options);
-  FilmCommand other;
-  add_film_options(other.app, other.options);
-  OptionFile file(path, command.app, rival_picture_options());
-  file.apply(table);
-  apply_defaults(file, defaults, command.app, other.app);
-  require_output(file, table, command.options.output);
-  refuse_standard_output(file, table, command.options.save_exponents);
-  refuse_standard_output(file, table, command.options.save_period);
-  return located(file, table, [&] { return still_job_of(command.options); });
-}
+/// The options that a kind of job can have.
+struct JobCommand {
+  explicit JobCommand(bool is_film) : options(app) {
+    if (is_film) {
+      add_film_options(options);
+    } else {
+      add_still_options(options);
+    }
+  }
+  JobCommand(const JobCommand&) = delete;
+  JobCommand& operator=(const JobCommand&) = delete;
+  JobCommand(JobCommand&&) = delete;
+  JobCommand& operator=(JobCommand&&) = delete;
+  ~JobCommand() = default;
 
-FilmJob read_film(const std::string& path, const toml::table& table, const toml::table* defaults,
-                  const BatchOptions& options) {
-  FilmCommand command;
-  add_film_options(command.app, command.options);
-  StillCommand other;
-  add_still_options(other.app, other.options);
-  OptionFile file(path, command.app, rival_animate_options());
-  apply_film_table(file, table, command.options);
+  CLI::App app;
+  FieldOptions options;
+};
+
+BatchJob read_job(const std::string& path, const JobTable& job, const toml::table* defaults, bool resume) {
+  JobCommand command(job.is_film);
+  const JobCommand other(!job.is_film);
+  OptionFile file(path, command.app, job.is_film ? rival_film_options() : rival_picture_options());
+  std::vector<Movement> timeline;
+  if (job.is_film) {
+    apply_film_table(file, *job.table, timeline);
+  } else {
+    file.apply(*job.table);
+  }
   apply_defaults(file, defaults, command.app, other.app);
-  require_output(file, table, command.options.output);
-  command.options.computing = options.computing;
+  Settings settings = command.options.settings();
+  check_outputs(file, *job.table, settings);
   // Of films only picture sequences are resumed frame by frame.
-  if (options.resume && is_frame_pattern(*command.options.output)) command.options.resume = true;
-  return located(file, table, [&] { return film_job_of(command.options); });
-}
-
-std::string film_command_line(const FilmJob& job) {
-  std::string line = command_line_of(job) + " -o " + shell_word(job.output.path);
-  const auto add = [&](const char* option, const std::string& value) {
-    if (!value.empty()) line += fmt::format(" {} {}", option, shell_word(value));
-  };
-  add("--format", job.options.format);
-  add("--in-flight", job.options.in_flight);
-  if (job.options.ffmpeg != AnimateOptions().ffmpeg) add("--ffmpeg", job.options.ffmpeg);
-  if (job.options.resume) line += " --resume";
-  // The command line has no words for tracks.
-  return job.options.timeline.empty() ? line : "# with a timeline, which only a file can hold: " + line;
+  if (job.is_film && resume && is_frame_pattern(settings.text("output"))) settings.set("resume", "true");
+  return located(file, *job.table, [&] {
+    return job.is_film ? BatchJob{read_film_job(settings, timeline)} : BatchJob{read_still_job(settings)};
+  });
 }
 
 void add_tables(const OptionFile& file, const toml::table& root, const char* name, std::vector<JobTable>& jobs) {
@@ -114,7 +105,7 @@ void add_tables(const OptionFile& file, const toml::table& root, const char* nam
   if (node == nullptr) return;
   const toml::array* tables = node->as_array();
   if (tables == nullptr || !tables->is_homogeneous<toml::table>()) {
-    throw InvalidInput(file.place_of(*node), fmt::format("jobs are written as [[{}]]", name));
+    throw InvalidInput(file.at(*node, fmt::format("jobs are written as [[{}]]", name)));
   }
   for (const toml::node& table : *tables) jobs.push_back({table.as_table(), name == std::string(kFilms)});
 }
@@ -133,7 +124,7 @@ std::vector<JobTable> job_tables(const OptionFile& file, const toml::table& root
 const toml::table* defaults_of(const OptionFile& file, const toml::table& root) {
   const toml::node* node = root.get(kDefaults);
   if (node == nullptr) return nullptr;
-  if (!node->is_table()) throw InvalidInput(file.place_of(*node), "defaults are written as [defaults]");
+  if (!node->is_table()) throw InvalidInput(file.at(*node, "defaults are written as [defaults]"));
   return node->as_table();
 }
 
@@ -144,14 +135,14 @@ void apply_batch_options(OptionFile& file, const toml::table& root, const BatchO
     const std::string name(key.str());
     const bool is_section = value.is_table() || value.is_array_of_tables();
     if (!is_section || std::find(sections.begin(), sections.end(), name) != sections.end()) continue;
-    throw InvalidInput(file.place_of(value), unknown_word("section", name, sections));
+    throw InvalidInput(file.at(value, unknown_word("section", name, sections)));
   }
   try {
     file.apply(root, [&](const std::string& name) {
       return std::find(sections.begin(), sections.end(), name) != sections.end();
     });
-    backend_options_of(options.computing, 1, {});
-    progress_style_of(options.computing);
+    read_backend_settings(options.backend.settings());
+    options.reports.style();
   } catch (const InvalidInput& error) {
     throw InvalidInput(file.origins().located(error));
   }
@@ -159,64 +150,29 @@ void apply_batch_options(OptionFile& file, const toml::table& root, const BatchO
 
 }  // namespace
 
-const std::string& BatchJob::output() const {
-  if (const auto* film = std::get_if<FilmJob>(&work)) return film->output.path;
-  return std::get<StillJob>(work).output;
-}
-
-std::vector<std::string> BatchJob::outputs() const {
-  std::vector<std::string> outputs{output()};
-  if (const auto* still = std::get_if<StillJob>(&work)) {
-    for (const std::string& array : {still->exponents, still->periods}) {
-      if (!array.empty()) outputs.push_back(array);
-    }
-  }
-  return outputs;
-}
-
-std::int64_t BatchJob::frames() const {
-  const auto* film = std::get_if<FilmJob>(&work);
-  return film != nullptr ? film->frames() : 1;
-}
-
-double BatchJob::iterations() const {
-  const auto* film = std::get_if<FilmJob>(&work);
-  const RenderSpec& spec = film != nullptr ? film->film.picture : std::get<StillJob>(work).spec;
-  return static_cast<double>(frames()) * static_cast<double>(spec.transient + spec.iterations - 1) * spec.size.width *
-         spec.size.height;
-}
-
-std::string BatchJob::command_line() const {
-  if (const auto* film = std::get_if<FilmJob>(&work)) return film_command_line(*film);
-  const auto& still = std::get<StillJob>(work);
-  std::string line = command_line_of(still.spec, still.palette.name) + " -o " + shell_word(still.output);
-  if (!still.exponents.empty()) line += " --save-exponents " + shell_word(still.exponents);
-  if (!still.periods.empty()) line += " --save-period " + shell_word(still.periods);
-  return line;
-}
-
-std::vector<BatchJob> read_batch_file(CLI::App& command, BatchOptions& options, const RivalOptions& rivals) {
+std::vector<BatchJob> read_batch_file(BatchOptions& options) {
   if (options.file.empty()) throw InvalidInput("name the file of the jobs: lyap batch jobs.toml");
-  const toml::table root = read_toml(options.file, "JOBS");
-  OptionFile file(options.file, command, rivals);
+  const toml::table root = read_toml(options.file, "jobs");
+  OptionFile file(options.file, options.backend.command(), {});
   apply_batch_options(file, root, options);
   const toml::table* defaults = defaults_of(file, root);
 
   std::vector<BatchJob> jobs;
   std::map<std::filesystem::path, std::string> outputs;
-  for (const auto& [table, is_film] : job_tables(file, root)) {
-    jobs.push_back({is_film ? std::variant<StillJob, FilmJob>(read_film(options.file, *table, defaults, options))
-                            : read_still(options.file, *table, defaults)});
+  for (const JobTable& table : job_tables(file, root)) {
+    jobs.push_back(read_job(options.file, table, defaults, options.resume));
     for (const std::string& output : jobs.back().outputs()) {
       const auto path = std::filesystem::weakly_canonical(std::filesystem::absolute(output));
-      const auto [other, is_new] = outputs.emplace(path, file.place_of(*table));
+      const auto [other, is_new] = outputs.emplace(path, file.place_of(*table.table));
       if (!is_new) {
-        throw InvalidInput(file.place_of(*table),
-                           fmt::format("{} is the output of the job at {} too", output, other->second));
+        throw InvalidInput(
+            file.at(*table.table, fmt::format("{} is the output of the job at {} too", output, other->second)));
       }
     }
   }
-  if (jobs.empty()) throw InvalidInput(options.file, "there are no jobs: no [[render]] and no [[animate]]");
+  if (jobs.empty()) {
+    throw InvalidInput(fmt::format("{}: there are no jobs: no [[render]] and no [[animate]]", options.file));
+  }
   return jobs;
 }
 

@@ -1,15 +1,18 @@
 #include "tools/options/batch_options.h"
 
+#include "tools/options/backend_options.h"
+
 namespace lyap {
 
-void add_batch_options(CLI::App& command, BatchOptions& options) {
+BatchOptions::BatchOptions(CLI::App& command) : backend(command) {
   const auto add_flag = [&](const char* name, bool& value, const char* description) {
     command.add_flag(name, value, description)->check(CLI::IsMember({"true", "false"}));
   };
-  command.add_option("JOBS", options.file, "TOML file of the jobs")->type_name("");
-  add_flag("--resume", options.resume, "Leave out what is complete");
-  add_flag("--dry-run", options.dry_run, "Only print what would run");
-  add_computing_options(command, options.computing);
+  command.add_option("JOBS", file, "TOML file of the jobs")->type_name("");
+  add_flag("--resume", resume, "Leave out what is complete");
+  add_flag("--dry-run", dry_run, "Only print what would run");
+  add_backend_options(backend);
+  add_report_options(command, reports);
 }
 
 }  // namespace lyap

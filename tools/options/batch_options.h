@@ -1,20 +1,21 @@
 #pragma once
 
-#include "tools/options/computing_options.h"
+#include "tools/options/field_options.h"
+#include "tools/options/report_options.h"
 
 #include <string>
 
 namespace lyap {
 
-/// The options of `lyap batch` as they were written.
+/// The options of `lyap batch`.
 struct BatchOptions {
+  explicit BatchOptions(CLI::App& command);
+
   std::string file;
-  ComputingOptions computing;
   bool resume = false;
   bool dry_run = false;
+  FieldOptions backend;
+  ReportOptions reports;
 };
-
-/// Adds the options of `lyap batch` to `command`.
-void add_batch_options(CLI::App& command, BatchOptions& options);
 
 }  // namespace lyap

@@ -61,9 +61,4 @@ ProgressStyle progress_style_of(const ComputingOptions& options) {
   return options.quiet ? ProgressStyle::kNone : style;
 }
 
-std::string note_of(const Backend& backend) {
-  const std::string note = backend.note();
-  return note.empty() ? "" : fmt::format("note: {}\n", note);
-}
-
 }  // namespace lyap

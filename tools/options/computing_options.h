@@ -35,7 +35,4 @@ BackendOptions backend_options_of(const ComputingOptions& options, std::size_t s
 /// --progress, or nothing with --quiet. Throws InvalidInput.
 ProgressStyle progress_style_of(const ComputingOptions& options);
 
-/// What --timings tells of the backend after the times: a line, or nothing.
-std::string note_of(const Backend& backend);
-
 }  // namespace lyap

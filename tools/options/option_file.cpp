@@ -2,6 +2,7 @@
 
 #include "host/base/nearest_name.h"
 #include "host/spec/option_values.h"
+#include "tools/options/error_message.h"
 #include "tools/options/known_words.h"
 
 #include <algorithm>
@@ -48,7 +49,7 @@ std::optional<std::string> text_of(const toml::node& value) {
 
 }  // namespace
 
-toml::table read_toml(const std::string& path, const std::string& option) {
+toml::table read_toml(const std::string& path, const std::string& field) {
   constexpr std::size_t kMostBytes = std::size_t{16} << 20U;
   std::ifstream file(path, std::ios::binary);
   std::string text(kMostBytes, '\0');
@@ -56,26 +57,27 @@ toml::table read_toml(const std::string& path, const std::string& option) {
   if (!file.eof()) {
     const bool is_open = file.is_open() && !file.bad();
     throw InvalidInput(
-        option, fmt::format("{} {}", in_quotes(path),
-                            is_open && file.good() ? "is too large for such a file" : "cannot be read; is it a file?"));
+        field, fmt::format("{} {}", in_quotes(path),
+                           is_open && file.good() ? "is too large for such a file" : "cannot be read; is it a file?"));
   }
   text.resize(static_cast<std::size_t>(file.gcount()));
   try {
     return toml::parse(text, path);
   } catch (const toml::parse_error& error) {
-    throw InvalidInput(place(path, error.source()), std::string(error.description()));
+    throw InvalidInput(fmt::format("{}: {}", place(path, error.source()), error.description()));
   }
 }
 
+std::optional<std::string> OptionOrigins::place_of(const InvalidInput& error) const {
+  const std::string& field = error.field();
+  const std::string name = field == "sequence" ? "SEQUENCE" : field.starts_with("rate of ") ? "set" : field;
+  const auto found = places_.find(name);
+  return found == places_.end() ? std::nullopt : std::optional(found->second);
+}
+
 InvalidInput OptionOrigins::located(const InvalidInput& error) const {
-  const std::string& option = error.option();
-  // "--set C=3" is about --set.
-  const std::size_t start = option.starts_with("--") ? 2 : 0;
-  for (const std::string& name : {option.substr(start), option.substr(start, option.find(' ') - start)}) {
-    const auto found = places_.find(name);
-    if (found != places_.end()) return InvalidInput(found->second, error.what());
-  }
-  return error;
+  const std::optional<std::string> place = place_of(error);
+  return place ? InvalidInput(fmt::format("{}: {}", *place, message_of(error))) : error;
 }
 
 OptionFile::OptionFile(std::string path, CLI::App& command, RivalOptions rivals)
@@ -110,7 +112,7 @@ void OptionFile::apply(const toml::table& table, const std::function<bool(const 
     if (is_other && is_other(name)) continue;
     CLI::Option* option = find_option(command_, name);
     if (option == nullptr || name == "help" || name == "config") {
-      throw InvalidInput(place_of(value), unknown_word("option", name, option_names(command_)));
+      throw InvalidInput(at(value, unknown_word("option", name, option_names(command_))));
     }
     // Asked before anything is set: one of two rivals in the file must not keep the other out.
     if (!is_given(name)) settings.push_back({*option, name, value});
@@ -122,23 +124,21 @@ void OptionFile::set(CLI::Option& option, const std::string& name, const toml::n
   const std::string here = place_of(value);
   const auto add = [&](const toml::node& single) {
     const auto text = text_of(single);
-    if (!text) throw InvalidInput(here, fmt::format("{} takes text, numbers, true or false", name));
+    if (!text) throw InvalidInput(fmt::format("{}: {} takes text, numbers, true or false", here, name));
     option.add_result(is_flag(option) ? option.get_flag_value(name, *text) : *text);
   };
   try {
     if (const toml::array* several = value.as_array()) {
-      if (is_flag(option)) throw InvalidInput(here, fmt::format("{} takes true or false", name));
+      if (is_flag(option)) throw InvalidInput(fmt::format("{}: {} takes true or false", here, name));
       for (const toml::node& single : *several) add(single);
     } else {
       add(value);
     }
     option.run_callback();
   } catch (const CLI::ParseError& error) {
-    throw InvalidInput(here, error.what());
+    throw InvalidInput(fmt::format("{}: {}", here, error.what()));
   }
   for (const std::string& known : option.get_lnames()) origins_.add(known, here);
-  for (const std::string& known : option.get_snames()) origins_.add("-" + known, here);
-  for (const std::string& known : option.get_snames()) origins_.add("-" + known, here);
   if (option.get_positional()) origins_.add(option.get_name(true), here);
 }
 

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <toml++/toml.h>
 #include <vector>
@@ -12,9 +13,9 @@
 
 namespace lyap {
 
-/// Reads a TOML file. Throws InvalidInput with file, line and what is wrong, or with `option`, which named the file, if
-/// it cannot be read.
-toml::table read_toml(const std::string& path, const std::string& option);
+/// Reads a TOML file. Throws InvalidInput with file, line and what is wrong, or naming `field`, which named the file,
+/// if it cannot be read.
+toml::table read_toml(const std::string& path, const std::string& field);
 
 /// Groups of options, by their names without dashes, of which one replaces the others.
 using RivalOptions = std::vector<std::vector<std::string>>;
@@ -22,10 +23,13 @@ using RivalOptions = std::vector<std::vector<std::string>>;
 /// Where options that a file set stand in it, so that a complaint about their values can say so.
 class OptionOrigins {
  public:
-  /// `option` by its name without dashes, or what else errors name in its place.
-  void add(const std::string& option, const std::string& place) { places_[option] = place; }
+  /// `name` is an option's without dashes, or a field that errors name.
+  void add(const std::string& name, const std::string& place) { places_[name] = place; }
 
-  /// The same error; its option is named by file and line if a file has set it.
+  /// The place of what the error is about, if a file has set it: "film.toml:7".
+  std::optional<std::string> place_of(const InvalidInput& error) const;
+
+  /// The same error as the command line tells it; behind file and line if a file has set what it is about.
   InvalidInput located(const InvalidInput& error) const;
 
  private:
@@ -44,6 +48,9 @@ class OptionFile {
 
   /// "film.toml:7".
   std::string place_of(const toml::node& node) const;
+
+  /// "film.toml:7: PROBLEM".
+  std::string at(const toml::node& node, const std::string& problem) const { return place_of(node) + ": " + problem; }
 
   /// Notes that `node` sets what errors call `name`.
   void add_origin(const std::string& name, const toml::node& node) { origins_.add(name, place_of(node)); }

@@ -3,7 +3,6 @@
 #include "host/spec/option_values.h"
 #include "tools/options/known_words.h"
 
-#include <algorithm>
 #include <cmath>
 #include <string>
 
@@ -20,32 +19,32 @@ auto read_at(const OptionFile& file, const toml::node& node, Read read) {
   try {
     return read();
   } catch (const InvalidInput& error) {
-    throw InvalidInput(file.place_of(node), error.problem());
+    throw InvalidInput(file.at(node, error.problem()));
   }
 }
 
 const toml::array& array_at(const OptionFile& file, const toml::node& node, const std::string& accepted) {
   if (const toml::array* array = node.as_array()) return *array;
-  throw InvalidInput(file.place_of(node), accepted + " is accepted");
+  throw InvalidInput(file.at(node, accepted + " is accepted"));
 }
 
 double number_at(const OptionFile& file, const toml::node& node) {
   const auto number = node.value<double>();
-  if (!number) throw InvalidInput(file.place_of(node), "a number is accepted");
-  if (!std::isfinite(*number)) throw InvalidInput(file.place_of(node), "the number is not finite");
+  if (!number) throw InvalidInput(file.at(node, "a number is accepted"));
+  if (!std::isfinite(*number)) throw InvalidInput(file.at(node, "the number is not finite"));
   return *number;
 }
 
 Range range_at(const OptionFile& file, const toml::node& node) {
   const auto text = node.value<std::string>();
-  if (!text) throw InvalidInput(file.place_of(node), "a window's range is a text such as \"2.5:3.4\"");
+  if (!text) throw InvalidInput(file.at(node, "a window's range is a text such as \"2.5:3.4\""));
   return read_at(file, node, [&] { return parse_range(*text); });
 }
 
 const toml::array& key_at(const OptionFile& file, const toml::node& node, std::size_t items,
                           const std::string& accepted) {
   const toml::array& key = array_at(file, node, accepted);
-  if (key.size() != items) throw InvalidInput(file.place_of(node), accepted + " is accepted");
+  if (key.size() != items) throw InvalidInput(file.at(node, accepted + " is accepted"));
   return key;
 }
 
@@ -55,7 +54,7 @@ Interpolation interpolation_at(const OptionFile& file, const toml::node* node) {
   for (const auto known : {Interpolation::kLinear, Interpolation::kSmooth, Interpolation::kGeometric}) {
     if (text && *text == name_of(known)) return known;
   }
-  throw InvalidInput(file.place_of(*node), "interpolation: linear, smooth or geometric is accepted");
+  throw InvalidInput(file.at(*node, "interpolation: linear, smooth or geometric is accepted"));
 }
 
 Movement number_track(const OptionFile& file, Parameter parameter, Interpolation interpolation,
@@ -79,14 +78,14 @@ Movement window_track(const OptionFile& file, Interpolation interpolation, const
 
 Movement read_track(const OptionFile& file, const std::string& name, const toml::node& node) {
   const toml::table* table = node.as_table();
-  if (table == nullptr) throw InvalidInput(file.place_of(node), fmt::format("[timeline.{}] is a table", name));
+  if (table == nullptr) throw InvalidInput(file.at(node, fmt::format("[timeline.{}] is a table", name)));
   for (const auto& [key, value] : *table) {
     if (key == "interpolation" || key == "keys") continue;
-    throw InvalidInput(file.place_of(value), unknown_word("key", std::string(key.str()), {"interpolation", "keys"}));
+    throw InvalidInput(file.at(value, unknown_word("key", std::string(key.str()), {"interpolation", "keys"})));
   }
   const Interpolation interpolation = interpolation_at(file, table->get("interpolation"));
   const toml::node* keys_node = table->get("keys");
-  if (keys_node == nullptr) throw InvalidInput(file.place_of(node), fmt::format("timeline.{} has no keys", name));
+  if (keys_node == nullptr) throw InvalidInput(file.at(node, fmt::format("timeline.{} has no keys", name)));
   const toml::array& keys = array_at(file, *keys_node, "a list of keys");
   const Movement track =
       name == kWindow
@@ -102,18 +101,9 @@ std::vector<Movement> read_timeline(const toml::table& timeline, OptionFile& fil
   std::vector<Movement> movements;
   for (const auto& [key, value] : timeline) {
     movements.push_back(read_track(file, std::string(key.str()), value));
-    file.add_origin(origin_of(movements.back()), value);
+    file.add_origin(field_of(movements.back()), value);
   }
   return movements;
-}
-
-double end_of(const std::vector<Movement>& timeline) {
-  double end = 0;
-  for (const Movement& movement : timeline) {
-    if (const auto* track = std::get_if<NumberTrack>(&movement)) end = std::max(end, track->keys.back().seconds);
-    if (const auto* track = std::get_if<WindowTrack>(&movement)) end = std::max(end, track->keys.back().seconds);
-  }
-  return end;
 }
 
 }  // namespace lyap

@@ -20,7 +20,4 @@ namespace lyap {
 /// Notes in `file` where each of them stands. Throws InvalidInput with file and line.
 std::vector<Movement> read_timeline(const toml::table& timeline, OptionFile& file);
 
-/// The time of the last key, 0 without any.
-double end_of(const std::vector<Movement>& timeline);
-
 }  // namespace lyap

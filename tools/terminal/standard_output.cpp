@@ -37,9 +37,9 @@ void announce_stop() {
   if (isatty(STDERR_FILENO) != 0) print_report("\nlyap: finishing what there is; Ctrl-C again ends at once\n");
 }
 
-void refuse_terminal(std::string_view output, const std::string& option) {
+void refuse_terminal(std::string_view output, const std::string& field) {
   if (output != "-" || isatty(STDOUT_FILENO) == 0) return;
-  throw InvalidInput(option + " -", "standard output is a terminal; send it to a file or a program");
+  throw InvalidInput(field, "- is standard output, which is a terminal; send it to a file or a program");
 }
 
 }  // namespace lyap

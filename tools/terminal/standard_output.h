@@ -21,8 +21,8 @@ std::string name_of_output(const std::string& output);
 /// Tells whoever sits at a terminal why the end takes a moment after Ctrl-C.
 void announce_stop();
 
-/// Throws InvalidInput if `output`, the value of `option`, is "-" and standard output is a terminal, which pictures
-/// would garble.
-void refuse_terminal(std::string_view output, const std::string& option = "-o");
+/// Throws InvalidInput, naming `field`, if `output`, its value, is "-" and standard output is a terminal, which
+/// pictures would garble.
+void refuse_terminal(std::string_view output, const std::string& field = "output");
 
 }  // namespace lyap

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "host/compute/backend.h"
+#include "host/jobs/settings.h"
+
+#include <string>
+#include <vector>
+
+namespace lyap {
+
+/// What is to compute.
+struct BackendSettings {
+  /// As find_backend() takes it.
+  std::string backend = "auto";
+  BackendOptions options;
+};
+
+/// The fields that say what computes:
+///
+///     backend   auto, cpu or the name of a backend
+///     device    "1", "0,2" or "all"; the GPUs
+///     threads   0 to 4096 threads of the processor, 0 for all processors
+///     no-jit    true: no kernels are made for the sequence while it is rendered
+std::vector<std::string> backend_fields();
+
+/// Throws InvalidInput, naming the field. Whether there is such a backend is not asked.
+BackendSettings read_backend_settings(const Settings& settings);
+
+}  // namespace lyap

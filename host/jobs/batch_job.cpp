@@ -1,0 +1,124 @@
+#include "host/jobs/batch_job.h"
+
+#include "host/base/error.h"
+#include "host/film/film_comment.h"
+#include "host/output/npy_file.h"
+#include "host/output/picture_difference.h"
+#include "host/output/picture_file.h"
+#include "host/output/png_file_check.h"
+#include "host/spec/command_line.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include <fmt/format.h>
+
+namespace lyap {
+namespace {
+
+/// The file of an array does not say of which fractal it is. It is finished before the picture that does; if it is
+/// newer than that, it was made by another job.
+bool has_array(const StillJob& job, const std::string& path, NpyType type) {
+  std::error_code error;
+  if (!std::filesystem::exists(path, error)) return false;
+  const auto picture_time = std::filesystem::last_write_time(job.output, error);
+  if (error || std::filesystem::last_write_time(path, error) > picture_time || error) return false;
+  try {
+    const NpyHeader header = read_npy_header(path);
+    return header.size == job.spec.size && header.type == type;
+  } catch (const InvalidInput&) {
+    return false;
+  } catch (const Failure&) {
+    return false;
+  }
+}
+
+bool is_complete(const StillJob& job) {
+  const NpyType exponent_type = npy_type_of(choose_precision(job.spec));
+  if (!job.exponents.empty() && !has_array(job, job.exponents, exponent_type)) return false;
+  if (!job.periods.empty() && !has_array(job, job.periods, NpyType::kUint32)) return false;
+  const PngFileCheck check = check_png_file(job.output);
+  return check.state == PngFileState::kWhole &&
+         picture_difference(check.image, picture_file_of(job.spec, job.palette)).empty();
+}
+
+/// A film has its name only when it was whole; its comment tells what film it is.
+bool is_complete_video(const FilmJob& job, const std::stop_token& stop) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(job.output.path, error)) return false;
+  return film_comment(job.ffmpeg, job.output.path, {stop, {}}) == comment_of(job);
+}
+
+bool is_complete(const FilmJob& job, const std::stop_token& stop) {
+  switch (job.output.target) {
+    case FilmTarget::kPngSequence:
+      return frames_to_render(job, {.stop = stop}).empty();
+    case FilmTarget::kVideo:
+      return is_complete_video(job, stop);
+    case FilmTarget::kStream:
+      break;
+  }
+  // A stream says nothing of what it was made from.
+  return false;
+}
+
+bool has_tracks(const Film& film) {
+  return std::ranges::any_of(film.movements, [](const Movement& movement) {
+    return std::holds_alternative<NumberTrack>(movement) || std::holds_alternative<WindowTrack>(movement);
+  });
+}
+
+std::string film_command_line(const FilmJob& job) {
+  std::string line = command_line_of(job) + " -o " + shell_word(job.output.path);
+  if (const std::string format = format_texts_of(job.output).format; !format.empty()) line += " --format " + format;
+  if (job.in_flight) line += fmt::format(" --in-flight {}", *job.in_flight);
+  if (job.ffmpeg != FilmJob::kFfmpeg) line += " --ffmpeg " + shell_word(job.ffmpeg);
+  if (job.resume) line += " --resume";
+  // The command line has no words for tracks.
+  return has_tracks(job.film) ? "# with a timeline, which only a file can hold: " + line : line;
+}
+
+}  // namespace
+
+const std::string& BatchJob::output() const {
+  if (const auto* film = std::get_if<FilmJob>(&work)) return film->output.path;
+  return std::get<StillJob>(work).output;
+}
+
+std::vector<std::string> BatchJob::outputs() const {
+  std::vector<std::string> outputs{output()};
+  if (const auto* still = std::get_if<StillJob>(&work)) {
+    for (const std::string& array : {still->exponents, still->periods}) {
+      if (!array.empty()) outputs.push_back(array);
+    }
+  }
+  return outputs;
+}
+
+std::int64_t BatchJob::frames() const {
+  const auto* film = std::get_if<FilmJob>(&work);
+  return film != nullptr ? film->frames() : 1;
+}
+
+double BatchJob::iterations() const {
+  const auto* film = std::get_if<FilmJob>(&work);
+  const RenderSpec& spec = film != nullptr ? film->film.picture : std::get<StillJob>(work).spec;
+  return static_cast<double>(frames()) * static_cast<double>(spec.transient + spec.iterations - 1) * spec.size.width *
+         spec.size.height;
+}
+
+std::string BatchJob::command_line() const {
+  if (const auto* film = std::get_if<FilmJob>(&work)) return film_command_line(*film);
+  const auto& still = std::get<StillJob>(work);
+  std::string line = command_line_of(still.spec, still.palette.name) + " -o " + shell_word(still.output);
+  if (!still.exponents.empty()) line += " --save-exponents " + shell_word(still.exponents);
+  if (!still.periods.empty()) line += " --save-period " + shell_word(still.periods);
+  return line;
+}
+
+bool is_complete(const BatchJob& job, const std::stop_token& stop) {
+  if (const auto* film = std::get_if<FilmJob>(&job.work)) return is_complete(*film, stop);
+  return is_complete(std::get<StillJob>(job.work));
+}
+
+}  // namespace lyap

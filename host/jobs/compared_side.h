@@ -1,0 +1,45 @@
+#pragma once
+
+#include "host/compare/exponent_source.h"
+#include "host/compute/backend.h"
+#include "host/jobs/settings.h"
+#include "host/spec/render_spec.h"
+
+#include <memory>
+#include <string>
+
+namespace lyap {
+
+/// One side of a comparison as the user names it: a backend, "cpu-avx2" or "cpu-avx2:f64", or a NumPy file.
+struct SideChoice {
+  /// The backend's own name; empty for a file.
+  std::string backend;
+  Precision precision = Precision::kAutomatic;
+  /// The file; empty for a backend.
+  std::string path;
+
+  bool is_file() const { return !path.empty(); }
+};
+
+/// Reads a side from `field`, or from `otherwise` if that has no text; what ends in .npy or has a '/' is a file. Throws
+/// InvalidInput, naming the field, and Failure for a backend that cannot run here.
+SideChoice read_side(const Settings& settings, const std::string& field, const std::string& otherwise);
+
+/// A side that is ready to give the exponents of one picture after the other.
+class ComparedSide {
+ public:
+  /// Throws what the backend throws.
+  ComparedSide(const SideChoice& choice, const BackendOptions& options);
+
+  /// The exponents of a picture; the source before must be gone. Throws what the file throws.
+  std::unique_ptr<ExponentSource> open(RenderSpec spec) const;
+
+  /// "cpu-avx2 (2 threads)", or the file's path.
+  std::string description() const;
+
+ private:
+  SideChoice choice_;
+  std::unique_ptr<Backend> backend_;
+};
+
+}  // namespace lyap

@@ -1,0 +1,169 @@
+#include "host/jobs/film_job.h"
+
+#include "host/base/error.h"
+#include "host/base/processor_count.h"
+#include "host/base/version.h"
+#include "host/film/film_file.h"
+#include "host/film/missing_frames.h"
+#include "host/film/png_sequence.h"
+#include "host/jobs/picture_settings.h"
+#include "host/jobs/read_field.h"
+#include "host/output/picture_file.h"
+#include "host/spec/command_line.h"
+
+#include <algorithm>
+#include <chrono>
+#include <iterator>
+#include <memory>
+#include <numeric>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace lyap {
+namespace {
+
+constexpr std::int64_t kMaxInFlight = 256;
+
+/// Frames are compressed by as many threads as compute, as far as there are processors.
+int writers_of(const FilmJob& job, int threads) {
+  if (job.output.target != FilmTarget::kPngSequence) return 1;
+  return threads > 0 ? std::min(threads, processor_count()) : processor_count();
+}
+
+std::vector<std::int64_t> all_frames(const FrameRange& range) {
+  std::vector<std::int64_t> frames(static_cast<std::size_t>(range.frames()));
+  std::iota(frames.begin(), frames.end(), range.first);
+  return frames;
+}
+
+PngSequenceSpec png_sequence_spec(const FilmJob& job, int threads) {
+  const auto describe = [&job](std::int64_t frame) { return picture_file_of(job.film.frame_spec(frame), job.palette); };
+  return {job.output.path, job.range.first, job.range.last, writers_of(job, threads), describe};
+}
+
+std::unique_ptr<FrameSink> open_film_file(const FilmJob& job, const Work& work) {
+  FilmFileSettings settings{.path = job.output.path,
+                            .format = {job.film.picture.size, job.output.format, job.film.rate},
+                            .frames = job.frames(),
+                            .encoder = job.output.encoder,
+                            .text = {picture_title(job.film.picture), comment_of(job)},
+                            .palette = {},
+                            .ffmpeg = job.ffmpeg,
+                            .stop = work.stop,
+                            .times = {}};
+  if (job.output.format == PixelFormat::kIndexed8) settings.palette = job.palette.entries;
+  return std::make_unique<FilmFile>(std::move(settings));
+}
+
+std::unique_ptr<FrameSink> open_sink(const FilmJob& job, const Work& work) {
+  switch (job.output.target) {
+    case FilmTarget::kPngSequence:
+      return std::make_unique<PngSequence>(png_sequence_spec(job, work.threads));
+    case FilmTarget::kStream:
+      return std::make_unique<StreamSink>(StreamSpec{job.output.path, job.output.stream, job.output.format,
+                                                     job.film.picture.size, job.film.rate, work.stop});
+    case FilmTarget::kVideo:
+      break;
+  }
+  return open_film_file(job, work);
+}
+
+/// What was asked for holds for all devices together, since memory is that of so many frames.
+std::size_t slots_on(const Backend& backend, const FilmJob& job, int threads) {
+  const std::size_t slots = slots_of(job, threads);
+  return job.in_flight ? slots : slots_for(slots, backend.device_count());
+}
+
+/// Renders and finishes; if that does not succeed, says what is left of the film.
+FilmTimings render_into(FrameSink& sink, const FilmJob& job, Backend& backend, const FilmWork& film, const Work& work) {
+  try {
+    FilmTimings timings = render_film(backend, slots_on(backend, job, work.threads), sink, film, work.stop);
+    sink.finish();
+    return timings;
+  } catch (const Interrupted&) {
+    throw Interrupted(sink.keep_part());
+  } catch (const std::exception& error) {
+    const std::string left = sink.keep_part();
+    throw Failure(left.empty() ? error.what() : fmt::format("{}; {}", error.what(), left));
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> film_job_fields() {
+  std::vector<std::string> fields = film_fields();
+  std::ranges::copy(film_output_fields(), std::back_inserter(fields));
+  fields.insert(fields.end(), {"ffmpeg", "resume", "in-flight"});
+  return fields;
+}
+
+FilmJob read_film_job(const Settings& settings, const std::vector<Movement>& timeline) {
+  const Film film = read_film(settings, timeline);
+  const Palette palette = read_palette(settings);
+  const FilmOutput output = read_film_output(settings, film, palette);
+  const bool is_indexed_video = output.target == FilmTarget::kVideo && output.format == PixelFormat::kIndexed8;
+  FilmJob job{film,
+              is_indexed_video ? with_at_most(palette, kMaxIndexedColors) : palette,
+              output,
+              settings.has("range") ? read_frame_range(settings, "range", film) : FrameRange{0, film.frames - 1},
+              settings.text("ffmpeg", FilmJob::kFfmpeg),
+              settings.flag("resume"),
+              {}};
+  if (job.resume && output.target != FilmTarget::kPngSequence) {
+    throw InvalidInput("resume", "only PNG sequences, frame_####.png, can be resumed");
+  }
+  if (settings.has("in-flight")) {
+    job.in_flight = static_cast<std::size_t>(
+        read_integer(settings, "in-flight", 1, 1, kMaxInFlight, "the number of frames in flight"));
+  }
+  return job;
+}
+
+std::string command_line_of(const FilmJob& job) {
+  std::string text = command_line_of(job.film, job.palette.name);
+  if (job.frames() != job.film.frames) text += fmt::format(" --range {}:{}", job.range.first, job.range.last);
+  const auto add = [&](const char* option, const std::string& value) {
+    if (!value.empty()) text += fmt::format(" --{} {}", option, shell_word(value));
+  };
+  const EncoderChoice& encoder = job.output.encoder;
+  add("pixel-format", format_texts_of(job.output).pixel_format);
+  add("codec", encoder.codec.value_or(""));
+  add("crf", encoder.crf ? fmt::format("{}", *encoder.crf) : "");
+  add("preset", encoder.preset.value_or(""));
+  add("encoder-args", encoder_arguments_text(encoder));
+  return text;
+}
+
+std::string comment_of(const FilmJob& job) {
+  return fmt::format("{} # lyap {}", command_line_of(job), kVersion);
+}
+
+std::size_t slots_of(const FilmJob& job, int threads) {
+  // One for each further writer.
+  return job.in_flight.value_or(kSlotsOfADevice + static_cast<std::size_t>(writers_of(job, threads)) - 1);
+}
+
+std::vector<std::int64_t> frames_to_render(const FilmJob& job, const Work& work) {
+  return job.resume ? missing_frames(png_sequence_spec(job, work.threads), work.stop) : all_frames(job.range);
+}
+
+FilmResult run_film(const FilmJob& job, Backend& backend, const Work& work,
+                    const std::function<void(const FilmProgress&, std::int64_t skipped)>& progress) {
+  const auto colors = std::make_shared<const ColorTable>(job.palette, job.output.format);
+  FilmWork film;
+  film.frames = frames_to_render(job, work);
+  film.make_frame = [&](std::int64_t frame) {
+    return std::make_shared<const Frame>(job.film.frame_spec(frame), colors);
+  };
+  const auto rendered = static_cast<std::int64_t>(film.frames.size());
+  const std::int64_t skipped = job.frames() - rendered;
+  if (progress) film.progress = [&](const FilmProgress& state) { progress(state, skipped); };
+  const auto start = std::chrono::steady_clock::now();
+  const std::unique_ptr<FrameSink> sink = open_sink(job, work);
+  const FilmTimings timings = render_into(*sink, job, backend, film, work);
+  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return {timings, seconds - timings.total, rendered, skipped};
+}
+
+}  // namespace lyap

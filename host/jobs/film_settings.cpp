@@ -1,0 +1,83 @@
+#include "host/jobs/film_settings.h"
+
+#include "host/jobs/movement_settings.h"
+#include "host/jobs/picture_settings.h"
+#include "host/jobs/read_field.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace lyap {
+namespace {
+
+constexpr double kSeconds = 60;
+
+/// The film takes as long as its timeline, if it has one and nothing else is said.
+double read_seconds(const Settings& settings, const std::vector<Movement>& timeline) {
+  const double end = end_of(timeline);
+  const double seconds = read_number(settings, "duration", end > 0 ? end : kSeconds);
+  if (seconds <= 0) throw InvalidInput("duration", fmt::format("{}: seconds above 0 are accepted", seconds));
+  return seconds;
+}
+
+std::int64_t read_frames(const Settings& settings, const std::vector<Movement>& timeline, const FrameRate& rate) {
+  if (settings.has("frames")) {
+    if (settings.has("duration")) throw InvalidInput("frames", "the duration is given too; leave one out");
+    return read_integer(settings, "frames", 1, 1, Film::kMaxFrames, "the number of frames");
+  }
+  const double seconds = read_seconds(settings, timeline);
+  if (seconds * rate.per_second() > Film::kMaxFrames) {
+    throw InvalidInput("duration",
+                       fmt::format("{}: the film would have more than {} frames", seconds, Film::kMaxFrames));
+  }
+  return frames_in(seconds, rate);
+}
+
+}  // namespace
+
+std::vector<std::string> film_fields() {
+  std::vector<std::string> fields = picture_fields();
+  std::ranges::copy(movement_fields(), std::back_inserter(fields));
+  fields.insert(fields.end(), {"duration", "frames", "fps", "range"});
+  return fields;
+}
+
+Film read_film(const Settings& settings, const std::vector<Movement>& timeline) {
+  Film film{.picture = read_picture(settings), .movements = read_movements(settings), .rate = {}};
+  film.movements.insert(film.movements.end(), timeline.begin(), timeline.end());
+  film.ping_pong = settings.flag("ping-pong");
+  film.rate = read_field(settings, "fps", "30", parse_frame_rate);
+  film.frames = read_frames(settings, timeline, film.rate);
+  film.validate();
+  return film;
+}
+
+FrameRange read_frame_range(const Settings& settings, const std::string& field, const Film& film) {
+  const std::string text = settings.text(field);
+  const std::size_t colon = text.find(':');
+  if (colon == std::string::npos) {
+    throw InvalidInput(field, fmt::format("{}: A:B such as 0:{} is accepted", in_quotes(text), film.frames - 1));
+  }
+  const auto read = [&](const std::string& number) {
+    return read_as(field, number, [&](const std::string& part) {
+      return parse_integer(part, 0, film.frames - 1, "the number of a frame");
+    });
+  };
+  const FrameRange range{read(text.substr(0, colon)), read(text.substr(colon + 1))};
+  if (range.first > range.last) {
+    throw InvalidInput(field, fmt::format("{} is empty: A must not be above B", text));
+  }
+  return range;
+}
+
+double end_of(const std::vector<Movement>& timeline) {
+  double end = 0;
+  for (const Movement& movement : timeline) {
+    if (const auto* track = std::get_if<NumberTrack>(&movement)) end = std::max(end, track->keys.back().seconds);
+    if (const auto* track = std::get_if<WindowTrack>(&movement)) end = std::max(end, track->keys.back().seconds);
+  }
+  return end;
+}
+
+}  // namespace lyap

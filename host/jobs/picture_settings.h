@@ -1,0 +1,38 @@
+#pragma once
+
+#include "host/color/palette.h"
+#include "host/jobs/settings.h"
+#include "host/spec/render_spec.h"
+
+#include <string>
+#include <vector>
+
+namespace lyap {
+
+/// The fields that say what a picture shows:
+///
+///     sequence, seq                     "AB", "A6B6"; the sequence (one of both)
+///     size, width, height               "1920x1080", "4k"; sides given apart override it
+///     a, b                              "2:4"; the windows of the horizontal and of the vertical letter
+///     horizontal, vertical              "C" or "C=2:4"; the letters on the axes, with their windows
+///     xmin, xmax, ymin, ymax            the ends of the windows, one by one
+///     set                               "C=3.1"; the constant rate of a letter, several times
+///     iterations, transient, phase, x0  as RenderSpec has them
+///     precision                         auto, f32 or f64
+///     brute-force                       true or false
+///     show                              exponent or period
+///     palette                           a name or a file
+std::vector<std::string> picture_fields();
+
+/// The sequence. Throws InvalidInput, naming the field, if there is none or it is given twice.
+Sequence read_sequence(const Settings& settings);
+
+/// The picture; what has no text is as in RenderSpec. It need not be valid as a whole: letters may still lack rates
+/// that movements give them. Throws InvalidInput, naming the field, for values that cannot be read or exclude each
+/// other.
+RenderSpec read_picture(const Settings& settings);
+
+/// The palette, "twilight" if none is named. Throws InvalidInput, naming the field, and what find_palette() throws.
+Palette read_palette(const Settings& settings);
+
+}  // namespace lyap

@@ -1,0 +1,53 @@
+#include "host/jobs/still_files.h"
+
+#include "host/output/picture_file.h"
+
+namespace lyap {
+
+std::shared_ptr<const Frame> frame_of(const StillJob& job) {
+  const bool with_exponents = !job.exponents.empty();
+  const bool is_painted_from_periods = with_exponents && job.spec.shown == Quantity::kPeriod;
+  return std::make_shared<const Frame>(job.spec, job.palette,
+                                       with_exponents ? PixelFormat::kExponents : picture_file_format(job.palette),
+                                       !job.periods.empty() || is_painted_from_periods);
+}
+
+StillFiles::StillFiles(const StillJob& job, const Frame& frame, const Work& work)
+    : shown_(frame.shown()),
+      sequence_period_(frame.sequence_period()),
+      picture_(job.output, work.stop),
+      png_(picture_, picture_file_of(job.spec, job.palette)) {
+  if (!job.exponents.empty()) {
+    const auto colors = std::make_shared<const ColorTable>(job.palette, picture_file_format(job.palette));
+    painter_.emplace(colors, frame.precision(), work.threads);
+    exponents_ = std::make_unique<ArrayFile>(job.exponents, frame.size(), npy_type_of(frame.precision()), work.stop);
+  }
+  if (!job.periods.empty()) {
+    periods_ = std::make_unique<ArrayFile>(job.periods, frame.size(), NpyType::kUint32, work.stop);
+  }
+}
+
+void StillFiles::store(const Band& band) {
+  if (exponents_ != nullptr) exponents_->npy.write_rows(band.pixels);
+  if (periods_ != nullptr) periods_->npy.write_rows(std::as_bytes(band.periods));
+  png_.write_rows(picture_rows(band));
+}
+
+std::span<const std::byte> StillFiles::picture_rows(const Band& band) {
+  if (!painter_) return band.pixels;
+  return shown_ == Quantity::kPeriod ? painter_->paint_periods(band.periods, sequence_period_)
+                                     : painter_->paint(band.pixels);
+}
+
+void StillFiles::finish() {
+  for (const auto* array : {&exponents_, &periods_}) {
+    if (*array != nullptr) (*array)->npy.finish();
+  }
+  png_.finish();
+  for (const auto* array : {&exponents_, &periods_}) {
+    if (*array != nullptr) (*array)->file.commit();
+  }
+  picture_.commit();
+}
+
+}  // namespace lyap

@@ -1,0 +1,89 @@
+#include "host/jobs/still_job.h"
+
+#include "host/base/error.h"
+#include "host/base/nearest_name.h"
+#include "host/jobs/picture_settings.h"
+#include "host/jobs/still_files.h"
+#include "host/system/same_file.h"
+
+#include <filesystem>
+#include <memory>
+#include <string_view>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace lyap {
+namespace {
+
+constexpr std::string_view kStandardOutput = "-";
+
+std::string ending_of(const std::string& path) {
+  return lower_case(std::filesystem::path(path).extension().string());
+}
+
+std::string read_output(const Settings& settings) {
+  std::string output = settings.text("output");
+  if (const std::string ending = ending_of(output); !ending.empty() && ending != ".png") {
+    throw InvalidInput("output", fmt::format("'{}' ends in {}: stills are written as .png", output, ending));
+  }
+  return output;
+}
+
+/// The file that `field` names for an array, "" for none. Throws InvalidInput if it cannot be that of one.
+std::string read_array_file(const Settings& settings, const std::string& field) {
+  std::string path = settings.text(field);
+  if (!path.empty() && path != kStandardOutput && ending_of(path) != ".npy") {
+    throw InvalidInput(field, fmt::format("'{}': arrays are written as .npy", path));
+  }
+  return path;
+}
+
+/// Each output needs a place of its own, and something that goes there. Throws InvalidInput.
+void check_outputs(const StillJob& job) {
+  const auto is_standard_output = [](const std::string& path) { return path == kStandardOutput; };
+  for (const auto& [field, path] : {std::pair("save-exponents", job.exponents), {"save-period", job.periods}}) {
+    if (is_standard_output(path) && is_standard_output(job.output)) {
+      throw InvalidInput(field, "standard output gets the picture; name a file for the array");
+    }
+  }
+  if (!job.periods.empty() && job.spec.brute_force) {
+    throw InvalidInput("save-period", "brute force looks for no periods; leave one of them out");
+  }
+  if (job.exponents.empty() || job.periods.empty() || !is_same_file(job.exponents, job.periods)) return;
+  throw InvalidInput("save-period", fmt::format("{} gets the exponents; name another file",
+                                                is_standard_output(job.periods) ? "standard output" : job.periods));
+}
+
+}  // namespace
+
+std::vector<std::string> still_fields() {
+  std::vector<std::string> fields = picture_fields();
+  fields.insert(fields.end(), {"output", "save-exponents", "save-period"});
+  return fields;
+}
+
+StillJob read_still_job(const Settings& settings) {
+  const RenderSpec spec = read_picture(settings);
+  spec.validate();
+  StillJob job{.spec = spec,
+               .palette = read_palette(settings),
+               .output = read_output(settings),
+               .exponents = read_array_file(settings, "save-exponents"),
+               .periods = read_array_file(settings, "save-period")};
+  check_outputs(job);
+  return job;
+}
+
+StillTimings run_still(const StillJob& job, Backend& backend, const Work& work,
+                       const std::function<void(double share)>& progress) {
+  const std::shared_ptr<const Frame> frame = frame_of(job);
+  StillFiles files(job, *frame, work);
+  const StillCallbacks callbacks{[&](const Band& band) { files.store(band); }, progress};
+  const std::size_t slots = slots_for(kSlotsOfADevice, backend.device_count());
+  StillTimings timings = render_still(backend, slots, frame, callbacks, work.stop);
+  files.finish();
+  return timings;
+}
+
+}  // namespace lyap

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "host/color/palette.h"
+#include "host/compute/backend.h"
+#include "host/jobs/settings.h"
+#include "host/jobs/work.h"
+#include "host/render/still.h"
+#include "host/spec/render_spec.h"
+
+#include <string>
+#include <vector>
+
+namespace lyap {
+
+/// A still that is ready to be rendered.
+struct StillJob {
+  RenderSpec spec;
+  Palette palette;
+  /// The PNG file, "-" for standard output.
+  std::string output;
+  /// The NumPy files of the exponents and of the periods; empty if there are to be none.
+  std::string exponents;
+  std::string periods;
+};
+
+/// The fields of a still: those of a picture, and
+///
+///     output                        the PNG file
+///     save-exponents, save-period   NumPy files
+std::vector<std::string> still_fields();
+
+/// The still that the fields describe; without an output if they name none. Throws InvalidInput, naming the field, and
+/// Failure if a palette file cannot be read.
+StillJob read_still_job(const Settings& settings);
+
+/// Renders the still into its file, and its exponents and periods if they are wanted; `progress` gets the share of it
+/// that is done. An older file is replaced only when all is written. Throws what render_still() and OutputFile throw.
+StillTimings run_still(const StillJob& job, Backend& backend, const Work& work,
+                       const std::function<void(double share)>& progress = {});
+
+}  // namespace lyap

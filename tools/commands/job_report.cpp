@@ -1,0 +1,46 @@
+#include "tools/commands/job_report.h"
+
+#include "tools/terminal/steps_text.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace lyap {
+
+std::string timings_text(const StillTimings& timings) {
+  return fmt::format(
+      "timings: {:.3f} s in all; {:.3f} s computing or waiting for it, {:.3f} s compressing and writing meanwhile; "
+      "{} (code path {})\n",
+      timings.total, timings.waiting, timings.storing, steps_text(timings.steps_done, timings.steps_asked),
+      timings.code_path);
+}
+
+std::string timings_text(const FilmJob& job, const FilmResult& result) {
+  const FilmTimings& timings = result.timings;
+  const char* sink = job.output.target == FilmTarget::kVideo ? "encoder" : "writing";
+  return fmt::format(
+      "timings: {:.3f} s in all; rendering busy {:.3f} s, idle {:.3f} s ({:.3f} s of it for want of a free slot); "
+      "copying back {:.3f} s; {} busy {:.3f} s, waiting {:.3f} s; opening and finishing {:.3f} s; {} (code path {})\n",
+      timings.total + result.finishing, timings.computing, std::max(0.0, timings.total - timings.computing),
+      timings.blocked, timings.copying, sink, timings.storing, timings.starved, result.finishing,
+      steps_text(timings.steps_done, timings.steps_asked), timings.code_path);
+}
+
+std::string note_of(const Backend& backend) {
+  const std::string note = backend.note();
+  return note.empty() ? "" : fmt::format("note: {}\n", note);
+}
+
+std::string_view waiting_side(const FilmJob& job, const FilmTimings& timings) {
+  // A tenth of the time is what the first frame and the rhythm of the slots take anyway.
+  if (std::max(timings.blocked, timings.starved) < timings.total / 10) return "";
+  if (timings.blocked > timings.starved) return "rendering";
+  return job.output.target == FilmTarget::kVideo ? "encoder" : "writing";
+}
+
+std::string frames_text(std::int64_t frames) {
+  return fmt::format("{} frame{}", frames, frames == 1 ? "" : "s");
+}
+
+}  // namespace lyap

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "host/jobs/film_job.h"
+#include "host/jobs/still_job.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace lyap {
+
+/// Where the time of a still or film went, as a line.
+std::string timings_text(const StillTimings& timings);
+std::string timings_text(const FilmJob& job, const FilmResult& result);
+
+/// What is to be known of the backend besides: a line, or nothing.
+std::string note_of(const Backend& backend);
+
+/// Which side waits for the other, as ProgressState has it.
+std::string_view waiting_side(const FilmJob& job, const FilmTimings& timings);
+
+/// "1 frame", "24 frames".
+std::string frames_text(std::int64_t frames);
+
+}  // namespace lyap
