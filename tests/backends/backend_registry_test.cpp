@@ -71,14 +71,14 @@ TEST(Backends, OneThatCannotRunIsAFailureWithTheReasonAndNeverAnotherOne) {
     if (backend.unavailable.empty()) continue;
     ++unavailable;
     EXPECT_THAT(error_of<Failure>(backend.name),
-                AllOf(HasSubstr("--backend"), HasSubstr(backend.name), HasSubstr(backend.unavailable)));
+                AllOf(HasSubstr("the backend "), HasSubstr(backend.name), HasSubstr(backend.unavailable)));
   }
   EXPECT_GT(unavailable, 0) << "no processor has both AVX and NEON";
 }
 
 TEST(Backends, UnknownNameIsToldWithTheNearestOne) {
   EXPECT_THAT(error_of<InvalidInput>("cpu-avx51"),
-              AllOf(HasSubstr("--backend"), HasSubstr("'cpu-avx51'"), HasSubstr("'cpu-avx512'")));
+              AllOf(HasSubstr("backend"), HasSubstr("'cpu-avx51'"), HasSubstr("'cpu-avx512'")));
   EXPECT_THAT(error_of<InvalidInput>("vulkan"), AllOf(HasSubstr("'vulkan'"), HasSubstr("cuda"), HasSubstr("auto")));
   EXPECT_THAT(error_of<InvalidInput>(""), HasSubstr("unknown backend"));
 }

@@ -56,9 +56,9 @@ TEST_F(BenchStop, NothingIsMeasuredOfAPlanThatCannotBe) {
   };
   EXPECT_THAT(refusal_with([](BenchPlan& wrong) { wrong.backends = {"abacus"}; }), HasSubstr("'abacus'"));
   EXPECT_THAT(refusal_with([](BenchPlan& wrong) { wrong.sequences = {"AB", "ABC"}; }), HasSubstr("C"));
-  EXPECT_THAT(refusal_with([](BenchPlan& wrong) { wrong.iterations = {20, 1}; }), HasSubstr("--iterations"));
+  EXPECT_THAT(refusal_with([](BenchPlan& wrong) { wrong.iterations = {20, 1}; }), HasSubstr("iterations"));
   EXPECT_THAT(refusal_with([](BenchPlan& wrong) { wrong.early_end_views = {{"ABC"}}; }), HasSubstr("C"));
-  EXPECT_THAT(refusal_with([](BenchPlan& wrong) { wrong.early_end_iterations = {1}; }), HasSubstr("--iterations"));
+  EXPECT_THAT(refusal_with([](BenchPlan& wrong) { wrong.early_end_iterations = {1}; }), HasSubstr("iterations"));
   EXPECT_THAT(refusal_with([](BenchPlan& wrong) { wrong.sizes.clear(); }), HasSubstr("size"));
   EXPECT_THAT(refusal_with([](BenchPlan& wrong) { wrong.repeats = 0; }), HasSubstr("repeat"));
   EXPECT_THAT(refusal_with([](BenchPlan& wrong) { wrong.seconds = 0; }), HasSubstr("0 seconds"));

@@ -66,7 +66,7 @@ TEST_F(CliBatchPeriodTest, OutputsThatCannotBeAreRefused) {
   write(still + "save-period = \"-\"\n");
   expect_error(2, "batch jobs.toml", {"jobs.toml", "cannot go to standard output"});
   write(still + "save-period = \"a.npy\"\nbrute-force = true\n");
-  expect_error(2, "batch jobs.toml", {"jobs.toml:4: --save-period: ", "--brute-force"});
+  expect_error(2, "batch jobs.toml", {"jobs.toml:4: --save-period: ", "brute force"});
   write(std::string(kJob) + "[[render]]\nsequence = \"BA\"\noutput = \"b.png\"\nsave-period = \"./p.npy\"\n");
   expect_error(2, "batch jobs.toml", {"./p.npy is the output of the job at "});
 }

@@ -54,8 +54,8 @@ TEST_F(CliFilmFailureTest, AnEncodersSuccessIsNotBelieved) {
 }
 
 TEST_F(CliFilmFailureTest, WhatFfmpegCannotDoIsRefusedBeforeAnythingIsMade) {
-  expect_error(2, kFilm + "--codec libx999", {"--codec libx999: ", "Unknown encoder"});
-  expect_error(2, kFilm + "--preset hasty", {"--preset hasty: ", "invalid preset"});
+  expect_error(2, kFilm + "--codec libx999", {"codec libx999: ", "Unknown encoder"});
+  expect_error(2, kFilm + "--preset hasty", {"preset hasty: ", "invalid preset"});
   expect_error(2, kFilm + "--crf good", {"--crf: 'good'", "decimal number"});
   expect_error(2, kFilm + "--encoder-args -no_such_option", {"-no_such_option"});
   EXPECT_THAT(folder_.names(), ElementsAre("a.mp4"));

@@ -159,7 +159,7 @@ TEST(EncoderSettingsTest, AGifRefusesWhatItCannotShow) {
   EXPECT_THAT(refusal_of("a.gif", {}, fast), HasSubstr("accepted"));
   EncoderChoice choice;
   choice.crf = 20;
-  EXPECT_THAT(refusal_of("a.gif", choice, kIndexed), HasSubstr("--crf"));
+  EXPECT_THAT(refusal_of("a.gif", choice, kIndexed), HasSubstr("without a quality"));
 }
 
 TEST(EncoderSettingsTest, SharedChromaNeedsEvenSides) {

@@ -39,13 +39,13 @@ TEST_F(FilmFileRefusalTest, AChoiceThatFfmpegRefusesIsRefusedBeforeTheFirstFrame
     return error_of([&] { FilmFile film(settings); });
   };
   EXPECT_THAT(refusal_of({"no_such_codec", {}, {}, {}}),
-              AllOf(StartsWith("InvalidInput: --codec no_such_codec: ffmpeg cannot use it: "),
+              AllOf(StartsWith("InvalidInput: codec no_such_codec: ffmpeg cannot use it: "),
                     HasSubstr("Unknown encoder 'no_such_codec'")));
   EXPECT_THAT(refusal_of({{}, {}, "sluggish", {}}),
-              AllOf(StartsWith("InvalidInput: --preset sluggish: "), HasSubstr("invalid preset 'sluggish'")));
+              AllOf(StartsWith("InvalidInput: preset sluggish: "), HasSubstr("invalid preset 'sluggish'")));
   EXPECT_THAT(refusal_of({{}, {}, {}, {"-no_such_option", "1"}}), HasSubstr("no_such_option"));
   // What the codec does not know, and what the container cannot hold.
-  EXPECT_THAT(refusal_of({"ffv1", 20, {}, {}}), HasSubstr("--codec ffv1 --crf 20: ffmpeg cannot use it: "));
+  EXPECT_THAT(refusal_of({"ffv1", 20, {}, {}}), HasSubstr("codec ffv1, crf 20: ffmpeg cannot use it: "));
   settings.path = folder_ / "a.webm";
   EXPECT_THAT(refusal_of({"libx264", {}, {}, {}}), HasSubstr("supported for WebM"));
   EXPECT_THAT(folder_.names(), ElementsAre("a.mp4"));
