@@ -1,5 +1,6 @@
 #include "host/compare/exponent_source.h"
 #include "host/compute/frame.h"
+#include "host/compute/in_flight.h"
 
 #include <utility>
 
@@ -9,21 +10,10 @@ namespace {
 class ComputedExponents : public ExponentSource {
  public:
   ComputedExponents(Backend& backend, std::shared_ptr<const Frame> frame)
-      : backend_(backend), frame_(std::move(frame)), slots_(slots_for(kExponentSlots, backend.device_count())) {}
-
-  ComputedExponents(const ComputedExponents&) = delete;
-  ComputedExponents& operator=(const ComputedExponents&) = delete;
-  ComputedExponents(ComputedExponents&&) = delete;
-  ComputedExponents& operator=(ComputedExponents&&) = delete;
-
-  ~ComputedExponents() override {
-    while (given_ < requested_) {
-      try {
-        static_cast<void>(backend_.wait(given_++ % slots_));
-      } catch (...) {  // Nobody is left who could use the exponents or the error.
-      }
-    }
-  }
+      : backend_(backend),
+        frame_(std::move(frame)),
+        slots_(slots_for(kExponentSlots, backend.device_count())),
+        in_flight_(backend) {}
 
   Size size() const override { return frame_->size(); }
   Precision precision() const override { return frame_->precision(); }
@@ -32,13 +22,13 @@ class ComputedExponents : public ExponentSource {
   std::size_t most_open() const override { return slots_; }
 
   void request(int count) override {
-    backend_.submit(requested_ % slots_, frame_, {next_row_, count});
+    in_flight_.submit(requested_ % slots_, frame_, {next_row_, count});
     ++requested_;
     next_row_ += count;
   }
 
   ExponentBand next() override {
-    const Band band = backend_.wait(given_++ % slots_);
+    const Band band = in_flight_.wait_for_oldest().band;
     code_path_ = band.code_path;
     return {band.pixels, band.on_device};
   }
@@ -49,8 +39,8 @@ class ComputedExponents : public ExponentSource {
   std::size_t slots_;
   int next_row_ = 0;
   std::size_t requested_ = 0;
-  std::size_t given_ = 0;
   std::string code_path_;
+  InFlight in_flight_;
 };
 
 }  // namespace

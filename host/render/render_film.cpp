@@ -1,6 +1,7 @@
 #include "host/render/render_film.h"
 
 #include "host/base/error.h"
+#include "host/compute/in_flight.h"
 
 #include <chrono>
 #include <condition_variable>
@@ -25,8 +26,6 @@ double seconds_since(Clock::time_point start) {
 struct ComputedFrame {
   std::int64_t number;
   std::size_t slot;
-  /// Map steps that its orbits have.
-  double steps;
   std::span<const std::byte> pixels;
 };
 
@@ -54,13 +53,14 @@ class SlotRing {
     return take_first_slot();
   }
 
-  void hand_over(const ComputedFrame& frame, const Band& band) {
+  void hand_over(std::int64_t number, const FinishedBand& finished) {
+    const Band& band = finished.band;
     const std::lock_guard lock(mutex_);
-    computed_.push_back(frame);
+    computed_.push_back({number, finished.slot, band.pixels});
     timings_.computing += band.computing;
     timings_.copying += band.copying;
     timings_.steps_done += static_cast<double>(band.steps);
-    timings_.steps_asked += frame.steps;
+    timings_.steps_asked += finished.frame->total_iterations();
     timings_.code_path = band.code_path;
     changed_.notify_all();
   }
@@ -149,60 +149,25 @@ void write_frames(SlotRing& ring, FrameSink& sink) {
   }
 }
 
-/// The frames that the backend computes at the moment, oldest first.
-class InFlight {
- public:
-  explicit InFlight(Backend& backend) : backend_(backend) {}
-  InFlight(const InFlight&) = delete;
-  InFlight& operator=(const InFlight&) = delete;
-  InFlight(InFlight&&) = delete;
-  InFlight& operator=(InFlight&&) = delete;
-  /// Leaves the backend idle, ready for the next film.
-  ~InFlight() {
-    for (const ComputedFrame& frame : frames_) {
-      try {
-        backend_.wait(frame.slot);
-      } catch (...) {  // An error is on its way already, or these frames are of no use.
-      }
-    }
-  }
-
-  bool empty() const { return frames_.empty(); }
-
-  void submit(std::int64_t number, std::size_t slot, const std::shared_ptr<const Frame>& frame) {
-    backend_.submit(slot, frame, {0, frame->size().height});
-    frames_.push_back({number, slot, frame->total_iterations(), {}});
-  }
-
-  std::pair<ComputedFrame, Band> wait_for_oldest() {
-    ComputedFrame frame = frames_.front();
-    frames_.pop_front();
-    const Band band = backend_.wait(frame.slot);
-    frame.pixels = band.pixels;
-    return {frame, band};
-  }
-
- private:
-  Backend& backend_;
-  std::deque<ComputedFrame> frames_;
-};
-
 /// What the rendering thread does: keeps as many frames in flight as there are free slots, and hands them over in
 /// order.
 void compute_frames(Backend& backend, SlotRing& ring, const FilmWork& work, const std::stop_token& stop) {
   InFlight in_flight(backend);
   auto next = work.frames.begin();
+  auto oldest = next;
   while (next != work.frames.end() || !in_flight.empty()) {
     while (next != work.frames.end()) {
       const auto slot = in_flight.empty() ? ring.take_slot() : ring.try_take_slot();
       if (!slot) break;
-      in_flight.submit(*next, *slot, work.make_frame(*next));
+      auto frame = work.make_frame(*next);
+      const Rows all_rows{0, frame->size().height};
+      in_flight.submit(*slot, std::move(frame), all_rows);
       ++next;
     }
     if (in_flight.empty()) return;  // the work was given up
-    const auto [frame, band] = in_flight.wait_for_oldest();
+    const FinishedBand finished = in_flight.wait_for_oldest();
     if (stop.stop_requested()) throw Interrupted();
-    ring.hand_over(frame, band);
+    ring.hand_over(*oldest++, finished);
   }
 }
 

@@ -1,6 +1,7 @@
 #include "host/render/still.h"
 
 #include "host/base/error.h"
+#include "host/compute/in_flight.h"
 
 #include <algorithm>
 #include <chrono>
@@ -31,10 +32,11 @@ StillTimings render_still(Backend& backend, std::size_t slots, const std::shared
   StillTimings timings;
   timings.steps_asked = frame->total_iterations();
   const int ahead = std::min(bands, static_cast<int>(slots));
-  for (int band = 0; band < ahead; ++band) backend.submit(slot_of(band), frame, rows_of(band));
+  InFlight in_flight(backend);
+  for (int band = 0; band < ahead; ++band) in_flight.submit(slot_of(band), frame, rows_of(band));
   for (int band = 0; band < bands; ++band) {
     const Clock::time_point waited_from = Clock::now();
-    const Band computed = backend.wait(slot_of(band));
+    const Band computed = in_flight.wait_for_oldest().band;
     timings.waiting += seconds_since(waited_from);
     if (stop.stop_requested()) throw Interrupted();
 
@@ -44,7 +46,7 @@ StillTimings render_still(Backend& backend, std::size_t slots, const std::shared
     timings.steps_done += static_cast<double>(computed.steps);
     timings.code_path = computed.code_path;
     if (callbacks.progress) callbacks.progress(static_cast<double>(band + 1) / bands);
-    if (band + ahead < bands) backend.submit(slot_of(band), frame, rows_of(band + ahead));
+    if (band + ahead < bands) in_flight.submit(slot_of(band), frame, rows_of(band + ahead));
   }
   timings.total = seconds_since(start);
   return timings;

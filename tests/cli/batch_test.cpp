@@ -125,6 +125,21 @@ TEST_F(CliBatchTest, AFailedJobIsReportedAndTheRestAreMade) {
   EXPECT_THAT(folder_.names(), ElementsAre("ab.png", "b a.png", "f_1.png", "f_2.png", "jobs.toml"));
 }
 
+// The second still needs the slots in which bands of the first were computed when its file could not grow any more.
+TEST_F(CliBatchTest, AFullDiskLeavesNothingBehindThatTheNextJobTripsOver) {
+  write(
+      "threads = 2\n[defaults]\nbrute-force = true\n"
+      "[[render]]\nsequence = \"AB\"\nsize = \"4000x1000\"\niterations = 3000\noutput = \"large.png\"\n"
+      "[[render]]\nsequence = \"AABAB\"\nsize = \"12000x400\"\niterations = 60\noutput = \"small.png\"\n"
+      "horizontal = \"A=1.2:1.3\"\nvertical = \"B=1.2:1.3\"\n");
+  Launch batch = launch("batch jobs.toml --backend cpu --quiet");
+  // The first file is longer, the second is not.
+  batch.most_file_bytes = 300 * 1024;
+  for (int attempt = 0; attempt < 3; ++attempt) {
+    EXPECT_THAT(outcomes(run_program(batch)), ElementsAre("lyap:", "FAILED", "done", "lyap:"));
+  }
+}
+
 TEST_F(CliBatchTest, ResumingLeavesOutWhatIsComplete) {
   succeed("batch jobs.toml");
   const auto before = snapshot();

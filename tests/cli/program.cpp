@@ -38,6 +38,14 @@ void unblock_all_signals() {
   for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) std::signal(signal, SIG_DFL);
 }
 
+/// For the program that is to come. Without a handler for the signal, writes beyond the limit fail instead of killing.
+bool limit_files(std::uint64_t most_bytes) {
+  if (most_bytes == 0) return true;
+  std::signal(SIGXFSZ, SIG_IGN);
+  const rlimit limit = {most_bytes, most_bytes};
+  return ::setrlimit(RLIMIT_FSIZE, &limit) == 0;
+}
+
 /// Puts `end` in the place of one of the three standard streams; nothing in the place of a closed one.
 void connect(int end, int standard_stream) {
   if (end < 0) {
@@ -123,7 +131,7 @@ void Program::become_program(const Launch& launch, std::vector<char*> arguments)
   // Opened as oneself: the tree may lie where nobody else can go.
   const int program = ::open(LYAP_PROGRAM, O_PATH | O_CLOEXEC);
   const bool lowered = !launch.unprivileged || ::geteuid() != 0 || ::setuid(kNobody) == 0;
-  if (in_folder && lowered) ::fexecve(program, arguments.data(), environ);
+  if (in_folder && lowered && limit_files(launch.most_file_bytes)) ::fexecve(program, arguments.data(), environ);
   ::_exit(127);
 }
 

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <sys/types.h>
@@ -28,6 +29,8 @@ struct Launch {
   bool input_closed = false;
   /// Set in addition to what the test has.
   std::vector<std::pair<std::string, std::string>> environment;
+  /// No file can become longer, as with `ulimit -f`; 0 for no limit. A write beyond it fails, as on a full disk.
+  std::uint64_t most_file_bytes = 0;
   /// As the superuser: run as nobody, for whom permissions count.
   bool unprivileged = false;
 };

@@ -55,6 +55,9 @@ class RowNumbers : public Backend {
     return band;
   }
 
+  /// Bands that were submitted and not waited for since.
+  int in_flight() const { return in_flight_; }
+
   void fail_submits_from_row(int row) { fail_at_row_ = row; }
   void fail_wait_for_row(int row) { fail_wait_at_row_ = row; }
 
@@ -158,6 +161,7 @@ TEST(Still, StopsBetweenBandsAndStoresNothingMore) {
     };
     EXPECT_THROW(render_still(backend, 3, frame, {store, {}}, source.get_token()), Interrupted);
     EXPECT_EQ(stored.rows, numbers_below(last_row + 1));
+    EXPECT_EQ(backend.in_flight(), 0);
   }
 }
 
@@ -177,6 +181,29 @@ TEST(Still, ExceptionOfStoreComesOut) {
   };
   EXPECT_THROW(render_still(backend, 3, small_frame({3, 9}), {store, {}}), std::runtime_error);
   EXPECT_EQ(stored, 4);
+}
+
+// Bands that are still computed would read a frame that is gone, and write into slots that are given to the next one.
+TEST(Still, LeavesNothingInFlightHoweverItEnds) {
+  const auto fail = [] { throw Failure("disk full"); };
+  const auto ignore = [](const Band&) {};
+  RowNumbers in_store(3, 1);
+  EXPECT_THROW(render_still(in_store, 3, small_frame({3, 9}), {[&](const Band&) { fail(); }, {}}), Failure);
+  EXPECT_EQ(in_store.in_flight(), 0);
+
+  RowNumbers in_progress(3, 1);
+  EXPECT_THROW(render_still(in_progress, 3, small_frame({3, 9}), {ignore, [&](double) { fail(); }}), Failure);
+  EXPECT_EQ(in_progress.in_flight(), 0);
+
+  RowNumbers in_submit(3, 2);
+  in_submit.fail_submits_from_row(10);
+  EXPECT_THROW(render_still(in_submit, 3, small_frame({3, 20}), {ignore, {}}), Failure);
+  EXPECT_EQ(in_submit.in_flight(), 0);
+
+  RowNumbers in_wait(3, 2);
+  in_wait.fail_wait_for_row(10);
+  EXPECT_THROW(render_still(in_wait, 3, small_frame({3, 20}), {ignore, {}}), Failure);
+  EXPECT_EQ(in_wait.in_flight(), 0);
 }
 
 TEST(Still, ExceptionOfTheBackendComesOutAfterTheBandsBeforeIt) {

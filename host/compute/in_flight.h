@@ -1,0 +1,52 @@
+#pragma once
+
+#include "host/compute/backend.h"
+
+#include <cstddef>
+#include <deque>
+#include <memory>
+
+namespace lyap {
+
+/// A band that was waited for: what was submitted, and what came of it.
+struct FinishedBand {
+  std::size_t slot;
+  std::shared_ptr<const Frame> frame;
+  /// Valid until the slot's next submit.
+  Band band;
+};
+
+/// The bands that a backend computes at the moment, oldest first. Whatever is submitted here is waited for before the
+/// object's life ends, however its scope is left: the backend is then idle, and reads no frame any more. For one
+/// thread, the one that uses the backend.
+class InFlight {
+ public:
+  /// The backend must outlive this object.
+  explicit InFlight(Backend& backend) : backend_(backend) {}
+  InFlight(const InFlight&) = delete;
+  InFlight& operator=(const InFlight&) = delete;
+  InFlight(InFlight&&) = delete;
+  InFlight& operator=(InFlight&&) = delete;
+  /// Waits for all; what then fails is of no use to anybody and not reported.
+  ~InFlight();
+
+  bool empty() const { return bands_.empty(); }
+
+  /// Backend::submit(). Where it throws, nothing is in flight in the slot.
+  void submit(std::size_t slot, std::shared_ptr<const Frame> frame, Rows rows);
+
+  /// Waits for the band that was submitted first, of which there must be one. Throws what Backend::wait() throws; then
+  /// the band is no longer in flight.
+  FinishedBand wait_for_oldest();
+
+ private:
+  struct Submitted {
+    std::size_t slot;
+    std::shared_ptr<const Frame> frame;
+  };
+
+  Backend& backend_;
+  std::deque<Submitted> bands_;
+};
+
+}  // namespace lyap
