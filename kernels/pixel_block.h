@@ -23,13 +23,11 @@ template <class Lane, int kVectors>
 LYAP_INLINE void load_entries(const PlaneView<typename Lane::Scalar>& plane, const typename Lane::Scalar* column_table,
                               const typename Lane::Scalar* row_table, int letter, const PixelBlock& block,
                               typename Lane::Value* entries) {
-  if (letter < plane.column_letters) {
-    const std::ptrdiff_t first = static_cast<std::ptrdiff_t>(letter) * plane.column_stride + block.column;
-    const auto entry = Lane::load(column_table + first);
+  if (letter == plane.horizontal_letter) {
+    const auto entry = Lane::load(column_table + block.column);
     for (int v = 0; v < kVectors; ++v) entries[v] = entry;
   } else {
-    const std::ptrdiff_t row_letter = letter - plane.column_letters;
-    const auto* letter_table = row_table + row_letter * plane.row_stride;
+    const auto* letter_table = row_table + static_cast<std::ptrdiff_t>(plane.row_table(letter)) * plane.row_stride;
     for (int v = 0; v < kVectors; ++v) entries[v] = Lane::broadcast(letter_table[block.row_of(v)]);
   }
 }

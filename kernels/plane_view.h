@@ -26,16 +26,18 @@ struct Stretch {
 /// Everything the exponent of a pixel depends on, as plain pointers that either side of the PCIe bus can hold.
 /// `ParameterPlane` in host owns the arrays and describes how they are made.
 ///
-/// A letter varies along one side of the picture at most: letters below `column_letters` have a table entry per
-/// column, the others one per row (all the same for a constant). Half rates are h = r/2 with |h| kept at or above
-/// 2^-64, so that their inverses, beside them, are finite; smaller
-/// rates than 2^-63 therefore count as that.
+/// Letters are numbered in alphabetical order, whichever of them varies along which side: steps and transitions, and
+/// the code that is made of them, are then the same for all pictures of a sequence. The letter of the horizontal axis
+/// has a table entry per column; every other one has an entry per row, all the same for a constant. Half rates are h =
+/// r/2 with |h| kept at or above 2^-64, so that their inverses, beside them, are finite; smaller rates than 2^-63
+/// therefore count as that.
 template <class T>
 struct PlaneView {
-  std::int32_t column_letters;
-  std::int32_t column_stride;
+  /// The number of the horizontal axis's letter; that of letters, if it is not in the sequence.
+  std::int32_t horizontal_letter;
+  /// From a letter's row table to the next one's.
   std::int32_t row_stride;
-  /// Entry [letter·column_stride + column], and [(letter − column_letters)·row_stride + row].
+  /// Entry [column], and [row_table(letter)·row_stride + row].
   const T* column_half_rates;
   const T* column_inverses;
   const T* row_half_rates;
@@ -80,6 +82,11 @@ struct PlaneView {
   /// ln 2 / (N − 1) and ln 2.
   T exponent_scale;
   T exponent_offset;
+
+  /// Which of the row tables is that of a letter, which is not the horizontal one.
+  LYAP_INLINE constexpr std::int32_t row_table(std::int32_t letter) const {
+    return letter - (letter > horizontal_letter ? 1 : 0);
+  }
 };
 
 }  // namespace lyap

@@ -80,32 +80,30 @@ ParameterPlane<T>::ParameterPlane(const RenderSpec& spec) {
 template <class T>
 void ParameterPlane<T>::tabulate_rates(const RenderSpec& spec) {
   const auto [width, height] = spec.size;
-  view_.column_stride = width + kColumnPadding;
+  const int columns = width + kColumnPadding;
   view_.row_stride = height;
   const std::string summed = letters_of_sum(spec);
   const auto is_summed = [&](char letter) { return summed.find(letter) != std::string::npos; };
-  columns_.smallest.assign(static_cast<std::size_t>(view_.column_stride), FloatFormat<T>::kInfinity);
-  rows_.smallest.assign(static_cast<std::size_t>(view_.row_stride), FloatFormat<T>::kInfinity);
+  columns_.smallest.assign(static_cast<std::size_t>(columns), FloatFormat<T>::kInfinity);
+  rows_.smallest.assign(static_cast<std::size_t>(height), FloatFormat<T>::kInfinity);
 
+  letters_ = spec.sequence.distinct();
+  view_.horizontal_letter = static_cast<std::int32_t>(std::min(letters_.find(spec.horizontal.letter), letters_.size()));
   std::vector<double> rates;
-  for (const char letter : spec.sequence.distinct()) {
-    if (letter != spec.horizontal.letter) continue;
-    const auto [min, max] = spec.horizontal.range;
-    for (int i = 0; i < view_.column_stride; ++i) rates.push_back(rate_along(min, max, i, width));
-    append_rates(rates, is_summed(letter), columns_);
-    letters_ += letter;
-  }
-  view_.column_letters = static_cast<std::int32_t>(letters_.size());
-  for (const char letter : spec.sequence.distinct()) {
-    if (letter == spec.horizontal.letter) continue;
+  for (const char letter : letters_) {
     rates.clear();
+    if (letter == spec.horizontal.letter) {
+      const auto [min, max] = spec.horizontal.range;
+      for (int i = 0; i < columns; ++i) rates.push_back(rate_along(min, max, i, width));
+      append_rates(rates, is_summed(letter), columns_);
+      continue;
+    }
     const bool is_vertical = letter == spec.vertical.letter;
     const auto [min, max] = spec.vertical.range;
     for (int j = 0; j < height; ++j) {
       rates.push_back(is_vertical ? rate_along(max, min, j, height) : spec.constants.at(letter));
     }
     append_rates(rates, is_summed(letter), rows_);
-    letters_ += letter;
   }
   view_.column_half_rates = columns_.half_rates.data();
   view_.column_inverses = columns_.inverses.data();

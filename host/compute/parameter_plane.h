@@ -43,7 +43,7 @@ class ParameterPlane {
   void tabulate_rates(const RenderSpec& spec);
   void compile_sequence(const RenderSpec& spec);
 
-  /// Distinct letters in the order of the tables: those of the columns first.
+  /// Distinct letters, in the order of their numbers.
   std::string letters_;
   RateTables<T> columns_;
   RateTables<T> rows_;

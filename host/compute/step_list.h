@@ -16,9 +16,10 @@ struct StepListSource {
   double compile_seconds;
 };
 
-/// The step list of a plane. It depends on the sequence, on the precision and on where in the sequence the orbit's
-/// rounds begin, on nothing else of the picture. Nothing where the code would be too long to compile, or its
-/// coefficients too many for registers: kernels that read the list from memory do that better.
+/// The step list of a plane. It depends on the sequence, on the precision and on where in the sequence the orbit and
+/// its rounds begin, on nothing else of the picture: not on which letter varies along which side. Nothing where the
+/// code would be too long to compile, or its coefficients too many for registers: kernels that read the list from
+/// memory do that better.
 template <class T>
 std::optional<StepListSource> make_step_list(const ParameterPlane<T>& plane);
 

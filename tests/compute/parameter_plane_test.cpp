@@ -14,13 +14,13 @@
 namespace lyap {
 namespace {
 
-/// The rate of a letter as pixel code reads it. Letters are numbered with the one of the columns first, then in
-/// alphabetical order. Half of a rate is exact, and so is twice that.
+/// The rate of a letter as pixel code reads it. Letters are numbered in alphabetical order. Half of a rate is exact,
+/// and so is twice that.
 template <class T>
 T rate_of(const ParameterPlane<T>& plane, int letter, int column, int row) {
   const PlaneView<T>& view = plane.view();
-  if (letter < view.column_letters) return 2 * view.column_half_rates[letter * view.column_stride + column];
-  return 2 * view.row_half_rates[(letter - view.column_letters) * view.row_stride + row];
+  if (letter == view.horizontal_letter) return 2 * view.column_half_rates[column];
+  return 2 * view.row_half_rates[view.row_table(letter) * view.row_stride + row];
 }
 
 /// The step of a transition as letters, "AB" for A to B; `names` are the letters in the order of the plane.
@@ -94,11 +94,11 @@ TEST(ParameterPlane, AnyLetterCanBeOnEitherAxis) {
   spec.vertical.letter = 'A';
   spec.constants['B'] = 3.25;
   const ParameterPlane<double> plane(spec);
-  EXPECT_EQ(rate_of(plane, 0, 1, 0), 3) << "C";
-  EXPECT_EQ(rate_of(plane, 0, 1, 2), 3) << "C";
-  EXPECT_EQ(rate_of(plane, 1, 0, 1), 2) << "A";
-  EXPECT_EQ(rate_of(plane, 1, 2, 1), 2) << "A";
-  EXPECT_EQ(rate_of(plane, 2, 2, 2), 3.25) << "B";
+  EXPECT_EQ(rate_of(plane, 2, 1, 0), 3) << "C";
+  EXPECT_EQ(rate_of(plane, 2, 1, 2), 3) << "C";
+  EXPECT_EQ(rate_of(plane, 0, 0, 1), 2) << "A";
+  EXPECT_EQ(rate_of(plane, 0, 2, 1), 2) << "A";
+  EXPECT_EQ(rate_of(plane, 1, 2, 2), 3.25) << "B";
 }
 
 TEST(ParameterPlane, ConstantsAreTheSameInEveryPixel) {

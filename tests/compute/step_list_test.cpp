@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 
 #include <gmock/gmock.h>
@@ -75,6 +76,37 @@ TEST(StepList, DependsOnNothingElseOfAPicture) {
   other.brute_force = true;
   other.iterations = spec.iterations + 5'000'000;
   EXPECT_EQ(step_list_of(other), step_list_of(spec));
+}
+
+// So that kernels can be compiled before it is known which picture of the sequence will be rendered.
+TEST(StepList, DoesNotDependOnWhichLettersVary) {
+  for (const std::string sequence : {"ABC", "AABCB", "BCAD", "CAB"}) {
+    RenderSpec spec = small_spec(sequence);
+    const std::string letters = spec.sequence.distinct();
+    std::set<std::optional<std::string>> lists;
+    for (const char horizontal : letters) {
+      for (const char vertical : letters) {
+        if (horizontal == vertical) continue;
+        spec.horizontal.letter = horizontal;
+        spec.vertical.letter = vertical;
+        spec.constants.clear();
+        for (const char letter : letters) {
+          if (letter != horizontal && letter != vertical) spec.constants[letter] = 3;
+        }
+        lists.insert(step_list_of(spec));
+      }
+    }
+    EXPECT_EQ(lists.size(), 1U) << sequence;
+  }
+}
+
+TEST(StepList, BeginsWhereTheOrbitDoes) {
+  RenderSpec spec = small_spec("AABAB");
+  const auto from_the_first = step_list_of(spec);
+  spec.phase += 1;
+  EXPECT_NE(step_list_of(spec), from_the_first);
+  spec.phase += 4;
+  EXPECT_EQ(step_list_of(spec), from_the_first) << "five letters on";
 }
 
 TEST(StepList, IsThatOfTheLeastPeriod) {
