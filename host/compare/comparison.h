@@ -76,7 +76,6 @@ struct ComparisonCallbacks {
 
 /// Compares two planes band by band; `tolerance` is the largest difference that is not counted as beyond it. Throws
 /// InvalidInput if their sizes differ, Interrupted if a stop is requested, and what the sources and callbacks throw.
-/// `stop` must be what the backends behind the sources were given, whose bands may be incomplete after a stop.
 Comparison compare_exponents(ExponentSource& left, ExponentSource& right, DifferenceSum& sum, double tolerance,
                              const ComparisonCallbacks& callbacks, const std::stop_token& stop = {});
 

@@ -9,11 +9,11 @@ namespace {
 
 class ComputedExponents : public ExponentSource {
  public:
-  ComputedExponents(Backend& backend, std::shared_ptr<const Frame> frame)
+  ComputedExponents(Backend& backend, std::shared_ptr<const Frame> frame, const std::stop_token& stop)
       : backend_(backend),
         frame_(std::move(frame)),
         slots_(slots_for(kExponentSlots, backend.device_count())),
-        in_flight_(backend) {}
+        in_flight_(backend, stop) {}
 
   Size size() const override { return frame_->size(); }
   Precision precision() const override { return frame_->precision(); }
@@ -45,8 +45,9 @@ class ComputedExponents : public ExponentSource {
 
 }  // namespace
 
-std::unique_ptr<ExponentSource> compute_exponents(Backend& backend, std::shared_ptr<const Frame> frame) {
-  return std::make_unique<ComputedExponents>(backend, std::move(frame));
+std::unique_ptr<ExponentSource> compute_exponents(Backend& backend, std::shared_ptr<const Frame> frame,
+                                                  const std::stop_token& stop) {
+  return std::make_unique<ComputedExponents>(backend, std::move(frame), stop);
 }
 
 }  // namespace lyap

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <memory>
 #include <span>
+#include <stop_token>
 #include <string>
 
 namespace lyap {
@@ -46,7 +47,7 @@ class ExponentSource {
   virtual void request(int count) = 0;
 
   /// The rows of the oldest open request; valid until the request after theirs that is number most_open(). Throws
-  /// Failure.
+  /// Failure, and Interrupted if the source was given a stop that is requested.
   virtual ExponentBand next() = 0;
 
   /// The compiled code that computed the last band, as it says of itself; "file" if none did.
@@ -54,8 +55,10 @@ class ExponentSource {
 };
 
 /// Computes a picture on a backend that was made with kExponentSlots slots or more, which must outlive the source and
-/// serve nobody else meanwhile. The frame's format must be kExponents.
-std::unique_ptr<ExponentSource> compute_exponents(Backend& backend, std::shared_ptr<const Frame> frame);
+/// serve nobody else meanwhile. The frame's format must be kExponents. When `stop` is requested, what has not begun is
+/// left out; once the source is gone, the backend can compute the next picture.
+std::unique_ptr<ExponentSource> compute_exponents(Backend& backend, std::shared_ptr<const Frame> frame,
+                                                  const std::stop_token& stop = {});
 
 /// Reads a plane of exponents from a NumPy file. Throws what NpyReader throws.
 std::unique_ptr<ExponentSource> read_exponents(const std::string& path);

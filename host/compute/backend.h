@@ -69,11 +69,12 @@ class Backend {
   virtual int rows_per_band(const Frame& frame) const = 0;
 
   /// Starts to compute `rows` of `frame` in a free slot and returns at once. Any number of rows is accepted; of planar
-  /// formats it must be all.
-  virtual void submit(std::size_t slot, std::shared_ptr<const Frame> frame, Rows rows) = 0;
+  /// formats it must be all. When `stop` is requested, what has not begun of this band is left out; other bands, and
+  /// those that are submitted later, are not touched by it. Throws Failure if the device failed: then the slot is free.
+  virtual void submit(std::size_t slot, std::shared_ptr<const Frame> frame, Rows rows, std::stop_token stop = {}) = 0;
 
-  /// Waits for a slot; the pixels are valid until the slot's next submit. After a stop was requested the pixels may be
-  /// incomplete. Throws Failure if the device failed.
+  /// Waits for a slot, which is then free; the pixels are valid until the slot's next submit. After the band's stop was
+  /// requested the pixels may be incomplete. Throws Failure if the device failed.
   virtual Band wait(std::size_t slot) = 0;
 };
 
@@ -94,8 +95,6 @@ struct BackendOptions {
   DeviceChoice devices{};
   /// When GPUs get kernels made for the sequence.
   KernelsMade kernels_made = KernelsMade::kWhenItPays;
-  /// Work that has not begun when a stop is requested is left out.
-  std::stop_token stop;
 };
 
 /// A backend as the registry knows it, compiled in or not.

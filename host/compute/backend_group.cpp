@@ -49,8 +49,8 @@ int BackendGroup::rows_per_band(const Frame& frame) const {
   return quotient(height, bands_of_each * members);
 }
 
-void BackendGroup::submit(std::size_t slot, std::shared_ptr<const Frame> frame, Rows rows) {
-  member_of(slot).submit(slot_of_member(slot), std::move(frame), rows);
+void BackendGroup::submit(std::size_t slot, std::shared_ptr<const Frame> frame, Rows rows, std::stop_token stop) {
+  member_of(slot).submit(slot_of_member(slot), std::move(frame), rows, std::move(stop));
 }
 
 Band BackendGroup::wait(std::size_t slot) {

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -29,7 +30,7 @@ class BackendGroup : public Backend {
   std::string note() const override;
   int rows_per_band(const Frame& frame) const override;
 
-  void submit(std::size_t slot, std::shared_ptr<const Frame> frame, Rows rows) override;
+  void submit(std::size_t slot, std::shared_ptr<const Frame> frame, Rows rows, std::stop_token stop = {}) override;
 
   /// The times of the band are divided by the number of members, so that a sum over all bands is their mean.
   Band wait(std::size_t slot) override;

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <deque>
 #include <memory>
+#include <stop_token>
 
 namespace lyap {
 
@@ -17,17 +18,17 @@ struct FinishedBand {
 };
 
 /// The bands that a backend computes at the moment, oldest first. Whatever is submitted here is waited for before the
-/// object's life ends, however its scope is left: the backend is then idle, and reads no frame any more. For one
-/// thread, the one that uses the backend.
+/// object's life ends, however its scope is left: the backend is then idle, and reads no frame any more. What nobody
+/// waited for until then is given up first. For one thread, the one that uses the backend.
 class InFlight {
  public:
-  /// The backend must outlive this object.
-  explicit InFlight(Backend& backend) : backend_(backend) {}
+  /// The backend must outlive this object. When `stop` is requested, all bands are given up.
+  InFlight(Backend& backend, const std::stop_token& stop);
   InFlight(const InFlight&) = delete;
   InFlight& operator=(const InFlight&) = delete;
   InFlight(InFlight&&) = delete;
   InFlight& operator=(InFlight&&) = delete;
-  /// Waits for all; what then fails is of no use to anybody and not reported.
+  /// Gives up and waits for all; what then fails is of no use to anybody and not reported.
   ~InFlight();
 
   bool empty() const { return bands_.empty(); }
@@ -35,8 +36,8 @@ class InFlight {
   /// Backend::submit(). Where it throws, nothing is in flight in the slot.
   void submit(std::size_t slot, std::shared_ptr<const Frame> frame, Rows rows);
 
-  /// Waits for the band that was submitted first, of which there must be one. Throws what Backend::wait() throws; then
-  /// the band is no longer in flight.
+  /// Waits for the band that was submitted first, of which there must be one. Throws Interrupted if a stop was
+  /// requested, for the band may be incomplete, and what Backend::wait() throws; then the band is no longer in flight.
   FinishedBand wait_for_oldest();
 
  private:
@@ -44,8 +45,15 @@ class InFlight {
     std::size_t slot;
     std::shared_ptr<const Frame> frame;
   };
+  struct GiveUp {
+    std::stop_source& given_up;
+    void operator()() const noexcept { given_up.request_stop(); }
+  };
 
   Backend& backend_;
+  /// The stop that the bands are submitted with.
+  std::stop_source given_up_;
+  std::stop_callback<GiveUp> on_stop_;
   std::deque<Submitted> bands_;
 };
 

@@ -30,10 +30,11 @@ ComparedSide::ComparedSide(const SideChoice& choice, const BackendOptions& optio
   if (!choice.is_file()) backend_ = find_backend(choice.backend).create(options);
 }
 
-std::unique_ptr<ExponentSource> ComparedSide::open(RenderSpec spec) const {
+std::unique_ptr<ExponentSource> ComparedSide::open(RenderSpec spec, const std::stop_token& stop) const {
   if (choice_.is_file()) return read_exponents(choice_.path);
   if (choice_.precision != Precision::kAutomatic) spec.precision = choice_.precision;
-  return compute_exponents(*backend_, std::make_shared<const Frame>(spec, any_palette(), PixelFormat::kExponents));
+  return compute_exponents(*backend_, std::make_shared<const Frame>(spec, any_palette(), PixelFormat::kExponents),
+                           stop);
 }
 
 std::string ComparedSide::description() const {

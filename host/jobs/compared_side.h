@@ -6,6 +6,7 @@
 #include "host/spec/render_spec.h"
 
 #include <memory>
+#include <stop_token>
 #include <string>
 
 namespace lyap {
@@ -31,8 +32,9 @@ class ComparedSide {
   /// Throws what the backend throws.
   ComparedSide(const SideChoice& choice, const BackendOptions& options);
 
-  /// The exponents of a picture; the source before must be gone. Throws what the file throws.
-  std::unique_ptr<ExponentSource> open(RenderSpec spec) const;
+  /// The exponents of a picture, computed until a stop is requested; the source before must be gone. Throws what the
+  /// file throws.
+  std::unique_ptr<ExponentSource> open(RenderSpec spec, const std::stop_token& stop) const;
 
   /// "cpu-avx2 (2 threads)", or the file's path.
   std::string description() const;

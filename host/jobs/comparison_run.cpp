@@ -63,8 +63,8 @@ class ComparisonRun {
   ComparisonResult compare_frame(std::int64_t frame, const ComparedSide& left_side, const ComparedSide& right_side,
                                  DifferenceSum& sum) {
     const RenderSpec spec = job_.spec(frame);
-    const auto left = left_side.open(spec);
-    const auto right = right_side.open(spec);
+    const auto left = left_side.open(spec, work_.stop);
+    const auto right = right_side.open(spec, work_.stop);
     ComparisonResult result{frame, left_side.description(), right_side.description(), {}};
     const SheetTexts texts = sheet_texts(job_, frame, side_text(result.left, left->precision()),
                                          side_text(result.right, right->precision()));

@@ -152,7 +152,7 @@ void write_frames(SlotRing& ring, FrameSink& sink) {
 /// What the rendering thread does: keeps as many frames in flight as there are free slots, and hands them over in
 /// order.
 void compute_frames(Backend& backend, SlotRing& ring, const FilmWork& work, const std::stop_token& stop) {
-  InFlight in_flight(backend);
+  InFlight in_flight(backend, stop);
   auto next = work.frames.begin();
   auto oldest = next;
   while (next != work.frames.end() || !in_flight.empty()) {
@@ -166,7 +166,6 @@ void compute_frames(Backend& backend, SlotRing& ring, const FilmWork& work, cons
     }
     if (in_flight.empty()) return;  // the work was given up
     const FinishedBand finished = in_flight.wait_for_oldest();
-    if (stop.stop_requested()) throw Interrupted();
     ring.hand_over(*oldest++, finished);
   }
 }

@@ -50,7 +50,7 @@ struct FilmWork {
 /// Renders frames on `slots` slots of the backend and hands them to the sink, each by one of the sink's writers while
 /// the next ones are computed. Memory is that of `slots` frames, however long the film. The sink is neither finished
 /// nor closed. Throws Interrupted if a stop is requested, and what the backend, `make_frame` or the sink throw; then
-/// the sink has a first part of the frames.
+/// the sink has a first part of the frames. The backend is idle in any case, and can render the next film.
 FilmTimings render_film(Backend& backend, std::size_t slots, FrameSink& sink, const FilmWork& work,
                         const std::stop_token& stop = {});
 

@@ -1,6 +1,5 @@
 #include "host/render/still.h"
 
-#include "host/base/error.h"
 #include "host/compute/in_flight.h"
 
 #include <algorithm>
@@ -32,13 +31,12 @@ StillTimings render_still(Backend& backend, std::size_t slots, const std::shared
   StillTimings timings;
   timings.steps_asked = frame->total_iterations();
   const int ahead = std::min(bands, static_cast<int>(slots));
-  InFlight in_flight(backend);
+  InFlight in_flight(backend, stop);
   for (int band = 0; band < ahead; ++band) in_flight.submit(slot_of(band), frame, rows_of(band));
   for (int band = 0; band < bands; ++band) {
     const Clock::time_point waited_from = Clock::now();
     const Band computed = in_flight.wait_for_oldest().band;
     timings.waiting += seconds_since(waited_from);
-    if (stop.stop_requested()) throw Interrupted();
 
     const Clock::time_point stored_from = Clock::now();
     callbacks.store(computed);

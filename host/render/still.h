@@ -33,7 +33,7 @@ struct StillTimings {
 
 /// Computes a frame band by band on `slots` slots of the backend: while one band is stored, the next ones are computed.
 /// Memory is that of `slots` bands. Throws Interrupted if a stop is requested, and what the backend or the callbacks
-/// throw; the backend is idle in any case.
+/// throw; the backend is idle in any case, and can render the next picture.
 StillTimings render_still(Backend& backend, std::size_t slots, const std::shared_ptr<const Frame>& frame,
                           const StillCallbacks& callbacks, const std::stop_token& stop = {});
 

@@ -127,7 +127,7 @@ TEST_P(BackendEquality, BandsHavePeriodsOnlyOfFramesWithThem) {
   RenderSpec spec = spec_of("AB");
   spec.size = {20, 6};
   spec.precision = std::get<1>(GetParam());
-  const std::unique_ptr<Backend> backend = backend_.create({.slots = 1, .stop = {}});
+  const std::unique_ptr<Backend> backend = backend_.create({.slots = 1});
   for (const bool with_periods : {true, false, true}) {
     for (const int rows : {6, 2}) {
       backend->submit(0, std::make_shared<const Frame>(spec, two_colors(), PixelFormat::kExponents, with_periods),
@@ -168,8 +168,8 @@ class InBandsOf : public Backend {
   std::string device() const override { return backend_->device(); }
   int rows_per_band(const Frame&) const override { return rows_; }
   Band wait(std::size_t slot) override { return backend_->wait(slot); }
-  void submit(std::size_t slot, std::shared_ptr<const Frame> frame, Rows rows) override {
-    backend_->submit(slot, std::move(frame), rows);
+  void submit(std::size_t slot, std::shared_ptr<const Frame> frame, Rows rows, std::stop_token stop) override {
+    backend_->submit(slot, std::move(frame), rows, std::move(stop));
   }
 
  private:
@@ -186,7 +186,7 @@ TEST_P(BackendEquality, PixelsDoNotDependOnThreadsOrSlotsOrBands) {
   for (const int threads : {1, 2, 5}) {
     for (const std::size_t slots : {1U, 3U}) {
       for (const int rows : {1, 4, 41}) {
-        const BackendOptions options{.slots = slots, .threads = threads, .stop = {}};
+        const BackendOptions options{.slots = slots, .threads = threads};
         const Picture picture = render(std::make_unique<InBandsOf>(rows, backend_.create(options)), slots, frame);
         EXPECT_TRUE(same_pixels(*frame, expected, picture.pixels))
             << threads << " threads, " << slots << " slots, bands of " << rows;
@@ -205,7 +205,7 @@ TEST_P(BackendEquality, SlotsAreIndependentOfEachOther) {
   const std::shared_ptr<const Frame> second = frame_of(small, two_colors(), PixelFormat::kIndexed8);
   const std::vector<std::uint8_t> expected_first = reference_pixels(*first);
   const std::vector<std::uint8_t> expected_second = reference_pixels(*second);
-  const std::unique_ptr<Backend> backend = backend_.create({.slots = 2, .stop = {}});
+  const std::unique_ptr<Backend> backend = backend_.create({.slots = 2});
   const auto expect_pixels = [&](std::size_t slot, const Frame& frame, std::span<const std::uint8_t> expected) {
     const std::span<const std::byte> pixels = backend->wait(slot).pixels;
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(pixels.data());

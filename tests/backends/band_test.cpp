@@ -47,7 +47,7 @@ TEST_P(BandTest, SaysHowLongTheDeviceWorkedAtIt) {
   constexpr double kOtherClock = 1.05;
   for (const PixelFormat format : {PixelFormat::kRgb24, PixelFormat::kYuv420p}) {
     const auto frame = frame_of({640, 480}, 100, format);
-    const std::unique_ptr<Backend> backend = backend_.create({.slots = 3, .threads = 2, .stop = {}});
+    const std::unique_ptr<Backend> backend = backend_.create({.slots = 3, .threads = 2});
     const Clock::time_point start = Clock::now();
     for (const std::size_t slot : {0U, 1U, 2U}) backend->submit(slot, frame, {0, 480});
     double computing = 0;
@@ -65,13 +65,37 @@ TEST_P(BandTest, SaysHowLongTheDeviceWorkedAtIt) {
   }
 }
 
-TEST_P(BandTest, AfterAStopCanBeWaitedFor) {
+TEST_P(BandTest, AfterAStopCanBeWaitedForAndTheNextOneIsWhole) {
+  for (const PixelFormat format : {PixelFormat::kExponents, PixelFormat::kRgb24, PixelFormat::kYuv420p}) {
+    const auto frame = frame_of({64, 48}, 100, format);
+    const auto band_of = [&](Backend& backend, std::size_t slot) {
+      backend.submit(slot, frame, {0, 48});
+      const std::span<const std::byte> pixels = backend.wait(slot).pixels;
+      return std::vector(pixels.begin(), pixels.end());
+    };
+    const std::unique_ptr<Backend> backend = backend_.create({.slots = 2, .threads = 2});
+    std::stop_source source;
+    source.request_stop();
+    for (const std::size_t slot : {0U, 1U}) backend->submit(slot, frame, {0, 48}, source.get_token());
+    for (const std::size_t slot : {0U, 1U}) EXPECT_NO_THROW(backend->wait(slot));
+    const auto expected = band_of(*backend_.create({}), 0);
+    for (const std::size_t slot : {0U, 1U}) EXPECT_EQ(band_of(*backend, slot), expected) << name_of(format);
+  }
+}
+
+// The stop comes while threads, or launches, are at work on the band: it would take minutes.
+TEST_P(BandTest, InWhichAStopComesLeavesTheOtherSlotsAlone) {
+  const auto endless = frame_of({2000, 2000}, 1'000'000, PixelFormat::kRgb24);
+  const auto frame = frame_of({64, 48}, 100, PixelFormat::kRgb24);
+  const std::unique_ptr<Backend> backend = backend_.create({.slots = 2, .threads = 2});
   std::stop_source source;
-  const std::unique_ptr<Backend> backend = backend_.create({.stop = source.get_token()});
-  const auto frame = frame_of({64, 48}, 100, PixelFormat::kYuv420p);
+  backend->submit(0, endless, {0, 64}, source.get_token());
+  backend->submit(1, frame, {0, 48});
   source.request_stop();
-  backend->submit(0, frame, {0, 48});
   EXPECT_NO_THROW(backend->wait(0));
+  const std::span<const std::byte> pixels = backend->wait(1).pixels;
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(pixels.data());
+  EXPECT_TRUE(same_pixels(*frame, reference_pixels(*frame), {bytes, pixels.size()}));
 }
 
 std::string name_of_backend(const testing::TestParamInfo<const char*>& info) {

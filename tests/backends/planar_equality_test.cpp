@@ -78,7 +78,7 @@ TEST_P(PlanarEquality, RowsOfSeveralSegmentsHaveTheBytesOfTheFormulas) {
   const Palette palette = random_palette(random, 510);
   for (const int threads : {1, 2, 5}) {
     for (const PixelFormat format : {PixelFormat::kYuv444p, PixelFormat::kYuv420p, PixelFormat::kYuv420p10}) {
-      expect_reference(spec, palette, format, {.threads = threads, .stop = {}});
+      expect_reference(spec, palette, format, {.threads = threads});
     }
   }
 }
@@ -99,7 +99,7 @@ TEST_P(PlanarEquality, SlotsTakeFramesOfOtherColoursAndFormats) {
   RenderSpec spec = spec_of("AB");
   spec.iterations = 30;
   spec.precision = std::get<1>(GetParam());
-  const std::unique_ptr<Backend> backend = backend_.create({.slots = 1, .stop = {}});
+  const std::unique_ptr<Backend> backend = backend_.create({.slots = 1});
   for (const Size size : {Size{40, 30}, Size{40, 30}, Size{60, 8}, Size{6, 2}}) {
     spec.size = size;
     for (const PixelFormat format : {PixelFormat::kYuv420p10, PixelFormat::kYuv444p, PixelFormat::kYuv420p}) {
@@ -116,7 +116,7 @@ TEST_P(PlanarEquality, SlotsTakeFramesOfOtherColoursAndFormats) {
 // One colour table for all frames, and a slot that had another in between.
 TEST_P(PlanarEquality, FramesOfAFilmShareTheirColours) {
   Random random(6);
-  const std::unique_ptr<Backend> backend = backend_.create({.slots = 1, .stop = {}});
+  const std::unique_ptr<Backend> backend = backend_.create({.slots = 1});
   const Palette palette = random_palette(random, 300);
   const auto colors = std::make_shared<const ColorTable>(palette, PixelFormat::kYuv420p);
   RenderSpec spec = spec_of("AB");

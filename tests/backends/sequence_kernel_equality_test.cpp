@@ -27,7 +27,7 @@ class SequenceKernel : public BackendTest, public testing::WithParamInterface<st
   void SetUp() override { require("cuda"); }
 
   std::unique_ptr<Backend> backend(KernelsMade made = KernelsMade::kAtOnce) const {
-    return backend_.create({.slots = 2, .kernels_made = made, .stop = {}});
+    return backend_.create({.slots = 2, .kernels_made = made});
   }
 
   /// Rows of the frame as the backend makes them, against the reference picture of all.

@@ -159,18 +159,30 @@ TEST_F(SequenceKernelsTest, AreKeptWhereNobodyAsksForThemAgain) {
   EXPECT_EQ(workshop_.compiled, 1);
 }
 
-TEST_F(SequenceKernelsTest, AreGivenUpWhenAStopIsRequested) {
-  std::stop_source source;
+TEST_F(SequenceKernelsTest, AreGivenUpWhereNobodyWantsMorePictures) {
   workshop_.close();
   {
-    SequenceKernels made(KernelCache(folder_), KernelsMade::kWhenItPays, workshop_.compiler(), source.get_token());
+    SequenceKernels made = kernels(KernelsMade::kWhenItPays);
     find(made, "AB", kMuchWork);
-    source.request_stop();
+    made.give_up();
     workshop_.opened.set_value();
   }
   EXPECT_EQ(workshop_.compiled, 0);
   SequenceKernels later = kernels(KernelsMade::kWhenItPays);
   EXPECT_EQ(find(later, "AB", 0), nullptr);
+}
+
+// Who stops a picture does not wait for its kernel; the next picture of the sequence gets it.
+TEST_F(SequenceKernelsTest, AreNotWaitedForAfterAStopButMadeAllTheSame) {
+  workshop_.close();
+  SequenceKernels made = kernels(KernelsMade::kAtOnce);
+  std::stop_source source;
+  source.request_stop();
+  EXPECT_EQ(made.find({"AB", kCompileSeconds}, source.get_token()), nullptr);
+  workshop_.opened.set_value();
+  EXPECT_EQ(*made.find({"AB", kCompileSeconds}), code_of("code of AB"));
+  EXPECT_EQ(workshop_.compiled, 1);
+  EXPECT_EQ(made.problem(), "");
 }
 
 // What goes wrong while compiling must not end a picture that another kernel can make.

@@ -73,7 +73,7 @@ TEST_F(BenchEarlyEnd, OrbitsThatAreTooShortToCloseAreComputedToTheirEnd) {
 }
 
 TEST_F(BenchEarlyEnd, BruteForceDoesAllStepsOfWholePictures) {
-  const auto backend = find_backend("cpu").create({.slots = 2, .threads = 1, .stop = {}});
+  const auto backend = find_backend("cpu").create({.slots = 2, .threads = 1});
   BenchPicture picture{.sequence = "AB", .width = kWidth, .height = kHeight, .iterations = 2000, .precision = "f32"};
   picture.window = kOrder.window;
   const RowSample sample = bands_to_compute(1, kHeight, kHeight);

@@ -7,8 +7,10 @@
 #include <array>
 #include <cstring>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -31,7 +33,8 @@ class RowExponents : public Backend {
   std::string device() const override { return "no device"; }
   int rows_per_band(const Frame&) const override { return 3; }
 
-  void submit(std::size_t slot, std::shared_ptr<const Frame> frame, Rows rows) override {
+  void submit(std::size_t slot, std::shared_ptr<const Frame> frame, Rows rows, std::stop_token stop) override {
+    stops.push_back(std::move(stop));
     EXPECT_FALSE(busy_.at(slot)) << "slot " << slot;
     busy_[slot] = true;
     std::vector<float>& values = values_[slot];
@@ -53,6 +56,8 @@ class RowExponents : public Backend {
   }
 
   bool fails = false;
+  /// Of all that was submitted.
+  std::vector<std::stop_token> stops;
   const std::byte* device_bytes = nullptr;
 
  private:
@@ -112,6 +117,25 @@ TEST(ComputedExponents, LeaveTheBackendIdleWhenNobodyWantsThemAnyMore) {
   }
 }
 
+TEST(ComputedExponents, OfAStoppedPictureAreGivenUpAndThoseOfTheNextAreNot) {
+  RowExponents backend;
+  std::stop_source stop;
+  {
+    const auto source = compute_exponents(backend, exponents_frame({4, 9}, Precision::kFloat), stop.get_token());
+    source->request(3);
+    source->request(3);
+    stop.request_stop();
+    EXPECT_TRUE(backend.stops.at(0).stop_requested());
+    EXPECT_TRUE(backend.stops.at(1).stop_requested());
+    EXPECT_THROW(source->next(), Interrupted) << "the band may be incomplete";
+  }
+  EXPECT_TRUE(backend.is_idle());
+  const auto source = compute_exponents(backend, exponents_frame({4, 9}, Precision::kFloat));
+  source->request(3);
+  EXPECT_FALSE(backend.stops.at(2).stop_requested());
+  EXPECT_EQ(first_value(source->next()), 0);
+}
+
 /// Every backend in both precisions, compared with the scalar one.
 class BackendComparison : public BackendTest, public testing::WithParamInterface<std::tuple<const char*, Precision>> {
  protected:
@@ -120,8 +144,8 @@ class BackendComparison : public BackendTest, public testing::WithParamInterface
   // A band of the scalar backend has 131072 pixels.
   void expect_identical(DifferenceSum& sum) const {
     const auto frame = exponents_frame({601, 603}, std::get<1>(GetParam()));
-    const std::unique_ptr<Backend> left = backend_.create({.slots = 2, .stop = {}});
-    const std::unique_ptr<Backend> right = describe_backend("cpu-scalar").create({.slots = 2, .stop = {}});
+    const std::unique_ptr<Backend> left = backend_.create({.slots = 2});
+    const std::unique_ptr<Backend> right = describe_backend("cpu-scalar").create({.slots = 2});
     int bands = 0;
     const auto count = [&](const ExponentBand&, const ExponentBand&, int) { ++bands; };
     const Comparison comparison =
@@ -146,8 +170,8 @@ TEST_P(BackendComparison, OfAnotherPictureIsSeen) {
   const auto frame = std::make_shared<const Frame>(spec, two_colors(), PixelFormat::kExponents);
   spec.iterations += 1;
   const auto other = std::make_shared<const Frame>(spec, two_colors(), PixelFormat::kExponents);
-  const std::unique_ptr<Backend> left = backend_.create({.slots = 2, .stop = {}});
-  const std::unique_ptr<Backend> right = describe_backend("cpu-scalar").create({.slots = 2, .stop = {}});
+  const std::unique_ptr<Backend> left = backend_.create({.slots = 2});
+  const std::unique_ptr<Backend> right = describe_backend("cpu-scalar").create({.slots = 2});
   EXPECT_FALSE(compare_exponents(*compute_exponents(*left, frame), *compute_exponents(*right, other),
                                  *sum_on_host(two_colors()), 0, {})
                    .identical());

@@ -23,9 +23,7 @@ class BackendGroupPictures : public BackendTest, public testing::WithParamInterf
  protected:
   void SetUp() override { require(GetParam()); }
 
-  std::unique_ptr<Backend> single(std::size_t slots) const {
-    return backend_.create({.slots = slots, .threads = 1, .stop = {}});
-  }
+  std::unique_ptr<Backend> single(std::size_t slots) const { return backend_.create({.slots = slots, .threads = 1}); }
 
   /// Of one member it is no group.
   std::unique_ptr<Backend> group(int members, std::size_t slots) const {

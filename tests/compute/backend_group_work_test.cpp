@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 #include <numeric>
+#include <stop_token>
 #include <utility>
 #include <vector>
 
@@ -19,7 +20,7 @@ namespace lyap {
 namespace {
 
 std::unique_ptr<Backend> cpu_backend(std::size_t slots) {
-  return find_backend("cpu").create({.slots = slots, .threads = 1, .stop = {}});
+  return find_backend("cpu").create({.slots = slots, .threads = 1});
 }
 
 /// A backend of which it is known how many bands are in flight.
@@ -29,9 +30,9 @@ class CountingBackend : public Backend {
       : backend_(std::move(backend)), in_flight_(in_flight) {}
   std::string device() const override { return backend_->device(); }
   int rows_per_band(const Frame& frame) const override { return backend_->rows_per_band(frame); }
-  void submit(std::size_t slot, std::shared_ptr<const Frame> frame, Rows rows) override {
+  void submit(std::size_t slot, std::shared_ptr<const Frame> frame, Rows rows, std::stop_token stop) override {
     if (fails_to_submit) throw Failure("the device is gone");
-    backend_->submit(slot, std::move(frame), rows);
+    backend_->submit(slot, std::move(frame), rows, std::move(stop));
     ++in_flight_;
   }
   Band wait(std::size_t slot) override {
@@ -115,6 +116,40 @@ TEST_F(CountedGroup, ErrorOfOneMemberEndsTheStill) {
     const auto frame = frame_of({31, 60}, PixelFormat::kIndexed8);
     EXPECT_THROW(render_still(*group_, slots(), frame, {[](const Band&) {}, {}}), Failure);
   }
+}
+
+TEST_F(CountedGroup, RendersTheNextPictureAfterAStoppedOne) {
+  make(3);
+  const auto frame = frame_of({31, 60}, PixelFormat::kRgb24);
+  const auto picture_on = [&](Backend& backend, std::size_t slots, const std::function<void()>& on_band,
+                              const std::stop_token& stop) {
+    std::vector<std::byte> bytes;
+    const auto store = [&](const Band& band) {
+      bytes.insert(bytes.end(), band.pixels.begin(), band.pixels.end());
+      on_band();
+    };
+    render_still(backend, slots, frame, {store, {}}, stop);
+    return bytes;
+  };
+  std::stop_source source;
+  EXPECT_THROW(picture_on(
+                   *group_, slots(), [&] { source.request_stop(); }, source.get_token()),
+               Interrupted);
+  EXPECT_EQ(in_flight_, (std::vector<int>{0, 0, 0}));
+  const auto ignore = [] {};
+  EXPECT_EQ(picture_on(*group_, slots(), ignore, {}), picture_on(*cpu_backend(3), 3, ignore, {}));
+}
+
+TEST_F(CountedGroup, RendersTheNextFilmAfterAStoppedOne) {
+  make(3);
+  std::stop_source source;
+  FilmBytesSink sink;
+  FilmWork work{numbers_to(20), film_frame, [&](const FilmProgress& progress) {
+                  if (progress.frames_stored == 5) source.request_stop();
+                }};
+  EXPECT_THROW(render_film(*group_, slots(), sink, work, source.get_token()), Interrupted);
+  EXPECT_EQ(in_flight_, (std::vector<int>{0, 0, 0}));
+  EXPECT_EQ(film_on(*group_, slots(), 20).bytes, film_on(*cpu_backend(3), 3, 20).bytes);
 }
 
 TEST_F(CountedGroup, EveryMemberHasWorkWhileExponentsAreCompared) {

@@ -3,6 +3,8 @@
 #include "host/base/error.h"
 #include "tests/compute/logging_members.h"
 
+#include <stop_token>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -20,7 +22,7 @@ class InFlightTest : public testing::Test {
 
 TEST_F(InFlightTest, GivesBandsInTheOrderInWhichTheyWereSubmitted) {
   const auto other = frame_of({5, 4});
-  InFlight in_flight(backend_);
+  InFlight in_flight(backend_, {});
   EXPECT_TRUE(in_flight.empty());
   in_flight.submit(2, frame_, {0, 3});
   in_flight.submit(0, other, {3, 1});
@@ -38,7 +40,7 @@ TEST_F(InFlightTest, GivesBandsInTheOrderInWhichTheyWereSubmitted) {
 
 TEST_F(InFlightTest, IsWaitedForWhenItsScopeIsLeft) {
   {
-    InFlight in_flight(backend_);
+    InFlight in_flight(backend_, {});
     for (const std::size_t slot : {0U, 1U, 2U}) in_flight.submit(slot, frame_, {0, 1});
     in_flight.wait_for_oldest();
   }
@@ -47,7 +49,7 @@ TEST_F(InFlightTest, IsWaitedForWhenItsScopeIsLeft) {
 
 TEST_F(InFlightTest, IsWaitedForToTheLastWhereWaitingFails) {
   {
-    InFlight in_flight(backend_);
+    InFlight in_flight(backend_, {});
     for (const std::size_t slot : {0U, 1U, 2U}) in_flight.submit(slot, frame_, {0, 1});
     backend_.fails_to_wait = true;
     EXPECT_THROW(in_flight.wait_for_oldest(), Failure);
@@ -55,9 +57,37 @@ TEST_F(InFlightTest, IsWaitedForToTheLastWhereWaitingFails) {
   EXPECT_THAT(log_, ElementsAre("0 submits 0", "0 submits 1", "0 submits 2", "0 waits 0", "0 waits 1", "0 waits 2"));
 }
 
+TEST_F(InFlightTest, IsGivenUpWhenAStopIsRequested) {
+  std::stop_source source;
+  InFlight in_flight(backend_, source.get_token());
+  in_flight.submit(0, frame_, {0, 1});
+  in_flight.submit(1, frame_, {1, 1});
+  EXPECT_FALSE(backend_.stops.at(0).stop_requested());
+  source.request_stop();
+  EXPECT_TRUE(backend_.stops.at(0).stop_requested());
+  EXPECT_TRUE(backend_.stops.at(1).stop_requested());
+  EXPECT_THROW(in_flight.wait_for_oldest(), Interrupted) << "the band may be incomplete";
+  EXPECT_THROW(in_flight.wait_for_oldest(), Interrupted);
+  EXPECT_TRUE(in_flight.empty());
+}
+
+TEST_F(InFlightTest, IsGivenUpWhereTheScopeIsLeftBeforeItIsWaitedFor) {
+  {
+    InFlight in_flight(backend_, {});
+    in_flight.submit(0, frame_, {0, 1});
+    in_flight.wait_for_oldest();
+  }
+  EXPECT_FALSE(backend_.stops.at(0).stop_requested()) << "nothing was left";
+  {
+    InFlight in_flight(backend_, {});
+    in_flight.submit(0, frame_, {0, 1});
+  }
+  EXPECT_TRUE(backend_.stops.at(1).stop_requested());
+}
+
 TEST_F(InFlightTest, LeavesOutWhatCouldNotBeSubmitted) {
   {
-    InFlight in_flight(backend_);
+    InFlight in_flight(backend_, {});
     in_flight.submit(0, frame_, {0, 1});
     backend_.fails_to_submit = true;
     EXPECT_THROW(in_flight.submit(1, frame_, {0, 1}), Failure);

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <memory>
 #include <set>
+#include <stop_token>
 #include <string>
 #include <utility>
 #include <vector>
@@ -45,8 +46,9 @@ class LoggingMember : public Backend {
     return is_planar(frame.format()) ? frame.size().height : std::min(rows_per_band_, frame.size().height);
   }
 
-  void submit(std::size_t slot, std::shared_ptr<const Frame>, Rows rows) override {
+  void submit(std::size_t slot, std::shared_ptr<const Frame>, Rows rows, std::stop_token stop) override {
     note("submits", slot);
+    stops.push_back(std::move(stop));
     if (fails_to_submit) throw Failure("the device is gone");
     EXPECT_TRUE(in_flight_.insert(slot).second) << "slot " << slot << " is not free";
     bands_.resize(std::max(bands_.size(), slot + 1));
@@ -65,6 +67,8 @@ class LoggingMember : public Backend {
     return band;
   }
 
+  /// Of all that was submitted.
+  std::vector<std::stop_token> stops;
   bool fails_to_submit = false;
   bool fails_to_wait = false;
   void set_rows_per_band(int rows) { rows_per_band_ = rows; }

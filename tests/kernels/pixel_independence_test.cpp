@@ -62,8 +62,7 @@ TEST_P(PixelIndependence, OfTheBandsThatAPictureIsComputedIn) {
     for (int rows = 1; rows <= 13; ++rows) {
       for (int first = 0; first < spec.size.height; first += rows) {
         const Rows band{first, std::min(rows, spec.size.height - first)};
-        const auto part =
-            computed_rows<T>(spec, band, 1, backend_.name, {.slots = 1, .threads = 1 + rows % 4, .stop = {}});
+        const auto part = computed_rows<T>(spec, band, 1, backend_.name, {.slots = 1, .threads = 1 + rows % 4});
         SCOPED_TRACE(fmt::format("rows {} to {}", first, first + band.count - 1));
         expect_part(whole, spec.size.width, part, spec.size.width, 0, first);
         ASSERT_FALSE(HasFatalFailure());

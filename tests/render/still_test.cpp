@@ -12,6 +12,7 @@
 #include <stdexcept>
 #include <stop_token>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <gmock/gmock.h>
@@ -31,7 +32,8 @@ class RowNumbers : public Backend {
   std::string device() const override { return "no device"; }
   int rows_per_band(const Frame&) const override { return rows_per_band_; }
 
-  void submit(std::size_t slot, std::shared_ptr<const Frame> frame, Rows rows) override {
+  void submit(std::size_t slot, std::shared_ptr<const Frame> frame, Rows rows, std::stop_token stop) override {
+    stops.push_back(std::move(stop));
     Slot& busy = slots_.at(slot);
     EXPECT_FALSE(busy.in_flight) << "slot " << slot;
     if (rows.first >= fail_at_row_) throw Failure("the device is gone");
@@ -63,6 +65,8 @@ class RowNumbers : public Backend {
 
   static constexpr std::int64_t kStepsPerBand = 7;
   int most_in_flight = 0;
+  /// Of all that was submitted.
+  std::vector<std::stop_token> stops;
 
  private:
   struct Slot {
@@ -165,6 +169,37 @@ TEST(Still, StopsBetweenBandsAndStoresNothingMore) {
   }
 }
 
+// Where the file cannot be written, nobody wants the rest of the picture; and a stop of one picture is none of the
+// next.
+TEST(Still, GivesUpTheBandsThatNobodyWantsAndNoOthers) {
+  const auto stopped = [](const RowNumbers& backend) {
+    return std::ranges::count_if(backend.stops, [](const std::stop_token& stop) { return stop.stop_requested(); });
+  };
+  const auto ignore = [](const Band&) {};
+  RowNumbers backend(3, 1);
+  render_still(backend, 3, small_frame({3, 9}), {ignore, {}});
+  EXPECT_EQ(stopped(backend), 0);
+
+  backend.stops.clear();
+  const auto fail = [](const Band&) { throw Failure("disk full"); };
+  EXPECT_THROW(render_still(backend, 3, small_frame({3, 9}), {fail, {}}), Failure);
+  EXPECT_EQ(backend.stops.size(), 3U);
+  EXPECT_EQ(stopped(backend), 3);
+
+  backend.stops.clear();
+  std::stop_source source;
+  const auto stop = [&](const Band&) { source.request_stop(); };
+  EXPECT_THROW(render_still(backend, 3, small_frame({3, 9}), {stop, {}}, source.get_token()), Interrupted);
+  EXPECT_EQ(stopped(backend), static_cast<std::ptrdiff_t>(backend.stops.size()));
+
+  backend.stops.clear();
+  const auto frame = small_frame({3, 9});
+  StoredRows stored(*frame);
+  render_still(backend, 3, frame, {std::ref(stored), {}});
+  EXPECT_EQ(stored.rows, numbers_below(9));
+  EXPECT_EQ(stopped(backend), 0);
+}
+
 TEST(Still, StoresNothingAfterAStopThatCameBefore) {
   RowNumbers backend(2, 1);
   std::stop_source source;
@@ -227,25 +262,29 @@ class StillOnCpu : public testing::Test {
   // Bands are at least 2 rows per thread, and 131072 pixels: this frame has six or more.
   const std::shared_ptr<const Frame> frame_ = small_frame({20'000, 37}, PixelFormat::kExponents);
   std::stop_source source_;
-  const std::unique_ptr<Backend> backend_ =
-      find_backend("cpu").create({.slots = 3, .threads = 2, .stop = source_.get_token()});
+  const std::unique_ptr<Backend> backend_ = find_backend("cpu").create({.slots = 3, .threads = 2});
+
+  /// Renders the frame on `backend_`, whose picture must be that of a backend of its own.
+  void expect_whole_picture() {
+    std::vector<std::uint8_t> pixels;
+    int bands = 0;
+    const auto store = [&](const Band& band) {
+      const auto* bytes = reinterpret_cast<const std::uint8_t*>(band.pixels.data());
+      pixels.insert(pixels.end(), bytes, bytes + band.pixels.size());
+      ++bands;
+    };
+    render_still(*backend_, 3, frame_, {store, {}});
+    EXPECT_GE(bands, 5);
+    const std::unique_ptr<Backend> other = find_backend("cpu").create({});
+    other->submit(0, frame_, {0, frame_->size().height});
+    const std::span<const std::byte> whole = other->wait(0).pixels;
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(whole.data());
+    EXPECT_TRUE(same_pixels(*frame_, {bytes, whole.size()}, pixels));
+  }
 };
 
 TEST_F(StillOnCpu, BandsMakeTheWholePicture) {
-  std::vector<std::uint8_t> pixels;
-  int bands = 0;
-  const auto store = [&](const Band& band) {
-    const auto* bytes = reinterpret_cast<const std::uint8_t*>(band.pixels.data());
-    pixels.insert(pixels.end(), bytes, bytes + band.pixels.size());
-    ++bands;
-  };
-  render_still(*backend_, 3, frame_, {store, {}});
-  EXPECT_GE(bands, 5);
-  const std::unique_ptr<Backend> other = find_backend("cpu").create({});
-  other->submit(0, frame_, {0, frame_->size().height});
-  const std::span<const std::byte> whole = other->wait(0).pixels;
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(whole.data());
-  EXPECT_TRUE(same_pixels(*frame_, {bytes, whole.size()}, pixels));
+  expect_whole_picture();
 }
 
 TEST_F(StillOnCpu, StopRequestInterrupts) {
@@ -256,11 +295,13 @@ TEST_F(StillOnCpu, StopRequestInterrupts) {
   };
   EXPECT_THROW(render_still(*backend_, 3, frame_, {store, {}}, source_.get_token()), Interrupted);
   EXPECT_EQ(bands, 1);
+  expect_whole_picture();
 }
 
 TEST_F(StillOnCpu, ExceptionOfStoreComesOut) {
   const auto store = [](const Band&) { throw Failure("disk full"); };
   EXPECT_THROW(render_still(*backend_, 3, frame_, {store, {}}), Failure);
+  expect_whole_picture();
 }
 
 }  // namespace

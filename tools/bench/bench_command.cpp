@@ -70,7 +70,7 @@ BenchRun measure_run(const BenchOptions& options, const std::string& command, co
   if (options.plot && !has_chart) {
     throw InvalidInput("--plot", "a chart shows rates, early ends and scaling; --only leaves out all of them");
   }
-  const BackendOptions computing = backend_options_of(options.computing, 1, {});
+  const BackendOptions computing = backend_options_of(options.computing, 1);
   plan.threads = computing.threads;
   plan.device = measured_device(computing.devices, options.computing.device);
   if (options.computing.no_jit) plan.kernels_made = KernelsMade::kNever;

@@ -19,7 +19,7 @@ ComputingTimes compute_rows(Backend& backend, std::size_t slots, const std::shar
       times.steps += band.steps;
     }
     if (stop.stop_requested()) throw Interrupted();
-    if (step < bands) backend.submit(slot, frame, sample.bands[step % sample.bands.size()]);
+    if (step < bands) backend.submit(slot, frame, sample.bands[step % sample.bands.size()], stop);
   }
   times.seconds = stopwatch.seconds();
   return times;

@@ -49,8 +49,7 @@ class EarlyEndMeter {
                      .create({.slots = kSlots,
                               .threads = 1,
                               .devices = DeviceChoice::of({plan.device}),
-                              .kernels_made = plan.kernels_made,
-                              .stop = stop})),
+                              .kernels_made = plan.kernels_made})),
         brute_force_(bench_frame(figure.picture, OrbitEnd::kBruteForce)),
         early_end_(bench_frame(figure.picture, OrbitEnd::kEarly)),
         rows_(*backend_, on_gpu_, figure.picture) {

@@ -52,8 +52,7 @@ FilmStages::FilmStages(const std::string& backend, const BenchPlan& plan, std::s
       backend_(find_backend(backend).create({.slots = slots_,
                                              .threads = plan.threads,
                                              .devices = DeviceChoice::of({plan.device}),
-                                             .kernels_made = plan.kernels_made,
-                                             .stop = stop_})) {}
+                                             .kernels_made = plan.kernels_made})) {}
 
 BenchPicture FilmStages::picture(const BenchPlan& plan) {
   return bench_picture(film_of(plan).frame_spec(0), kSequence);

@@ -50,8 +50,7 @@ void measure_rate(RateFigure& figure, const BenchPlan& plan, BenchMeter& meter) 
                            .create({.slots = kSlots,
                                     .threads = 1,
                                     .devices = DeviceChoice::of({plan.device}),
-                                    .kernels_made = plan.kernels_made,
-                                    .stop = meter.stop()});
+                                    .kernels_made = plan.kernels_made});
   // By brute force: what of the ceiling the step loop reaches is then comparable whatever a picture shows.
   const std::shared_ptr<const Frame> frame = bench_frame(figure.picture, OrbitEnd::kBruteForce);
   const RowSampler rows(*backend, figure.backend == kCuda, figure.picture);

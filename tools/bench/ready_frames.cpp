@@ -14,7 +14,8 @@ int ReadyFramesBackend::rows_per_band(const Frame& frame) const {
   return frame.size().height;
 }
 
-void ReadyFramesBackend::submit(std::size_t slot, std::shared_ptr<const Frame> /*frame*/, Rows /*rows*/) {
+void ReadyFramesBackend::submit(std::size_t slot, std::shared_ptr<const Frame> /*frame*/, Rows /*rows*/,
+                                std::stop_token /*stop*/) {
   given_[slot] = next_;
   next_ = (next_ + 1) % frames_.size();
 }

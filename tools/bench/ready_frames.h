@@ -22,7 +22,7 @@ class ReadyFramesBackend : public Backend {
 
   std::string device() const override;
   int rows_per_band(const Frame& frame) const override;
-  void submit(std::size_t slot, std::shared_ptr<const Frame> frame, Rows rows) override;
+  void submit(std::size_t slot, std::shared_ptr<const Frame> frame, Rows rows, std::stop_token stop = {}) override;
   Band wait(std::size_t slot) override;
 
  private:

@@ -31,7 +31,7 @@ class FrameComputer {
   FrameComputer(const ScalingFigure& figure, int threads, const std::stop_token& stop)
       : stop_(stop),
         frame_(bench_frame(figure.picture, OrbitEnd::kEarly)),
-        backend_(find_backend(figure.backend).create({.slots = kSlots, .threads = threads, .stop = stop})),
+        backend_(find_backend(figure.backend).create({.slots = kSlots, .threads = threads})),
         rows_(*backend_, false, figure.picture) {
     seconds_of(1);
   }

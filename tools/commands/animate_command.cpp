@@ -57,7 +57,6 @@ void run_animate(const AnimateOptions& options, const StopSignals& signals) {
   const FilmJob job = job_of(options);
   BackendSettings settings = read_backend_settings(options.backend.settings());
   settings.options.slots = slots_of(job, settings.options.threads);
-  settings.options.stop = signals.token();
   const ProgressStyle style = options.reports.style();
   const BackendDescription description = find_backend(settings.backend);
   const auto backend = description.create(settings.options);

@@ -68,7 +68,6 @@ class BatchRun {
   /// With slots enough for any of the jobs.
   std::unique_ptr<Backend> make_backend() const {
     BackendOptions options = settings_.options;
-    options.stop = work_.stop;
     for (const BatchJob& job : jobs_) {
       const auto* film = std::get_if<FilmJob>(&job.work);
       if (film != nullptr) options.slots = std::max(options.slots, slots_of(*film, options.threads));

@@ -63,7 +63,6 @@ int run_compare(const CompareOptions& options, const StopSignals& signals) {
   const ComparisonJob job = job_of(options);
   BackendSettings settings = read_backend_settings(options.backend.settings());
   settings.options.slots = kExponentSlots;
-  settings.options.stop = signals.token();
   ProgressReport report(options.reports.style());
   const bool tells_json = options.json && !options.reports.quiet;
   const bool tells_text = !options.json && !options.reports.quiet;

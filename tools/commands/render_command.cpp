@@ -41,7 +41,6 @@ RenderOptions::RenderOptions(CLI::App& command) : still(command), backend(comman
 void run_render(const RenderOptions& options, const StopSignals& signals) {
   const StillJob job = job_of(options);
   BackendSettings settings = read_backend_settings(options.backend.settings());
-  settings.options.stop = signals.token();
   const ProgressStyle style = options.reports.style();
   const BackendDescription description = find_backend(settings.backend);
   const auto backend = description.create(settings.options);

@@ -48,12 +48,12 @@ void add_computing_options(CLI::App& command, ComputingOptions& options) {
   add_flag(command, "--timings", options.timings, "Where the time went");
 }
 
-BackendOptions backend_options_of(const ComputingOptions& options, std::size_t slots, std::stop_token stop) {
+BackendOptions backend_options_of(const ComputingOptions& options, std::size_t slots) {
   constexpr int kMaxThreads = 4096;
   const auto threads = read_integer("--threads", options.threads, 0, kMaxThreads, "the number of threads");
   DeviceChoice devices = read_option("--device", options.device, parse_device_choice);
   const KernelsMade kernels_made = options.no_jit ? KernelsMade::kNever : KernelsMade::kWhenItPays;
-  return {slots, static_cast<int>(threads), std::move(devices), kernels_made, std::move(stop)};
+  return {slots, static_cast<int>(threads), std::move(devices), kernels_made};
 }
 
 ProgressStyle progress_style_of(const ComputingOptions& options) {

@@ -30,7 +30,7 @@ void add_progress_options(CLI::App& command, ComputingOptions& options, const st
 void add_computing_options(CLI::App& command, ComputingOptions& options);
 
 /// --device, --no-jit and --threads for a backend of `slots` slots. Throws InvalidInput.
-BackendOptions backend_options_of(const ComputingOptions& options, std::size_t slots, std::stop_token stop);
+BackendOptions backend_options_of(const ComputingOptions& options, std::size_t slots);
 
 /// --progress, or nothing with --quiet. Throws InvalidInput.
 ProgressStyle progress_style_of(const ComputingOptions& options);

@@ -11,6 +11,8 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <stop_token>
+#include <utility>
 
 #include <fmt/format.h>
 #include <tbb/blocked_range.h>
@@ -33,11 +35,7 @@ int thread_count(int wanted) {
 class CpuBackend : public Backend {
  public:
   CpuBackend(const RowKernels& kernels, const BackendOptions& options)
-      : kernels_(kernels),
-        threads_(thread_count(options.threads)),
-        stop_(options.stop),
-        arena_(threads_),
-        slots_(options.slots) {
+      : kernels_(kernels), threads_(thread_count(options.threads)), arena_(threads_), slots_(options.slots) {
     if (threads_ > tbb::this_task_arena::max_concurrency()) {
       more_threads_.emplace(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads_));
     }
@@ -69,8 +67,9 @@ class CpuBackend : public Backend {
     return std::min(std::max(rows / kernels_.block_rows, 1) * kernels_.block_rows, frame.size().height);
   }
 
-  void submit(std::size_t slot_index, std::shared_ptr<const Frame> frame, Rows rows) override {
+  void submit(std::size_t slot_index, std::shared_ptr<const Frame> frame, Rows rows, std::stop_token stop) override {
     Slot& slot = slots_[slot_index];
+    slot.stop = std::move(stop);
     const Size size = frame->size();
     slot.pixels.resize(frame->bytes_of_rows(rows.count));
     if (has_subsampled_chroma(frame->format())) {
@@ -101,6 +100,7 @@ class CpuBackend : public Backend {
     tbb::task_group work;
     std::shared_ptr<const Frame> frame;
     Rows rows{};
+    std::stop_token stop;
     std::vector<std::uint8_t> pixels;
     /// The periods, if the frame is to have them.
     std::vector<std::uint32_t> periods;
@@ -135,7 +135,7 @@ class CpuBackend : public Backend {
         range,
         [&](const tbb::blocked_range<std::int64_t>& part) {
           const Clock::time_point start = Clock::now();
-          for (std::int64_t s = part.begin(); s != part.end() && !stop_.stop_requested() && !abandoned_; ++s) {
+          for (std::int64_t s = part.begin(); s != part.end() && !slot.stop.stop_requested() && !abandoned_; ++s) {
             const int first_column = static_cast<int>(s % segments_per_row) * columns;
             compute_segment(slot, static_cast<int>(s / segments_per_row) * block_rows, first_column, columns);
           }
@@ -174,7 +174,6 @@ class CpuBackend : public Backend {
 
   const RowKernels& kernels_;
   int threads_;
-  std::stop_token stop_;
   std::atomic<bool> abandoned_ = false;
   /// Without it TBB starts no more threads than there are processors.
   std::optional<tbb::global_control> more_threads_;

@@ -14,6 +14,7 @@
 #include <map>
 #include <memory>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <utility>
 #include <vector>
@@ -27,6 +28,8 @@ namespace {
 struct Slot {
   CudaStream stream;
   std::shared_ptr<const Frame> frame;
+  /// Of the band.
+  std::stop_token stop;
   /// Of the frame's sequence, where a kernel can be made for it.
   std::shared_ptr<const StepListSource> step_list;
   KernelChoice kernel;
@@ -56,9 +59,8 @@ struct Slot {
 class CudaBackend : public Backend {
  public:
   /// `info` is of the device; it becomes the current one.
-  CudaBackend(int device, const CudaDeviceInfo& info, std::size_t slots, std::shared_ptr<SequenceKernels> made,
-              const std::stop_token& stop)
-      : device_(device), stop_(stop), launcher_(info, std::move(made), stop) {
+  CudaBackend(int device, const CudaDeviceInfo& info, std::size_t slots, std::shared_ptr<SequenceKernels> made)
+      : device_(device), launcher_(info, std::move(made)) {
     LYAP_CUDA_CALL(cudaSetDevice(device_));
     slots_.resize(slots);
   }
@@ -71,6 +73,8 @@ class CudaBackend : public Backend {
   ~CudaBackend() override {
     static_cast<void>(cudaSetDevice(device_));
     for (const Slot& slot : slots_) static_cast<void>(cudaStreamSynchronize(slot.stream.get()));
+    // Who gave up his last picture does not wait for a kernel that another one could use.
+    if (last_stop_.stop_requested()) launcher_.give_up_compiling();
   }
 
   std::string device() const override {
@@ -85,12 +89,19 @@ class CudaBackend : public Backend {
     return is_planar(frame.format()) ? frame.size().height : launcher_.rows_of_band(frame);
   }
 
-  void submit(std::size_t slot_index, std::shared_ptr<const Frame> frame, Rows rows) override {
+  void submit(std::size_t slot_index, std::shared_ptr<const Frame> frame, Rows rows, std::stop_token stop) override {
     Slot& slot = slots_[slot_index];
     slot.in_flight = false;
-    if (stop_.stop_requested()) return;
+    slot.stop = last_stop_ = std::move(stop);
+    if (slot.stop.stop_requested()) return;
     LYAP_CUDA_CALL(cudaSetDevice(device_));
-    frame->with_plane([&](const auto& plane) { queue(slot, frame, plane, rows); });
+    try {
+      frame->with_plane([&](const auto& plane) { queue(slot, frame, plane, rows); });
+    } catch (...) {
+      // The slot is free again only when nothing of the band is left in its stream.
+      static_cast<void>(cudaStreamSynchronize(slot.stream.get()));
+      throw;
+    }
     slot.in_flight = true;
   }
 
@@ -105,7 +116,10 @@ class CudaBackend : public Backend {
     band.copying = slot.copying.seconds();
     band.periods = {slot.host_periods.data(), slot.periods};
     band.steps = static_cast<std::int64_t>(*slot.host_steps.data());
-    launcher_.learn(slot.kernel, slot.tiles, static_cast<double>(band.steps), band.computing);
+    // Of a band that was cut short it is not known how much of it was computed.
+    if (!slot.stop.stop_requested()) {
+      launcher_.learn(slot.kernel, slot.tiles, static_cast<double>(band.steps), band.computing);
+    }
     band.on_device = reinterpret_cast<const std::byte*>(slot.device_pixels.data());
     return band;
   }
@@ -121,7 +135,7 @@ class CudaBackend : public Backend {
       slot.step_list = list ? std::make_shared<const StepListSource>(*std::move(list)) : nullptr;
       slot.frame = frame;
     }
-    slot.kernel = launcher_.choose(plane.view(), slot.step_list);
+    slot.kernel = launcher_.choose(plane.view(), slot.step_list, slot.stop);
     slot.bytes = frame->bytes_of_rows(rows.count);
     slot.device_pixels.reserve(slot.bytes);
     slot.host_pixels.reserve(slot.bytes);
@@ -139,7 +153,7 @@ class CudaBackend : public Backend {
     LYAP_CUDA_CALL(cudaMemsetAsync(slot.device_steps.data(), 0, sizeof(unsigned long long), slot.stream.get()));
     shade(slot, slot.plane_like(plane), rows);
     // After a stop there may be no indices.
-    if (!stop_.stop_requested()) make_samples(slot);
+    if (!slot.stop.stop_requested()) make_samples(slot);
     slot.computing.end(slot.stream, last_computed_);
     slot.copying.start(slot.stream);
     fetch(slot.device_pixels, slot.bytes, slot.host_pixels, slot.stream);
@@ -160,7 +174,8 @@ class CudaBackend : public Backend {
     const BandView band{frame.size().width, rows.first,         rows.count, frame.format(),
                         frame.shown(),      slot.colors.view(), target};
     slot.tiles = tile_count(band);
-    launcher_.shade(slot.kernel, plane, band, frame.steps_per_pixel(), slot.device_steps.data(), slot.stream);
+    launcher_.shade(slot.kernel, plane, band, frame.steps_per_pixel(), slot.device_steps.data(), slot.stream,
+                    slot.stop);
   }
 
   /// Where chroma is subsampled, pixels have been shaded as palette indices.
@@ -177,9 +192,10 @@ class CudaBackend : public Backend {
   }
 
   int device_;
-  std::stop_token stop_;
   CudaLauncher launcher_;
   std::vector<Slot> slots_;
+  /// Of the band that was submitted last.
+  std::stop_token last_stop_;
   /// Ends of what was queued last.
   std::shared_ptr<const CudaEvent> last_computed_;
   std::shared_ptr<const CudaEvent> last_copied_;
@@ -224,8 +240,8 @@ std::unique_ptr<Backend> create_cuda_backend(const BackendOptions& options) {
     const CudaDeviceInfo info = describe(device, devices);
     const int architecture = 10 * info.major + info.minor;
     auto& made = kernels[architecture];
-    if (made == nullptr) made = make_sequence_kernels(architecture, options.kernels_made, options.stop);
-    return std::make_unique<CudaBackend>(device, info, slots, made, options.stop);
+    if (made == nullptr) made = make_sequence_kernels(architecture, options.kernels_made);
+    return std::make_unique<CudaBackend>(device, info, slots, made);
   });
 }
 

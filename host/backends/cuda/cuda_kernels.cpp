@@ -36,9 +36,9 @@ void SequenceKernelOnDevice::launch(PlaneView<T> plane, BandView band, TileRange
   LYAP_CUDA_CALL(cudaLaunchKernel(kernel_, dim3(blocks), dim3(kTileThreads), arguments, 0, stream.get()));
 }
 
-const SequenceKernelOnDevice* CudaKernels::find(const StepListSource& step_list) {
+const SequenceKernelOnDevice* CudaKernels::find(const StepListSource& step_list, const std::stop_token& stop) {
   if (const auto found = loaded_.find(step_list.text); found != loaded_.end()) return found->second.get();
-  const auto code = made_->find(step_list);
+  const auto code = made_->find(step_list, stop);
   if (code == nullptr) return nullptr;
   std::unique_ptr<const SequenceKernelOnDevice> kernel;
   try {
@@ -56,13 +56,13 @@ std::string CudaKernels::note() const {
   return problem.empty() ? "" : fmt::format("kernels made for the sequence: {}", problem);
 }
 
-std::shared_ptr<SequenceKernels> make_sequence_kernels(int architecture, KernelsMade made, std::stop_token stop) {
+std::shared_ptr<SequenceKernels> make_sequence_kernels(int architecture, KernelsMade made) {
   const SequenceKernels::Compiler compiler{
       [architecture](const std::string& step_list) { return KernelCompiler::key_of(step_list, architecture); },
-      [architecture](const std::string& step_list, const std::stop_token& stopped) {
-        return KernelCompiler().compile(step_list, architecture, stopped).code;
+      [architecture](const std::string& step_list, const std::stop_token& stop) {
+        return KernelCompiler().compile(step_list, architecture, stop).code;
       }};
-  return std::make_shared<SequenceKernels>(KernelCache(KernelCache::default_folder()), made, compiler, std::move(stop));
+  return std::make_shared<SequenceKernels>(KernelCache(KernelCache::default_folder()), made, compiler);
 }
 
 template void SequenceKernelOnDevice::launch(PlaneView<float>, BandView, TileRange, unsigned long long*,

@@ -42,10 +42,13 @@ class CudaKernels {
   explicit CudaKernels(std::shared_ptr<SequenceKernels> made) : made_(std::move(made)) {}
 
   /// The kernel made for a step list; null where there is none, or none yet. It stays valid.
-  const SequenceKernelOnDevice* find(const StepListSource& step_list);
+  const SequenceKernelOnDevice* find(const StepListSource& step_list, const std::stop_token& stop);
 
   /// Tells that the device has worked at a list for so long without it.
   void add_work(const StepListSource& step_list, double seconds) { made_->add_work(step_list, seconds); }
+
+  /// SequenceKernels::give_up().
+  void give_up() { made_->give_up(); }
 
   /// What the user may want to know of them, or nothing.
   std::string note() const;
@@ -57,8 +60,7 @@ class CudaKernels {
   std::string problem_;
 };
 
-/// Kernels for devices of an architecture, 90 for compute capability 9.0, kept in the user's cache folder. Compiling is
-/// given up when a stop is requested.
-std::shared_ptr<SequenceKernels> make_sequence_kernels(int architecture, KernelsMade made, std::stop_token stop);
+/// Kernels for devices of an architecture, 90 for compute capability 9.0, kept in the user's cache folder.
+std::shared_ptr<SequenceKernels> make_sequence_kernels(int architecture, KernelsMade made);
 
 }  // namespace lyap

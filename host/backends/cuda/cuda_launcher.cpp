@@ -19,21 +19,19 @@ double peak_of(const CudaDeviceInfo& device, Precision precision) {
 
 }  // namespace
 
-CudaLauncher::CudaLauncher(const CudaDeviceInfo& device, std::shared_ptr<SequenceKernels> made, std::stop_token stop)
-    : kernels_(std::move(made)),
-      fewest_tiles_(std::max(device.multiprocessors, 1)),
-      stop_(std::move(stop)),
-      budgets_([&] {
+CudaLauncher::CudaLauncher(const CudaDeviceInfo& device, std::shared_ptr<SequenceKernels> made)
+    : kernels_(std::move(made)), fewest_tiles_(std::max(device.multiprocessors, 1)), budgets_([&] {
         const LaunchBudget in_float(peak_of(device, Precision::kFloat));
         const LaunchBudget in_double(peak_of(device, Precision::kDouble));
         return std::array{in_float, in_float, in_float, in_double, in_double, in_double};
       }()) {}
 
 template <class T>
-KernelChoice CudaLauncher::choose(const PlaneView<T>& plane, std::shared_ptr<const StepListSource> step_list) {
+KernelChoice CudaLauncher::choose(const PlaneView<T>& plane, std::shared_ptr<const StepListSource> step_list,
+                                  const std::stop_token& stop) {
   constexpr Precision kPrecision = std::is_same_v<T, float> ? Precision::kFloat : Precision::kDouble;
   KernelChoice kernel{std::move(step_list)};
-  if (kernel.step_list != nullptr) kernel.made = kernels_.find(*kernel.step_list);
+  if (kernel.step_list != nullptr) kernel.made = kernels_.find(*kernel.step_list, stop);
   const bool in_shared_memory = band_scratch_bytes(plane, {0, 1}) == 0;
   const Kind kind = kernel.made != nullptr ? kMade : in_shared_memory ? kInSharedMemory : kInGlobalMemory;
   kernel.budget = &budgets_[first_budget_of(kPrecision) + kind];
@@ -42,10 +40,11 @@ KernelChoice CudaLauncher::choose(const PlaneView<T>& plane, std::shared_ptr<con
 
 template <class T>
 void CudaLauncher::shade(const KernelChoice& kernel, DevicePlane<T>& plane, const BandView& band,
-                         std::int64_t steps_per_pixel, unsigned long long* steps, const CudaStream& stream) {
+                         std::int64_t steps_per_pixel, unsigned long long* steps, const CudaStream& stream,
+                         const std::stop_token& stop) {
   const double steps_per_tile = static_cast<double>(steps_per_pixel) * kTileThreads;
   const std::int64_t tiles_per_launch = tiles_within(*kernel.budget, steps_per_tile, fewest_tiles_);
-  for (TileRange tiles{0, 0}; tiles.first < tile_count(band) && !stop_.stop_requested(); tiles.first = tiles.end) {
+  for (TileRange tiles{0, 0}; tiles.first < tile_count(band) && !stop.stop_requested(); tiles.first = tiles.end) {
     tiles.end = std::min(tiles.first + tiles_per_launch, tile_count(band));
     if (kernel.made != nullptr) {
       kernel.made->launch(plane.view(), band, tiles, steps, stream);
@@ -73,11 +72,13 @@ int CudaLauncher::rows_of_band(const Frame& frame) const {
   return static_cast<int>(std::min<std::int64_t>(std::max(filling, wanted) * TilePixel::kRows, frame.size().height));
 }
 
-template KernelChoice CudaLauncher::choose(const PlaneView<float>&, std::shared_ptr<const StepListSource>);
-template KernelChoice CudaLauncher::choose(const PlaneView<double>&, std::shared_ptr<const StepListSource>);
+template KernelChoice CudaLauncher::choose(const PlaneView<float>&, std::shared_ptr<const StepListSource>,
+                                           const std::stop_token&);
+template KernelChoice CudaLauncher::choose(const PlaneView<double>&, std::shared_ptr<const StepListSource>,
+                                           const std::stop_token&);
 template void CudaLauncher::shade(const KernelChoice&, DevicePlane<float>&, const BandView&, std::int64_t,
-                                  unsigned long long*, const CudaStream&);
+                                  unsigned long long*, const CudaStream&, const std::stop_token&);
 template void CudaLauncher::shade(const KernelChoice&, DevicePlane<double>&, const BandView&, std::int64_t,
-                                  unsigned long long*, const CudaStream&);
+                                  unsigned long long*, const CudaStream&, const std::stop_token&);
 
 }  // namespace lyap

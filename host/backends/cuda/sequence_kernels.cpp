@@ -6,17 +6,33 @@
 
 namespace lyap {
 
-SequenceKernels::SequenceKernels(KernelCache cache, KernelsMade made, Compiler compiler, std::stop_token stop)
-    : cache_(std::move(cache)), made_(made), compiler_(std::move(compiler)), stop_(std::move(stop)) {}
+namespace {
 
-std::shared_ptr<const SequenceKernels::Code> SequenceKernels::find(const StepListSource& step_list) {
+/// Whether there is a result; waits for it until a stop is requested.
+template <class Result>
+bool wait_for(const std::future<Result>& result, const std::stop_token& stop) {
+  // A stop is seen soon; a compiler takes some hundred milliseconds.
+  constexpr std::chrono::milliseconds kLook(10);
+  while (!stop.stop_requested()) {
+    if (result.wait_for(kLook) == std::future_status::ready) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+SequenceKernels::SequenceKernels(KernelCache cache, KernelsMade made, Compiler compiler)
+    : cache_(std::move(cache)), made_(made), compiler_(std::move(compiler)) {}
+
+std::shared_ptr<const SequenceKernels::Code> SequenceKernels::find(const StepListSource& step_list,
+                                                                   const std::stop_token& stop) {
   if (made_ == KernelsMade::kNever) return nullptr;
   Entry& entry = entry_of(step_list);
   const bool at_once = made_ == KernelsMade::kAtOnce;
   if (at_once && entry.code == nullptr) begin(step_list.text, entry);
-  const bool is_ready =
-      entry.compiling.valid() && entry.compiling.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
-  if (is_ready || (at_once && entry.compiling.valid())) finish(entry);
+  if (!entry.compiling.valid()) return entry.code;
+  const bool is_ready = entry.compiling.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
+  if (is_ready || (at_once && wait_for(entry.compiling, stop))) finish(entry);
   return entry.code;
 }
 
@@ -40,8 +56,8 @@ SequenceKernels::Entry& SequenceKernels::entry_of(const StepListSource& step_lis
 void SequenceKernels::begin(const std::string& step_list, Entry& entry) {
   if (entry.failed || entry.compiling.valid()) return;
   // Kept by the thread that made it: nobody may ask again.
-  const auto make = [compiler = compiler_, cache = cache_, stop = stop_, step_list] {
-    Made made{compiler.compile(step_list, stop), ""};
+  const auto make = [compiler = compiler_, cache = cache_, given_up = given_up_.get_token(), step_list] {
+    Made made{compiler.compile(step_list, given_up), ""};
     made.problem = cache.store(compiler.key_of(step_list), made.code);
     return made;
   };

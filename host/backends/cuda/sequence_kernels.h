@@ -29,22 +29,26 @@ class SequenceKernels {
     std::function<Code(const std::string& step_list, const std::stop_token& stop)> compile;
   };
 
-  /// Compiling is given up when a stop is requested.
-  SequenceKernels(KernelCache cache, KernelsMade made, Compiler compiler, std::stop_token stop = {});
+  SequenceKernels(KernelCache cache, KernelsMade made, Compiler compiler);
 
   SequenceKernels(const SequenceKernels&) = delete;
   SequenceKernels& operator=(const SequenceKernels&) = delete;
   SequenceKernels(SequenceKernels&&) = delete;
   SequenceKernels& operator=(SequenceKernels&&) = delete;
-  /// Waits for what is being compiled; the cache then has it.
+  /// Waits for what is being compiled, unless it was given up; the cache then has it.
   ~SequenceKernels() = default;
 
-  /// The kernel of a step list if there is one by now; null if not.
-  std::shared_ptr<const Code> find(const StepListSource& step_list);
+  /// The kernel of a step list if there is one by now; null if not. With kAtOnce it is waited for, unless a stop is
+  /// requested; compiling goes on then, for the next picture of the sequence.
+  std::shared_ptr<const Code> find(const StepListSource& step_list, const std::stop_token& stop = {});
 
   /// Tells that a device has worked at a list for so long without a kernel made for it. Where it pays, compiling begins
   /// once that is more than compiling takes: who waits for it at the end waits no longer than the work took.
   void add_work(const StepListSource& step_list, double seconds);
+
+  /// Ends what is being compiled and what would be from now on: to be called where nobody wants more pictures, so that
+  /// the end need not wait for a compiler. A stop of one picture is no reason for it.
+  void give_up() { given_up_.request_stop(); }
 
   /// Why there are no kernels for some lists, or why they are not kept; empty while all is well.
   const std::string& problem() const { return problem_; }
@@ -70,7 +74,7 @@ class SequenceKernels {
   KernelCache cache_;
   KernelsMade made_;
   Compiler compiler_;
-  std::stop_token stop_;
+  std::stop_source given_up_;
   std::map<std::string, Entry> entries_;
   std::string problem_;
 };
