@@ -25,6 +25,19 @@ const BackendDescription& first_available(const std::vector<BackendDescription>&
 
 }  // namespace
 
+bool is_on_gpu(std::string_view backend) {
+  return backend == kCudaBackend;
+}
+
+void check_devices(const DeviceChoice& devices, std::span<const std::string> backends) {
+  if (devices.numbers().empty() || std::ranges::any_of(backends, is_on_gpu)) return;
+  const std::string computing =
+      backends.empty() ? "nothing is computed"
+                       : fmt::format("what computes is {}, see `lyap backends`", fmt::join(backends, ", "));
+  throw InvalidInput("device",
+                     fmt::format("GPU {} would not be used: {}", fmt::join(devices.numbers(), ","), computing));
+}
+
 std::vector<BackendDescription> list_backends() {
   std::vector<BackendDescription> backends{describe_cuda_backend()};
   for (BackendDescription& backend : describe_cpu_backends()) backends.push_back(std::move(backend));
@@ -42,7 +55,7 @@ BackendDescription find_backend(std::string_view name, const std::string& field)
   const auto found = std::find_if(backends.begin(), backends.end(),
                                   [&](const BackendDescription& backend) { return backend.name == wanted; });
   if (found == backends.end()) {
-    std::vector<std::string> names{"auto", "cpu", "cuda"};
+    std::vector<std::string> names{"auto", "cpu", std::string(kCudaBackend)};
     for (const BackendDescription& backend : describe_cpu_backends()) names.push_back(backend.name);
     const auto nearest = nearest_name(wanted, names);
     throw InvalidInput(

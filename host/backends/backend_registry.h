@@ -2,11 +2,15 @@
 
 #include "host/compute/backend.h"
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace lyap {
+
+/// Whether the backend of that name computes on GPUs, whether it can run here or not.
+bool is_on_gpu(std::string_view backend);
 
 /// All backends that lyap knows, best first. Asking the devices takes a moment for CUDA.
 std::vector<BackendDescription> list_backends();
@@ -15,5 +19,9 @@ std::vector<BackendDescription> list_backends();
 /// for: throws InvalidInput for an unknown name and Failure, with the reason, for a backend that cannot run here.
 /// `field` is what errors call the place where the name stands.
 BackendDescription find_backend(std::string_view name, const std::string& field = "backend");
+
+/// Throws InvalidInput if GPUs are chosen by their numbers and none of these backends computes on GPUs: what was asked
+/// for would be ignored.
+void check_devices(const DeviceChoice& devices, std::span<const std::string> backends);
 
 }  // namespace lyap

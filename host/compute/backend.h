@@ -91,7 +91,7 @@ struct BackendOptions {
   std::size_t slots = kSlotsOfADevice;
   /// CPU threads, the calling one included; 0 means all that the machine offers.
   int threads = 0;
-  /// The GPUs; processors have no use for it.
+  /// The GPUs; processors have no use for it (see check_devices() in backends/backend_registry.h).
   DeviceChoice devices{};
   /// When GPUs get kernels made for the sequence.
   KernelsMade kernels_made = KernelsMade::kWhenItPays;

@@ -29,7 +29,6 @@ std::vector<int> parse_numbers(std::string_view text) {
 DeviceChoice DeviceChoice::all() {
   DeviceChoice choice;
   choice.is_all_ = true;
-  choice.numbers_.clear();
   return choice;
 }
 
@@ -50,12 +49,25 @@ DeviceChoice DeviceChoice::of(std::vector<int> numbers) {
 
 DeviceChoice parse_device_choice(std::string_view text) {
   if (lower_case(text) == "all") return DeviceChoice::all();
+  if (lower_case(text) == "first") return {};
   try {
     return DeviceChoice::of(parse_numbers(text));
   } catch (const InvalidInput& error) {
-    throw InvalidInput(fmt::format("{} is not a choice of GPUs: {}; a number, several such as 0,2, or all is accepted",
-                                   in_quotes(text), error.problem()));
+    throw InvalidInput(
+        fmt::format("{} is not a choice of GPUs: {}; a number, several such as 0,2, first or all is accepted",
+                    in_quotes(text), error.problem()));
   }
+}
+
+std::vector<int> chosen_devices(const DeviceChoice& choice, const std::vector<bool>& usable) {
+  if (!choice.numbers().empty()) return choice.numbers();
+  std::vector<int> devices;
+  for (std::size_t device = 0; device < usable.size(); ++device) {
+    if (!usable[device]) continue;
+    devices.push_back(static_cast<int>(device));
+    if (choice.is_first()) break;
+  }
+  return devices;
 }
 
 }  // namespace lyap

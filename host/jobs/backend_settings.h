@@ -18,7 +18,7 @@ struct BackendSettings {
 /// The fields that say what computes:
 ///
 ///     backend   auto, cpu or the name of a backend
-///     device    "1", "0,2" or "all"; the GPUs
+///     device    "1", "0,2", "first" or "all"; the GPUs
 ///     threads   0 to 4096 threads of the processor, 0 for all processors
 ///     no-jit    true: no kernels are made for the sequence while it is rendered
 std::vector<std::string> backend_fields();

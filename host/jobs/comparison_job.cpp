@@ -1,6 +1,7 @@
 #include "host/jobs/comparison_job.h"
 
 #include "host/backends/backend_registry.h"
+#include "host/backends/cuda/cuda_backend.h"
 #include "host/base/error.h"
 #include "host/base/nearest_name.h"
 #include "host/film/frame_names.h"
@@ -25,7 +26,7 @@ constexpr const char* kScalar = "cpu-scalar";
 /// but not the same code again, of which there is nothing to learn.
 SideChoice counterpart_of(const SideChoice& left) {
   const std::vector<BackendDescription> backends = list_backends();
-  for (const std::string& name : {std::string("cuda"), std::string(kScalar), find_backend("cpu").name}) {
+  for (const std::string& name : {std::string(kCudaBackend), std::string(kScalar), find_backend("cpu").name}) {
     const auto found = std::find_if(backends.begin(), backends.end(),
                                     [&](const BackendDescription& backend) { return backend.name == name; });
     const bool can_run = found != backends.end() && found->unavailable.empty();

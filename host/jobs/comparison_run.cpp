@@ -1,5 +1,6 @@
 #include "host/jobs/comparison_run.h"
 
+#include "host/backends/backend_registry.h"
 #include "host/backends/cuda/cuda_device_info.h"
 #include "host/base/version.h"
 #include "host/jobs/comparison_files.h"
@@ -16,9 +17,18 @@ namespace {
 /// Where the differences of a pair are summed up: on the GPU if a side is there, of several the first.
 std::unique_ptr<DifferenceSum> sum_for(const ComparisonJob& job, const SideChoice& left, const SideChoice& right,
                                        const BackendOptions& options, const Work& work) {
-  const bool on_device = left.backend == "cuda" || right.backend == "cuda";
-  if (!on_device) return sum_on_host(job.palette, work.threads);
+  if (!is_on_gpu(left.backend) && !is_on_gpu(right.backend)) return sum_on_host(job.palette, work.threads);
   return sum_on_device(job.palette, chosen_cuda_devices(options.devices).at(0));
+}
+
+std::vector<std::string> backends_of(const ComparisonJob& job) {
+  std::vector<std::string> backends;
+  for (const auto& [left, right] : job.pairs) {
+    for (const SideChoice& side : {left, right}) {
+      if (!side.is_file()) backends.push_back(side.backend);
+    }
+  }
+  return backends;
 }
 
 /// "2 × NVIDIA H100" in the letters of the sheet, which are ASCII.
@@ -103,6 +113,7 @@ std::string side_text(const std::string& side, Precision precision) {
 
 void run_comparisons(const ComparisonJob& job, const BackendOptions& backend, const Work& work,
                      const ComparisonRunCallbacks& callbacks) {
+  check_devices(backend.devices, backends_of(job));
   ComparisonRun run(job, backend, work, callbacks);
   for (const auto& [left, right] : job.pairs) run.compare_pair(left, right);
 }

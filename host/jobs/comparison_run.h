@@ -31,8 +31,8 @@ struct ComparisonRunCallbacks {
   std::function<void(std::int64_t done, double share)> progress;
 };
 
-/// Makes all comparisons of the job, on backends made with `backend`, and writes their files. Throws Interrupted, and
-/// what backends, sources and files throw.
+/// Makes all comparisons of the job, on backends made with `backend`, and writes their files. Throws what
+/// check_devices() throws, Interrupted, and what backends, sources and files throw.
 void run_comparisons(const ComparisonJob& job, const BackendOptions& backend, const Work& work,
                      const ComparisonRunCallbacks& callbacks = {});
 

@@ -6,6 +6,9 @@
 
 #include <hwy/highway.h>
 
+/// Without it a "fused" multiply-add would be a multiplication and an addition, with other bits than the scalar lane's.
+static_assert(HWY_NATIVE_FMA, "the instruction set must have fused multiply-adds");
+
 /// The namespace of the target keeps the instantiations for different instruction sets apart: with one name for all
 /// of them the linker would keep a single one.
 namespace lyap::HWY_NAMESPACE {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "kernels/host_device.h"
 #include "kernels/plane_view.h"
 
 #include <cstddef>
@@ -24,8 +25,9 @@ struct RowsComputed {
   std::int64_t steps;
 };
 
-/// Numbers from a row of results to the next.
-constexpr std::ptrdiff_t padded_columns(int columns, int lanes) {
+/// Numbers from a row of results to the next. Inlined everywhere, as all must be that files of several instruction sets
+/// share: of a function that each of them may bring along the linker keeps any.
+LYAP_INLINE constexpr std::ptrdiff_t padded_columns(int columns, int lanes) {
   return static_cast<std::ptrdiff_t>((columns + lanes - 1) / lanes) * lanes;
 }
 

@@ -1,5 +1,6 @@
 #include "host/backends/cuda/kernel_compiler.h"
 
+#include "host/backends/cuda/cuda_architectures.h"
 #include "host/base/error.h"
 #include "host/compute/frame.h"
 #include "host/compute/step_list.h"
@@ -29,11 +30,16 @@ std::string step_list_of(const RenderSpec& spec) {
   return frame.with_plane([](const auto& plane) { return make_step_list(plane); }).value().text;
 }
 
+std::vector<int> built_capabilities() {
+  std::vector<int> capabilities;
+  for (const CudaArchitecture& built : built_cuda_architectures()) capabilities.push_back(built.capability);
+  return capabilities;
+}
+
 std::string text_of(const std::vector<std::byte>& code) {
   return {reinterpret_cast<const char*>(code.data()), code.size()};
 }
 
-// As kernels/cuda/cuda.cmake lists them.
 class KernelCompilerFor : public testing::TestWithParam<int> {};
 
 TEST_P(KernelCompilerFor, MakesMachineCodeWithoutSpills) {
@@ -50,7 +56,7 @@ TEST_P(KernelCompilerFor, MakesMachineCodeWithoutSpills) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(EveryArchitecture, KernelCompilerFor, testing::Values(75, 80, 86, 89, 90, 100, 120),
+INSTANTIATE_TEST_SUITE_P(EveryArchitecture, KernelCompilerFor, testing::ValuesIn(built_capabilities()),
                          [](const auto& test) { return "sm_" + std::to_string(test.param); });
 
 // The most code and the most coefficients.
@@ -61,13 +67,21 @@ TEST(KernelCompiler, HoldsTheLongestListsInRegisters) {
 }
 
 TEST(KernelCompiler, GivesOneKeyToOneCode) {
-  const KernelCompiler compiler;
   const std::string ab = step_list_of(step_list_specs().at(2));
   const std::string aabab = step_list_of(step_list_specs().at(4));
-  EXPECT_EQ(compiler.key_of(ab, 90), compiler.key_of(ab, 90));
-  EXPECT_NE(compiler.key_of(ab, 90), compiler.key_of(ab, 86));
-  EXPECT_NE(compiler.key_of(ab, 90), compiler.key_of(aabab, 90));
-  EXPECT_THAT(compiler.key_of(ab, 90), HasSubstr("CUDA 1"));
+  EXPECT_EQ(KernelCompiler::keys_of(ab, 90), KernelCompiler::keys_of(ab, 90));
+  for (const std::size_t key : {0U, 1U}) {
+    EXPECT_NE(KernelCompiler::keys_of(ab, 90).at(key), KernelCompiler::keys_of(ab, 86).at(key));
+    EXPECT_NE(KernelCompiler::keys_of(ab, 90).at(key), KernelCompiler::keys_of(aabab, 90).at(key));
+    EXPECT_THAT(KernelCompiler::keys_of(ab, 90).at(key), HasSubstr("CUDA 1"));
+  }
+}
+
+TEST(KernelCompiler, NamesItsVersionInTheFirstKeyAlone) {
+  const std::vector<std::string> keys = KernelCompiler::keys_of(step_list_of(step_list_specs().at(2)), 90);
+  ASSERT_EQ(keys.size(), 2U);
+  EXPECT_THAT(keys[0], StartsWith(KernelCompiler().version() + "\n"));
+  EXPECT_THAT(keys[1], testing::Not(HasSubstr("NVRTC")));
 }
 
 // The list is the longest; compiling it takes a second or more.

@@ -36,6 +36,8 @@ Code code_of(const std::string& text) {
 /// A compiler that counts its work and can be made to wait.
 struct Workshop {
   std::atomic<int> compiled = 0;
+  /// Of the compiler; empty where it cannot be asked.
+  std::string version;
   std::promise<void> opened;
   std::shared_future<void> open = opened.get_future().share();
 
@@ -47,7 +49,11 @@ struct Workshop {
   }
 
   SequenceKernels::Compiler compiler() {
-    return {[](const std::string& list) { return "key of " + list; },
+    return {[this](const std::string& list) {
+              std::vector<std::string> keys{"key of " + list};
+              if (!version.empty()) keys.insert(keys.begin(), version + " key of " + list);
+              return keys;
+            },
             [this](const std::string& list, const std::stop_token& stop) {
               open.wait();
               if (stop.stop_requested()) throw Interrupted();
@@ -122,6 +128,26 @@ TEST_F(SequenceKernelsTest, AreCompiledOncePerCache) {
   EXPECT_EQ(workshop_.compiled, 1);
 }
 
+TEST_F(SequenceKernelsTest, OfAnotherVersionOfTheCompilerAreCompiledAnew) {
+  workshop_.version = "1.0";
+  EXPECT_NE(kernels(KernelsMade::kAtOnce).find({"AB", kCompileSeconds}), nullptr);
+  workshop_.version = "1.1";
+  SequenceKernels newer = kernels(KernelsMade::kWhenItPays);
+  EXPECT_EQ(find(newer, "AB", 0), nullptr);
+  EXPECT_NE(kernels(KernelsMade::kAtOnce).find({"AB", kCompileSeconds}), nullptr);
+  EXPECT_EQ(workshop_.compiled, 2);
+}
+
+// As on the nodes of a cluster whose kernels were compiled elsewhere.
+TEST_F(SequenceKernelsTest, OfAnyVersionAreUsedWhereThereIsNoCompiler) {
+  workshop_.version = "1.0";
+  EXPECT_NE(kernels(KernelsMade::kAtOnce).find({"AB", kCompileSeconds}), nullptr);
+  workshop_.version = "";
+  SequenceKernels without = kernels(KernelsMade::kWhenItPays);
+  EXPECT_EQ(*find(without, "AB", 0), code_of("code of AB"));
+  EXPECT_EQ(workshop_.compiled, 1);
+}
+
 TEST_F(SequenceKernelsTest, AreNoneIfNoneAreWanted) {
   EXPECT_NE(kernels(KernelsMade::kAtOnce).find({"AB", kCompileSeconds}), nullptr);
   SequenceKernels none = kernels(KernelsMade::kNever);
@@ -188,7 +214,7 @@ TEST_F(SequenceKernelsTest, AreNotWaitedForAfterAStopButMadeAllTheSame) {
 // What goes wrong while compiling must not end a picture that another kernel can make.
 TEST_F(SequenceKernelsTest, AreLeftOutWhateverCompilingThrows) {
   const SequenceKernels::Compiler out_of_memory{
-      [](const std::string& list) { return list; },
+      [](const std::string& list) { return std::vector{list}; },
       [](const std::string&, const std::stop_token&) -> Code { throw std::bad_alloc(); }};
   SequenceKernels made(KernelCache(folder_), KernelsMade::kAtOnce, out_of_memory);
   EXPECT_EQ(find(made, "AB", 0), nullptr);

@@ -32,21 +32,36 @@ class CliDeviceTest : public CliComparison {
 
 TEST_F(CliDeviceTest, HelpTellsThatSeveralCanBeChosenWhereTheyCan) {
   for (const char* command : {"render", "animate", "batch", "compare"}) {
-    EXPECT_THAT(run(std::string(command) + " --help").out,
-                ContainsRegex("--device N,\\.\\.\\. +Numbers of the GPUs, or all \\[0\\]"))
+    EXPECT_THAT(
+        run(std::string(command) + " --help").out,
+        ContainsRegex("--device N,\\.\\.\\. +Numbers of the GPUs, first or all of those that can be used \\[first\\]"))
         << command;
   }
   EXPECT_THAT(run("bench --help").out,
-              ContainsRegex("--device N +Number of the GPU; one is measured at a time \\[0\\]"));
+              ContainsRegex("--device N +Number of the GPU; one is measured at a time \\[first\\]"));
 }
 
-// As one GPU's number always was: a command line can be the same on machines with GPUs and without.
-TEST_F(CliDeviceTest, ProcessorsHaveNoUseForAChoice) {
+// A command line that names no GPU can be the same on machines with GPUs and without.
+TEST_F(CliDeviceTest, ProcessorsTakeAChoiceThatNamesNoGpu) {
   succeed(std::string(kStill) + "--backend cpu -o expected.png");
-  for (const std::string choice : {"3", "all", "ALL", "0,2"}) {
+  for (const std::string choice : {"first", "all", "ALL"}) {
     succeed(std::string(kStill) + "--backend cpu --device " + choice + " -o a.png");
     EXPECT_TRUE(content("a.png") == content("expected.png")) << choice;
   }
+}
+
+TEST_F(CliDeviceTest, AGpuThatIsNamedAndThenNotUsedIsRefused) {
+  make_file(folder_ / "jobs.toml", "[[render]]\nsequence = \"AB\"\nsize = \"16x12\"\noutput = \"a.png\"\n");
+  for (const std::string choice : {"0", "3", "0,2"}) {
+    for (const std::string line :
+         {std::string(kStill) + "--backend cpu -o a.png",
+          std::string(kCircleFilm) + "--frames 2 --backend cpu -o a.y4m", std::string("batch jobs.toml --backend cpu"),
+          std::string("compare AB --size 16x12 --left cpu --right cpu-scalar")}) {
+      expect_error(kWrongUsage, fmt::format("{} --device {}", line, choice),
+                   {"--device: cpu-", "has no GPU " + choice, "lyap backends"});
+    }
+  }
+  EXPECT_THAT(folder_.names(), ::testing::ElementsAre("jobs.toml"));
 }
 
 TEST_F(CliDeviceTest, FilmsBatchesAndComparisonsTakeAChoice) {
@@ -56,7 +71,7 @@ TEST_F(CliDeviceTest, FilmsBatchesAndComparisonsTakeAChoice) {
             "[[render]]\nsequence = \"AB\"\nsize = \"16x12\"\noutput = \"a.png\"\n"
             "[[animate]]\nsequence = \"ACDBCD\"\ncircle = \"C,D\"\ncenter = \"2.95,2.95\"\nradius = 0.25\n"
             "size = \"16x16\"\niterations = 30\nframes = 5\noutput = \"b.y4m\"\n");
-  for (const std::string choice : {"all", "1,0"}) {
+  for (const std::string choice : {"all", "first"}) {
     succeed(fmt::format("{}--device {} -o a.y4m", film, choice));
     EXPECT_TRUE(content("a.y4m") == content("expected.y4m")) << choice;
     succeed("batch jobs.toml --backend cpu --quiet --device " + choice);
@@ -67,10 +82,14 @@ TEST_F(CliDeviceTest, FilmsBatchesAndComparisonsTakeAChoice) {
 
 TEST_F(CliDeviceTest, OptionFilesTakeANumberOrAText) {
   succeed(std::string(kStill) + "--backend cpu -o expected.png");
-  for (const std::string value : {"1", "\"1\"", "\"all\"", "\"0,2\""}) {
+  for (const std::string value : {"\"first\"", "\"all\""}) {
     make_file(folder_ / "a.toml", "backend = \"cpu\"\ndevice = " + value + "\n");
     succeed(std::string(kStill) + "--config a.toml -o a.png");
     EXPECT_TRUE(content("a.png") == content("expected.png")) << value;
+  }
+  for (const std::string value : {"1", "\"1\""}) {
+    make_file(folder_ / "a.toml", "backend = \"cpu\"\ndevice = " + value + "\n");
+    expect_error(kWrongUsage, std::string(kStill) + "--config a.toml -o b.png", {"has no GPU 1"});
   }
 }
 
@@ -112,6 +131,15 @@ TEST_F(CliDeviceTest, WhyCudaCannotRunIsToldWhateverIsChosen) {
                  {"the backend cuda cannot run here", reason});
   }
   EXPECT_THAT(folder_.names(), IsEmpty());
+}
+
+TEST_F(CliDeviceTest, BackendsTellsWhichGpusThereIsCodeFor) {
+  const std::string table = run("backends").out;
+  if (table.find("built without CUDA") != std::string::npos) {
+    EXPECT_EQ(table.find("GPU code"), std::string::npos);
+  } else {
+    EXPECT_THAT(table, ContainsRegex("\nGPU code in this program: for compute capabilit(y|ies) [0-9]+\\.[0-9]"));
+  }
 }
 
 TEST_F(CliDeviceTest, AGpuThatIsNotThereIsRefusedInAListToo) {

@@ -1,5 +1,6 @@
 #include "tools/bench/bench_command.h"
 
+#include "host/backends/cuda/cuda_device_info.h"
 #include "host/base/error.h"
 #include "host/system/output_file.h"
 #include "tools/bench/bench_against.h"
@@ -59,6 +60,10 @@ void check_names(const BenchOptions& options) {
 
 /// Rates beside the ceiling of a GPU are those of one.
 int measured_device(const DeviceChoice& devices, const std::string& text) {
+  if (devices.is_first()) {
+    const std::vector<int> usable = chosen_cuda_devices(devices);
+    return usable.empty() ? 0 : usable.front();
+  }
   if (devices.numbers().size() == 1) return devices.numbers().front();
   throw InvalidInput("--device", fmt::format("{}: one GPU is measured at a time; give its number", in_quotes(text)));
 }

@@ -11,6 +11,8 @@
 #include "tools/options/free_file_name.h"
 #include "tools/terminal/standard_output.h"
 
+#include <array>
+
 #include <fmt/format.h>
 
 namespace lyap {
@@ -59,6 +61,7 @@ void run_animate(const AnimateOptions& options, const StopSignals& signals) {
   settings.options.slots = slots_of(job, settings.options.threads);
   const ProgressStyle style = options.reports.style();
   const BackendDescription description = find_backend(settings.backend);
+  check_devices(settings.options.devices, std::array{description.name});
   const auto backend = description.create(settings.options);
 
   ProgressReport report(style);

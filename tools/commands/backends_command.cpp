@@ -1,6 +1,7 @@
 #include "tools/commands/backends_command.h"
 
 #include "host/backends/backend_registry.h"
+#include "host/backends/cuda/cuda_architectures.h"
 #include "tools/terminal/standard_output.h"
 
 #include <string>
@@ -19,6 +20,9 @@ void run_backends() {
                                          : "runs here";
     table += fmt::format("{:<11} {:<52} {}\n", backend.name, backend.description, state);
     if (available) best = false;
+  }
+  if (const auto& architectures = built_cuda_architectures(); !architectures.empty()) {
+    table += fmt::format("GPU code in this program: for {}\n", text_of(architectures));
   }
   print_answer(table);
 }

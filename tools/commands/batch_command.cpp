@@ -7,6 +7,7 @@
 #include "tools/terminal/standard_output.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 
 #include <fmt/format.h>
@@ -72,7 +73,9 @@ class BatchRun {
       const auto* film = std::get_if<FilmJob>(&job.work);
       if (film != nullptr) options.slots = std::max(options.slots, slots_of(*film, options.threads));
     }
-    return find_backend(settings_.backend).create(options);
+    const BackendDescription description = find_backend(settings_.backend);
+    check_devices(options.devices, std::array{description.name});
+    return description.create(options);
   }
 
   void add_to_total(const BatchJob& job) {

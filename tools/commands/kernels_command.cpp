@@ -1,5 +1,6 @@
 #include "tools/commands/kernels_command.h"
 
+#include "host/backends/cuda/cuda_architectures.h"
 #include "host/backends/cuda/cuda_device_info.h"
 #include "host/backends/cuda/kernel_cache.h"
 #include "host/backends/cuda/kernel_compiler.h"
@@ -13,7 +14,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <optional>
 
 #include <fmt/format.h>
@@ -46,7 +49,8 @@ std::vector<Job> read_jobs(const KernelsOptions& options) {
         read_integer("--iterations", options.iterations, 2, RenderSpec::kMaxIterations, "the number of iterations");
     spec.transient =
         read_integer("--transient", options.transient, 0, RenderSpec::kMaxTransient, "the length of the transient");
-    // A kernel does not depend on rates.
+    spec.phase = read_integer("--phase", options.phase, 0, std::numeric_limits<std::int32_t>::max(), "the phase");
+    // A kernel depends neither on rates nor on which letters vary.
     for (const char letter : spec.sequence.distinct()) spec.constants[letter] = 1;
     const std::string name = spec.sequence.compact();
     if (both || one == Precision::kFloat) jobs.push_back({name, Precision::kFloat, step_list_of<float>(spec)});
@@ -55,7 +59,7 @@ std::vector<Job> read_jobs(const KernelsOptions& options) {
   return jobs;
 }
 
-/// Those of the option, else of the GPUs here, else all that the program has kernels for.
+/// Those of the option, else of the GPUs here, else all that the program has code for.
 std::vector<int> read_architectures(const std::vector<std::string>& texts, const KernelCompiler& compiler) {
   std::vector<int> architectures;
   for (const std::string& text : texts) {
@@ -74,7 +78,9 @@ std::vector<int> read_architectures(const std::vector<std::string>& texts, const
       architectures.push_back(10 * info.major + info.minor);
     }
   }
-  if (architectures.empty()) architectures = {75, 80, 86, 89, 90, 100, 120};
+  if (architectures.empty()) {
+    for (const CudaArchitecture& built : built_cuda_architectures()) architectures.push_back(built.capability);
+  }
   std::sort(architectures.begin(), architectures.end());
   architectures.erase(std::unique(architectures.begin(), architectures.end()), architectures.end());
   return architectures;
@@ -88,8 +94,10 @@ std::vector<std::string> compile(const Job& job, int architecture, const KernelC
   const auto start = std::chrono::steady_clock::now();
   const CompiledKernel kernel = compiler.compile(job.step_list->text, architecture);
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-  const std::string problem = cache.store(compiler.key_of(job.step_list->text, architecture), kernel.code);
-  if (!problem.empty()) throw Failure(problem);
+  for (const std::string& key : KernelCompiler::keys_of(job.step_list->text, architecture)) {
+    const std::string problem = cache.store(key, kernel.code);
+    if (!problem.empty()) throw Failure(problem);
+  }
   return {job.sequence,
           name_of(job.precision),
           target,
@@ -110,6 +118,7 @@ void add_kernels_options(CLI::App& command, KernelsOptions& options) {
   add("-n,--iterations", options.iterations, "N", "Iterations: kernels differ by N modulo the sequence's length");
   add("--transient", options.transient, "M",
       "Steps before the sum: kernels differ likewise, and by whether there are any");
+  add("--phase", options.phase, "K", "Index in the sequence of the first letter that is applied: kernels differ by it");
   command
       .add_option("--architecture", options.architectures,
                   "Compute capabilities, 90 for 9.0; else those of the GPUs here, or all where there is none")

@@ -10,6 +10,8 @@
 #include "tools/options/still_options.h"
 #include "tools/terminal/standard_output.h"
 
+#include <array>
+
 #include <fmt/format.h>
 
 namespace lyap {
@@ -43,6 +45,7 @@ void run_render(const RenderOptions& options, const StopSignals& signals) {
   BackendSettings settings = read_backend_settings(options.backend.settings());
   const ProgressStyle style = options.reports.style();
   const BackendDescription description = find_backend(settings.backend);
+  check_devices(settings.options.devices, std::array{description.name});
   const auto backend = description.create(settings.options);
 
   ProgressReport report(style);

@@ -22,7 +22,7 @@ void add_device_options(CLI::App& command, ComputingOptions& options) {
   const auto add = [&](const char* name, std::string& value, const char* type, const char* description) {
     command.add_option(name, value, description)->type_name(type)->group(kComputing)->capture_default_str();
   };
-  add("--device", options.device, "N,...", "Numbers of the GPUs, or all");
+  add("--device", options.device, "N,...", "Numbers of the GPUs, first or all of those that can be used");
   command.add_flag("--no-jit", options.no_jit, "On GPUs, only the kernels that come with the program")
       ->group(kComputing)
       ->check(CLI::IsMember({"true", "false"}));

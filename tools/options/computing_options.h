@@ -12,7 +12,7 @@ namespace lyap {
 /// The options that say what computes and what is told of it, as they were written.
 struct ComputingOptions {
   std::string backend = "auto";
-  std::string device = "0";
+  std::string device = "first";
   std::string threads = "0";
   bool no_jit = false;
   bool quiet = false;

@@ -1,6 +1,8 @@
 #include "host/backends/cuda/cuda_backend.h"
 
+#include "host/backends/cuda/cuda_architectures.h"
 #include "host/backends/cuda/cuda_busy_time.h"
+#include "host/backends/cuda/cuda_device.h"
 #include "host/backends/cuda/cuda_device_info.h"
 #include "host/backends/cuda/cuda_launcher.h"
 #include "host/backends/cuda/cuda_tables.h"
@@ -58,10 +60,10 @@ struct Slot {
 
 class CudaBackend : public Backend {
  public:
-  /// `info` is of the device; it becomes the current one.
+  /// `info` is of the device.
   CudaBackend(int device, const CudaDeviceInfo& info, std::size_t slots, std::shared_ptr<SequenceKernels> made)
       : device_(device), launcher_(info, std::move(made)) {
-    LYAP_CUDA_CALL(cudaSetDevice(device_));
+    const CurrentCudaDevice current(device_);
     slots_.resize(slots);
   }
 
@@ -71,9 +73,9 @@ class CudaBackend : public Backend {
   CudaBackend& operator=(CudaBackend&&) = delete;
 
   ~CudaBackend() override {
-    static_cast<void>(cudaSetDevice(device_));
+    // Streams, memory and events know their device; it need not be the current one where they end.
     for (const Slot& slot : slots_) static_cast<void>(cudaStreamSynchronize(slot.stream.get()));
-    // Who gave up his last picture does not wait for a kernel that another one could use.
+    // After a stop of the last picture nobody waits for a kernel that is still being compiled.
     if (last_stop_.stop_requested()) launcher_.give_up_compiling();
   }
 
@@ -94,7 +96,7 @@ class CudaBackend : public Backend {
     slot.in_flight = false;
     slot.stop = last_stop_ = std::move(stop);
     if (slot.stop.stop_requested()) return;
-    LYAP_CUDA_CALL(cudaSetDevice(device_));
+    const CurrentCudaDevice current(device_);
     try {
       frame->with_plane([&](const auto& plane) { queue(slot, frame, plane, rows); });
     } catch (...) {
@@ -106,7 +108,7 @@ class CudaBackend : public Backend {
   }
 
   Band wait(std::size_t slot_index) override {
-    LYAP_CUDA_CALL(cudaSetDevice(device_));
+    const CurrentCudaDevice current(device_);
     const Slot& slot = slots_[slot_index];
     slot.stream.synchronize();
     Band band{std::as_bytes(std::span<const std::uint8_t>(slot.host_pixels.data(), slot.bytes)),
@@ -149,17 +151,17 @@ class CudaBackend : public Backend {
     slot.device_steps.reserve(1);
     slot.host_steps.reserve(1);
 
-    slot.computing.start(slot.stream);
+    slot.computing.start(slot.stream, events_);
     LYAP_CUDA_CALL(cudaMemsetAsync(slot.device_steps.data(), 0, sizeof(unsigned long long), slot.stream.get()));
     shade(slot, slot.plane_like(plane), rows);
     // After a stop there may be no indices.
     if (!slot.stop.stop_requested()) make_samples(slot);
-    slot.computing.end(slot.stream, last_computed_);
-    slot.copying.start(slot.stream);
+    slot.computing.end(slot.stream, events_, last_computed_);
+    slot.copying.start(slot.stream, events_);
     fetch(slot.device_pixels, slot.bytes, slot.host_pixels, slot.stream);
     fetch(slot.device_periods, slot.periods, slot.host_periods, slot.stream);
     fetch(slot.device_steps, 1, slot.host_steps, slot.stream);
-    slot.copying.end(slot.stream, last_copied_);
+    slot.copying.end(slot.stream, events_, last_copied_);
   }
 
   static std::size_t pixels_of(const Frame& frame) {
@@ -196,10 +198,17 @@ class CudaBackend : public Backend {
   std::vector<Slot> slots_;
   /// Of the band that was submitted last.
   std::stop_token last_stop_;
+  CudaEvents events_;
   /// Ends of what was queued last.
   std::shared_ptr<const CudaEvent> last_computed_;
   std::shared_ptr<const CudaEvent> last_copied_;
 };
+
+/// Why this program cannot compute on a GPU.
+std::string no_code_for(const CudaDeviceInfo& device) {
+  return no_code_text(fmt::format("{}, compute capability {}.{}", device.name, device.major, device.minor),
+                      built_cuda_architectures());
+}
 
 /// Why no GPU can be used, or nothing.
 std::string reason_unavailable() {
@@ -212,27 +221,28 @@ std::string reason_unavailable() {
     for (int device = 0; device < count; ++device) {
       if (is_supported_cuda_device(device)) return "";
     }
+    return no_code_for(list_cuda_devices().at(0));
   } catch (const Failure& error) {
     return error.what();
   }
-  return "the GPU is older than compute capability 7.5";
 }
 
-/// What GPU `device` says of itself. Throws where it is not there or too old.
+/// What GPU `device` says of itself. Throws where it is not there or this program has no code for it.
 CudaDeviceInfo describe(int device, const std::vector<CudaDeviceInfo>& devices) {
   const auto count = static_cast<int>(devices.size());
   if (device < 0 || device >= count) {
-    throw InvalidInput(fmt::format("--device: there is no GPU {}; there are 0 to {}", device, count - 1));
+    throw InvalidInput("device", fmt::format("there is no GPU {}; there are 0 to {}", device, count - 1));
   }
-  if (!is_supported_cuda_device(device)) {
-    throw Failure(fmt::format("--device: GPU {} is older than compute capability 7.5", device));
+  const CudaDeviceInfo& info = devices[static_cast<std::size_t>(device)];
+  if (!has_code_for(built_cuda_architectures(), info.major, info.minor)) {
+    throw Failure(fmt::format("GPU {} cannot be used: {}", device, no_code_for(info)));
   }
-  return devices[static_cast<std::size_t>(device)];
+  return info;
 }
 
 std::unique_ptr<Backend> create_cuda_backend(const BackendOptions& options) {
   const std::vector<int> numbers = chosen_cuda_devices(options.devices);
-  if (numbers.empty()) throw Failure(fmt::format("--device: {}", reason_unavailable()));
+  if (numbers.empty()) throw Failure(reason_unavailable());
   const std::vector<CudaDeviceInfo> devices = list_cuda_devices();
   // Devices of an architecture share what is compiled.
   std::map<int, std::shared_ptr<SequenceKernels>> kernels;
@@ -248,7 +258,8 @@ std::unique_ptr<Backend> create_cuda_backend(const BackendOptions& options) {
 }  // namespace
 
 BackendDescription describe_cuda_backend() {
-  return {"cuda", "NVIDIA GPU, one thread per pixel", reason_unavailable(), true, create_cuda_backend};
+  return {std::string(kCudaBackend), "NVIDIA GPU, one thread per pixel", reason_unavailable(), true,
+          create_cuda_backend};
 }
 
 }  // namespace lyap

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "host/backends/cuda/cuda_resources.h"
+#include "host/backends/cuda/reused_objects.h"
 
 #include <algorithm>
 #include <memory>
@@ -8,20 +9,26 @@
 
 namespace lyap {
 
+/// Events of one device, used again when no stretch of work asks for their moments any more.
+using CudaEvents = ReusedObjects<CudaEvent>;
+
 /// How long a stretch of queued work kept the GPU busy, between two events of its stream. The streams share the GPU:
 /// work waits for what other streams queued before it, and that must not count twice.
 class CudaBusyTime {
  public:
-  /// The stretch begins behind what the stream holds now.
-  void start(const CudaStream& stream) {
-    start_ = std::make_shared<CudaEvent>();
+  /// The stretch begins behind what the stream holds now. The one before is forgotten.
+  void start(const CudaStream& stream, CudaEvents& events) {
+    start_.reset();
+    end_.reset();
+    before_.reset();
+    start_ = events.take();
     start_->record(stream);
   }
 
   /// The stretch ends behind what the stream holds now. `last_end` is the end of the stretch of the same kind that was
   /// queued before this one, in any stream, null for the first; it becomes the end of this one.
-  void end(const CudaStream& stream, std::shared_ptr<const CudaEvent>& last_end) {
-    const auto end = std::make_shared<CudaEvent>();
+  void end(const CudaStream& stream, CudaEvents& events, std::shared_ptr<const CudaEvent>& last_end) {
+    const auto end = events.take();
     end->record(stream);
     end_ = end;
     before_ = std::exchange(last_end, end_);

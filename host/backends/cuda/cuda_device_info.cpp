@@ -1,5 +1,6 @@
 #include "host/backends/cuda/cuda_device_info.h"
 
+#include "host/backends/cuda/cuda_architectures.h"
 #include "host/backends/cuda/cuda_resources.h"
 
 namespace lyap {
@@ -43,19 +44,16 @@ std::vector<CudaDeviceInfo> list_cuda_devices() {
 }
 
 bool is_supported_cuda_device(int device) {
-  constexpr int kOldest = 75;  // Turing, as kernels/cuda/cuda.cmake lists
-  const int major = attribute(cudaDevAttrComputeCapabilityMajor, device);
-  const int minor = attribute(cudaDevAttrComputeCapabilityMinor, device);
-  return 10 * major + minor >= kOldest;
+  return has_code_for(built_cuda_architectures(), attribute(cudaDevAttrComputeCapabilityMajor, device),
+                      attribute(cudaDevAttrComputeCapabilityMinor, device));
 }
 
 std::vector<int> chosen_cuda_devices(const DeviceChoice& choice) {
-  if (!choice.is_all()) return choice.numbers();
-  std::vector<int> devices;
-  for (int device = 0; device < device_count(); ++device) {
-    if (is_supported_cuda_device(device)) devices.push_back(device);
+  std::vector<bool> usable;
+  if (choice.numbers().empty()) {
+    for (int device = 0; device < device_count(); ++device) usable.push_back(is_supported_cuda_device(device));
   }
-  return devices;
+  return chosen_devices(choice, usable);
 }
 
 }  // namespace lyap

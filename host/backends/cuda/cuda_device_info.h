@@ -24,12 +24,12 @@ struct CudaDeviceInfo {
 /// GPU does not answer.
 std::vector<CudaDeviceInfo> list_cuda_devices();
 
-/// Whether the GPU of that number is of a generation that the kernels were compiled for; asked without starting it.
-/// Throws Failure if there is no such GPU.
+/// Whether this program has code for the GPU of that number; asked without starting it. Throws Failure if there is no
+/// such GPU.
 bool is_supported_cuda_device(int device);
 
-/// The numbers of the chosen GPUs: those that were given, whether they can be used or not, or where all are chosen
-/// those of all that can, which may be none.
+/// The numbers of the chosen GPUs: those that were given, whether they can be used or not; otherwise the first or all
+/// of those that can, which may be none.
 std::vector<int> chosen_cuda_devices(const DeviceChoice& choice);
 
 }  // namespace lyap

@@ -1,4 +1,4 @@
-#include "host/backends/cuda/cuda_resources.h"
+#include "host/backends/cuda/cuda_device.h"
 #include "host/color/color_table.h"
 #include "host/compare/comparison.h"
 #include "kernels/cuda/difference_kernel.h"
@@ -11,15 +11,10 @@
 namespace lyap {
 namespace {
 
-/// Makes `device` the one that this thread works with; returns it.
-int select_device(int device) {
-  LYAP_CUDA_CALL(cudaSetDevice(device));
-  return device;
-}
-
 class CudaDifferenceSum : public DifferenceSum {
  public:
-  CudaDifferenceSum(const Palette& palette, int device) : device_(select_device(device)) {
+  /// The device is the current one.
+  CudaDifferenceSum(const Palette& palette, int device) : device_(device) {
     const ColorTable table(palette, PixelFormat::kRgb24);
     palette_ = table.view();
     palette_.colors = upload<std::uint32_t>(table.colors(), colors_, stream_);
@@ -29,7 +24,7 @@ class CudaDifferenceSum : public DifferenceSum {
 
   ExponentDifferences of_band(const ExponentBand& left, const ExponentBand& right, std::int64_t pixels,
                               ExponentPairs pairs) override {
-    select_device(device_);
+    const CurrentCudaDevice current(device_);
     pairs.left.values = on_device(left, left_);
     pairs.right.values = on_device(right, right_);
     pairs.palette = palette_;
@@ -56,6 +51,7 @@ class CudaDifferenceSum : public DifferenceSum {
 }  // namespace
 
 std::unique_ptr<DifferenceSum> sum_on_device(const Palette& palette, int device) {
+  const CurrentCudaDevice current(device);
   return std::make_unique<CudaDifferenceSum>(palette, device);
 }
 

@@ -58,7 +58,7 @@ std::string CudaKernels::note() const {
 
 std::shared_ptr<SequenceKernels> make_sequence_kernels(int architecture, KernelsMade made) {
   const SequenceKernels::Compiler compiler{
-      [architecture](const std::string& step_list) { return KernelCompiler::key_of(step_list, architecture); },
+      [architecture](const std::string& step_list) { return KernelCompiler::keys_of(step_list, architecture); },
       [architecture](const std::string& step_list, const std::stop_token& stop) {
         return KernelCompiler().compile(step_list, architecture, stop).code;
       }};

@@ -155,6 +155,22 @@ CompiledKernel KernelCompiler::compile(const std::string& step_list, int archite
   return Program(*nvrtc_, step_list).compile(architecture, stop);
 }
 
+std::vector<std::string> KernelCompiler::keys_of(const std::string& step_list, int architecture) {
+  // Loading takes some 20 ms: it stays loaded as long as the program runs.
+  static const std::unique_ptr<const KernelCompiler> kLoaded = load();
+  const std::string key = key_of(step_list, architecture);
+  if (kLoaded == nullptr) return {key};
+  return {fmt::format("{}\n{}", kLoaded->version(), key), key};
+}
+
+std::unique_ptr<const KernelCompiler> KernelCompiler::load() {
+  try {
+    return std::make_unique<const KernelCompiler>();
+  } catch (const Failure&) {
+    return nullptr;
+  }
+}
+
 std::string KernelCompiler::key_of(const std::string& step_list, int architecture) {
   // Two checksums of different kinds and the length: no change of the kernels keeps all three but by intent.
   uLong crc = crc32(0, nullptr, 0);

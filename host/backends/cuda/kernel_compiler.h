@@ -36,11 +36,18 @@ class KernelCompiler {
   /// that is not possible, and Interrupted soon after a stop is requested.
   CompiledKernel compile(const std::string& step_list, int architecture, const std::stop_token& stop = {}) const;
 
-  /// All that the code depends on, as a text: a key for what compile() gives. Needs no NVRTC.
-  static std::string key_of(const std::string& step_list, int architecture);
+  /// Keys for what compile() gives, texts of all that the code depends on. The first is to be looked up, and code is to
+  /// be stored under each: one that names the version of NVRTC, so that a newer compiler is not ignored, and one that
+  /// does not. Where NVRTC cannot be loaded there is the second alone: code that any version of it has made is better
+  /// than none, as on machines that get their kernels from another one.
+  static std::vector<std::string> keys_of(const std::string& step_list, int architecture);
 
  private:
   struct Nvrtc;
+
+  /// Null where NVRTC cannot be loaded.
+  static std::unique_ptr<const KernelCompiler> load();
+  static std::string key_of(const std::string& step_list, int architecture);
 
   std::shared_ptr<const Nvrtc> nvrtc_;
   std::string version_;

@@ -47,7 +47,7 @@ SequenceKernels::Entry& SequenceKernels::entry_of(const StepListSource& step_lis
   const auto [found, is_new] = entries_.try_emplace(step_list.text);
   Entry& entry = found->second;
   if (is_new) {
-    auto cached = cache_.find(compiler_.key_of(step_list.text));
+    auto cached = cache_.find(compiler_.keys_of(step_list.text).front());
     if (cached) entry.code = std::make_shared<const Code>(*std::move(cached));
   }
   return entry;
@@ -58,7 +58,10 @@ void SequenceKernels::begin(const std::string& step_list, Entry& entry) {
   // Kept by the thread that made it: nobody may ask again.
   const auto make = [compiler = compiler_, cache = cache_, given_up = given_up_.get_token(), step_list] {
     Made made{compiler.compile(step_list, given_up), ""};
-    made.problem = cache.store(compiler.key_of(step_list), made.code);
+    for (const std::string& key : compiler.keys_of(step_list)) {
+      const std::string problem = cache.store(key, made.code);
+      if (made.problem.empty()) made.problem = problem;
+    }
     return made;
   };
   try {

@@ -22,10 +22,10 @@ class SequenceKernels {
   /// Machine code of a kernel.
   using Code = std::vector<std::byte>;
 
-  /// How to compile the kernel of a step list, and the cache's key for it. `compile` runs in other threads and throws
-  /// where it cannot, or is not to go on.
+  /// How to compile the kernel of a step list, and the cache's keys for it: the first is looked up, code is stored
+  /// under all. `compile` runs in other threads and throws where it cannot, or is not to go on.
   struct Compiler {
-    std::function<std::string(const std::string& step_list)> key_of;
+    std::function<std::vector<std::string>(const std::string& step_list)> keys_of;
     std::function<Code(const std::string& step_list, const std::stop_token& stop)> compile;
   };
 
