@@ -12,6 +12,8 @@ namespace lyap {
 /// Whether the backend of that name computes on GPUs, whether it can run here or not.
 bool is_on_gpu(std::string_view backend);
 
+// Any thread may call these functions, at the same time as others.
+
 /// All backends that lyap knows, best first. Asking the devices takes a moment for CUDA.
 std::vector<BackendDescription> list_backends();
 

@@ -8,8 +8,8 @@
 
 namespace lyap {
 
-/// The colours of a palette as a pixel format stores them, made once for all frames of a film. Immutable; frames share
-/// it.
+/// The colours of a palette as a pixel format stores them, made once for all frames of a film. Immutable: any number
+/// of threads may use it at the same time, and frames share it.
 class ColorTable {
  public:
   /// Throws InvalidInput if indexed pixels are asked of a palette of more than kMaxIndexedColors.

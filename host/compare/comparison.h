@@ -13,8 +13,8 @@
 
 namespace lyap {
 
-/// Sums up the differences of bands. One of these works on the host, another one on a GPU; both are Thrust reductions
-/// over the same function of a pixel and give the same result.
+/// Sums up the differences of bands, for one thread at a time. One of these works on the host, another one on a GPU;
+/// both are Thrust reductions over the same function of a pixel and give the same result.
 class DifferenceSum {
  public:
   DifferenceSum() = default;
@@ -76,6 +76,7 @@ struct ComparisonCallbacks {
 
 /// Compares two planes band by band; `tolerance` is the largest difference that is not counted as beyond it. Throws
 /// InvalidInput if their sizes differ, Interrupted if a stop is requested, and what the sources and callbacks throw.
+/// Several threads can compare at the same time, each with sources and a sum of its own.
 Comparison compare_exponents(ExponentSource& left, ExponentSource& right, DifferenceSum& sum, double tolerance,
                              const ComparisonCallbacks& callbacks, const std::stop_token& stop = {});
 

@@ -1,3 +1,4 @@
+#include "host/base/tbb_order.h"
 #include "host/color/color_table.h"
 #include "host/compare/comparison.h"
 
@@ -21,7 +22,11 @@ class HostDifferenceSum : public DifferenceSum {
     pairs.right.values = right.values.data();
     pairs.palette = colors_.view();
     const thrust::counting_iterator<std::int64_t> first(0);
-    const auto compare = [&pairs](std::int64_t pixel) { return compare_pixel(pairs, pixel); };
+    const auto compare = [&pairs](std::int64_t pixel) {
+      taken_over(&pairs);
+      return compare_pixel(pairs, pixel);
+    };
+    handed_over(&pairs);
     return arena_.execute([&] {
       return thrust::transform_reduce(thrust::tbb::par, first, first + pixels, compare, ExponentDifferences::none(),
                                       thrust::plus<ExponentDifferences>());

@@ -22,7 +22,7 @@ struct ExponentBand {
   const std::byte* on_device = nullptr;
 };
 
-/// One side of a comparison: gives the exponents of a picture from top to bottom.
+/// One side of a comparison: gives the exponents of a picture from top to bottom. For one thread at a time.
 class ExponentSource {
  public:
   ExponentSource() = default;

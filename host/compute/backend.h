@@ -44,6 +44,10 @@ struct Band {
 
 /// A code path that computes pixels, working ahead: `slots` bands can be in flight at a time, so that the next ones
 /// are computed while the caller stores the last.
+///
+/// Threads: a backend is used by one thread at a time; which one may change, if what one did is done before the next
+/// one begins. Several threads can have a backend each, and share frames. A stop may be requested by any thread at any
+/// time.
 class Backend {
  public:
   Backend() = default;
@@ -97,7 +101,7 @@ struct BackendOptions {
   KernelsMade kernels_made = KernelsMade::kWhenItPays;
 };
 
-/// A backend as the registry knows it, compiled in or not.
+/// A backend as the registry knows it, compiled in or not. Any thread may call `create`, at the same time as others.
 struct BackendDescription {
   std::string name;
   std::string description;

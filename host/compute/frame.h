@@ -13,7 +13,7 @@
 namespace lyap {
 
 /// A picture to compute: the tables of its parameter plane, in the precision that was chosen, and its colours.
-/// Immutable; backends share it between threads and bands.
+/// Immutable: any number of threads may use it at the same time, and backends share it between threads and bands.
 class Frame {
  public:
   /// Pixels are in the format of `colors`; backends give the periods of their cycles as well if `with_periods`. Throws

@@ -18,7 +18,8 @@ struct RateTables {
 };
 
 /// The arrays behind a PlaneView: rates per letter along both sides, and the sequence compiled to transitions.
-/// Rates are computed in double and rounded to T once, so that all backends read the same numbers.
+/// Rates are computed in double and rounded to T once, so that all backends read the same numbers. Immutable: any
+/// number of threads may use it at the same time.
 template <class T>
 class ParameterPlane {
  public:

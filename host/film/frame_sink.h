@@ -7,7 +7,8 @@
 
 namespace lyap {
 
-/// Takes the finished frames of a film: files, a pipe, an encoder.
+/// Takes the finished frames of a film: files, a pipe, an encoder. Threads: write() is called by up to writers()
+/// threads at the same time; all else by one thread at a time, when no write() is under way.
 class FrameSink {
  public:
   FrameSink() = default;

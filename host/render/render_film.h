@@ -51,6 +51,10 @@ struct FilmWork {
 /// the next ones are computed. Memory is that of `slots` frames, however long the film. The sink is neither finished
 /// nor closed. Throws Interrupted if a stop is requested, and what the backend, `make_frame` or the sink throw; then
 /// the sink has a first part of the frames. The backend is idle in any case, and can render the next film.
+///
+/// Threads: the calling one uses the backend and makes the frames; the sink is written to by threads that are started
+/// for it and have ended when this returns. Several threads can render at the same time, each with a backend and a sink
+/// of its own.
 FilmTimings render_film(Backend& backend, std::size_t slots, FrameSink& sink, const FilmWork& work,
                         const std::stop_token& stop = {});
 

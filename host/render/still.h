@@ -10,7 +10,8 @@
 
 namespace lyap {
 
-/// What happens to the bands of a still: each goes to `store` as soon as it and all above it are computed.
+/// What happens to the bands of a still, in the thread that renders it: each goes to `store` as soon as it and all
+/// above it are computed.
 struct StillCallbacks {
   std::function<void(const Band& band)> store;
   /// After each band: the share of rows that are stored, in (0, 1]. May be empty.
@@ -32,8 +33,9 @@ struct StillTimings {
 };
 
 /// Computes a frame band by band on `slots` slots of the backend: while one band is stored, the next ones are computed.
-/// Memory is that of `slots` bands. Throws Interrupted if a stop is requested, and what the backend or the callbacks
-/// throw; the backend is idle in any case, and can render the next picture.
+/// Memory is that of `slots` bands. Several threads can render at the same time, each on a backend of its own. Throws
+/// Interrupted if a stop is requested, and what the backend or the callbacks throw; the backend is idle in any case,
+/// and can render the next picture.
 StillTimings render_still(Backend& backend, std::size_t slots, const std::shared_ptr<const Frame>& frame,
                           const StillCallbacks& callbacks, const std::stop_token& stop = {});
 

@@ -1,6 +1,7 @@
 #include "host/base/error.h"
 #include "host/compute/backend.h"
 #include "tests/support/backend_under_test.h"
+#include "tests/support/message_of.h"
 
 #include <string>
 #include <vector>
@@ -74,6 +75,24 @@ TEST(Backends, OneThatCannotRunIsAFailureWithTheReasonAndNeverAnotherOne) {
                 AllOf(HasSubstr("the backend "), HasSubstr(backend.name), HasSubstr(backend.unavailable)));
   }
   EXPECT_GT(unavailable, 0) << "no processor has both AVX and NEON";
+}
+
+TEST(Backends, OnGpusAreToldByTheirNameWhetherTheyCanRunHereOrNot) {
+  for (const BackendDescription& backend : list_backends()) {
+    EXPECT_EQ(is_on_gpu(backend.name), !backend.name.starts_with("cpu-")) << backend.name;
+  }
+}
+
+TEST(CheckDevices, RefusesGpusThatAreNamedAndWouldNotBeUsed) {
+  const auto refusal = [](const DeviceChoice& devices, const std::vector<std::string>& backends) {
+    return message_of<InvalidInput>([&] { check_devices(devices, backends); });
+  };
+  EXPECT_EQ(refusal(DeviceChoice::of({3}), {"cpu-avx2", "cpu-scalar"}),
+            "--device: GPU 3 would not be used: what computes is cpu-avx2, cpu-scalar, see `lyap backends`");
+  EXPECT_EQ(refusal(DeviceChoice::of({0, 2}), {}), "--device: GPU 0,2 would not be used: nothing is computed");
+  EXPECT_NO_THROW(check_devices(DeviceChoice::of({3}), std::vector<std::string>{"cuda", "cpu-scalar"}));
+  EXPECT_NO_THROW(check_devices({}, std::vector<std::string>{"cpu-scalar"}));
+  EXPECT_NO_THROW(check_devices(DeviceChoice::all(), std::vector<std::string>{"cpu-scalar"}));
 }
 
 TEST(Backends, UnknownNameIsToldWithTheNearestOne) {

@@ -3,6 +3,7 @@
 #include "host/backends/cpu/cpu_segment.h"
 #include "host/backends/cpu/cpu_targets.h"
 #include "host/base/processor_count.h"
+#include "host/base/tbb_order.h"
 #include "kernels/cpu/row_kernels.h"
 #include "kernels/yuv420.h"
 
@@ -82,6 +83,7 @@ class CpuBackend : public Backend {
     slot.code_path = "none";
     slot.steps = 0;
     slot.busy = Clock::duration::zero().count();
+    handed_over(&slot);
     arena_.execute([&] { slot.work.run([this, &slot] { compute(slot); }); });
   }
 
@@ -121,25 +123,30 @@ class CpuBackend : public Backend {
   /// The calling thread helps while it waits.
   void wait_for(Slot& slot) {
     arena_.execute([&] { slot.work.wait(); });
+    taken_over(&slot);
   }
 
   /// Segments are handed out one by one: the cost of pixels differs, and threads may be interrupted.
   void compute(Slot& slot) {
+    taken_over(&slot);
     const int columns = segment_columns(kernels_, *slot.frame);
     const int segments_per_row = (slot.frame->size().width + columns - 1) / columns;
     for (std::atomic<int>& unfinished : slot.unfinished) unfinished = 2 * segments_per_row;
     const int block_rows = kernels_.block_rows;
     const std::int64_t segments = std::int64_t{(slot.rows.count + block_rows - 1) / block_rows} * segments_per_row;
     const tbb::blocked_range<std::int64_t> range(0, segments, 1);
+    handed_over(&slot);
     tbb::parallel_for(
         range,
         [&](const tbb::blocked_range<std::int64_t>& part) {
+          taken_over(&slot);
           const Clock::time_point start = Clock::now();
           for (std::int64_t s = part.begin(); s != part.end() && !slot.stop.stop_requested() && !abandoned_; ++s) {
             const int first_column = static_cast<int>(s % segments_per_row) * columns;
             compute_segment(slot, static_cast<int>(s / segments_per_row) * block_rows, first_column, columns);
           }
           slot.busy += (Clock::now() - start).count();
+          handed_over(&slot);
         },
         tbb::simple_partitioner());
   }

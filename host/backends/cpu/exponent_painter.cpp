@@ -3,6 +3,7 @@
 #include "host/backends/cpu/cpu_targets.h"
 #include "host/backends/cpu/exponent_colors.h"
 #include "host/base/error.h"
+#include "host/base/tbb_order.h"
 
 #include <algorithm>
 #include <array>
@@ -47,15 +48,19 @@ template <class PaintPiece>
 std::span<const std::byte> ExponentPainter::paint_pieces(std::size_t count, const PaintPiece& paint_piece) {
   pixels_.resize(count * bytes_per_pixel(colors_->format(), 0));
   const std::size_t pieces = (count + kPiece - 1) / kPiece;
+  handed_over(this);
   tbb::task_arena(threads_).execute([&] {
     tbb::parallel_for(tbb::blocked_range<std::size_t>(0, pieces), [&](const tbb::blocked_range<std::size_t>& part) {
+      taken_over(this);
       std::array<std::uint16_t, kPiece> indices;
       for (std::size_t piece = part.begin(); piece != part.end(); ++piece) {
         const std::size_t first = piece * kPiece;
         paint_piece(first, std::min(kPiece, count - first), indices.data());
       }
+      handed_over(this);
     });
   });
+  taken_over(this);
   return pixels_;
 }
 

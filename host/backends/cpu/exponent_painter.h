@@ -13,7 +13,7 @@
 namespace lyap {
 
 /// Makes pixels of exponents, or of periods, that are in memory already, on all processors: the same bytes as backends
-/// make where they compute them.
+/// make where they compute them. For one thread at a time; several threads can have one each.
 class ExponentPainter {
  public:
   /// The format of `colors` is kIndexed8 or kRgb24; `precision`, kFloat or kDouble, is that of the exponents. Uses that

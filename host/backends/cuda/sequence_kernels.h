@@ -16,7 +16,8 @@
 namespace lyap {
 
 /// The kernels that were made for sequences, for one architecture. They are taken from the cache, or compiled by a
-/// thread of their own while the kernels that come with the program do the work. For one thread.
+/// thread of their own while the kernels that come with the program do the work. For one thread
+/// at a time.
 class SequenceKernels {
  public:
   /// Machine code of a kernel.
