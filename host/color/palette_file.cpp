@@ -29,7 +29,7 @@ struct PaletteFormat {
   std::string_view expected;
   std::string_view first_line;
   std::array<std::string_view, 3> skipped;
-  std::optional<Rgb8> (*colour_of)(std::string_view line);
+  std::optional<Rgb8> (*color_of)(std::string_view line);
 };
 
 std::string_view without_leading_blanks(std::string_view text) {
@@ -38,7 +38,7 @@ std::string_view without_leading_blanks(std::string_view text) {
 }
 
 // Three numbers, set apart by blanks, and anything behind them.
-std::optional<Rgb8> decimal_colour(std::string_view line) {
+std::optional<Rgb8> decimal_color(std::string_view line) {
   std::array<std::uint8_t, 3> channels{};
   for (std::uint8_t& channel : channels) {
     line = without_leading_blanks(line);
@@ -50,7 +50,7 @@ std::optional<Rgb8> decimal_colour(std::string_view line) {
   return Rgb8{channels[0], channels[1], channels[2]};
 }
 
-std::optional<Rgb8> hexadecimal_colour(std::string_view line) {
+std::optional<Rgb8> hexadecimal_color(std::string_view line) {
   line = without_leading_blanks(line);
   if (line.starts_with('#')) line.remove_prefix(1);
   std::array<std::uint8_t, 3> channels{};
@@ -64,10 +64,10 @@ std::optional<Rgb8> hexadecimal_colour(std::string_view line) {
   return Rgb8{channels[0], channels[1], channels[2]};
 }
 
-constexpr PaletteFormat kFractintMap = {".map", "'R G B' with values 0 to 255", {}, {}, decimal_colour};
+constexpr PaletteFormat kFractintMap = {".map", "'R G B' with values 0 to 255", {}, {}, decimal_color};
 constexpr PaletteFormat kGimpPalette = {
-    ".gpl", "'R G B name' with values 0 to 255", "GIMP Palette", {"Name:", "Columns:", "#"}, decimal_colour};
-constexpr PaletteFormat kHexadecimalList = {{}, "'#rrggbb'", {}, {}, hexadecimal_colour};
+    ".gpl", "'R G B name' with values 0 to 255", "GIMP Palette", {"Name:", "Columns:", "#"}, decimal_color};
+constexpr PaletteFormat kHexadecimalList = {{}, "'#rrggbb'", {}, {}, hexadecimal_color};
 
 const PaletteFormat& format_of(const std::string& path) {
   const std::string extension = lower_case(std::filesystem::path(path).extension().string());
@@ -133,9 +133,9 @@ Palette read_palette_file(const std::string& path) {
     if (number == 1 && !format.first_line.empty()) {
       check(line.starts_with(format.first_line), in_quotes(format.first_line));
     } else if (!is_skipped(line, format)) {
-      const std::optional<Rgb8> colour = format.colour_of(line);
-      check(colour.has_value(), format.expected);
-      palette.entries.push_back(*colour);
+      const std::optional<Rgb8> color = format.color_of(line);
+      check(color.has_value(), format.expected);
+      palette.entries.push_back(*color);
     }
   }
 

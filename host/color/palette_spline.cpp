@@ -8,8 +8,8 @@ namespace {
 
 constexpr std::size_t kEntries = 256;
 
-using Colour = std::array<double, 3>;
-using Knots = std::array<Colour, kSplineKnots>;
+using Color = std::array<double, 3>;
+using Knots = std::array<Color, kSplineKnots>;
 
 struct SplinePalette {
   std::string_view name;
