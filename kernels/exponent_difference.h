@@ -20,7 +20,7 @@ struct ExponentsView {
   }
 };
 
-/// Two planes of exponents of the same pixels, and the palette (as of kRgb24) that shows them.
+/// Two planes of exponents of the same pixels, and the palette (as of kRgb24) and tone map that show them.
 struct ExponentPairs {
   ExponentsView left;
   ExponentsView right;
@@ -29,6 +29,7 @@ struct ExponentPairs {
   double tolerance;
   /// The number in its picture of pixel 0 of the views.
   std::int64_t first_pixel;
+  ToneMap tone_map{};
 };
 
 /// A sum of squares as a whole number of units of 2^-256, so that it does not depend on the order of the terms. It
@@ -206,8 +207,8 @@ LYAP_HOST_DEVICE inline ExponentDifferences compare_pixel(const ExponentPairs& p
   told.squares = SquareSum::of(difference);
 
   const auto entries = static_cast<float>(pairs.palette.entries);
-  const std::int32_t a = palette_index<ScalarLane<float>>(static_cast<float>(left), entries);
-  const std::int32_t b = palette_index<ScalarLane<float>>(static_cast<float>(right), entries);
+  const std::int32_t a = palette_index<ScalarLane<float>>(pairs.tone_map, static_cast<float>(left), entries);
+  const std::int32_t b = palette_index<ScalarLane<float>>(pairs.tone_map, static_cast<float>(right), entries);
   if (a != b) {
     told.indices_differing = 1;
     told.stable_indices_differing = told.stable_differing;

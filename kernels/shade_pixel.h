@@ -1,5 +1,6 @@
 #pragma once
 
+#include "kernels/coloring_view.h"
 #include "kernels/exponent.h"
 #include "kernels/host_device.h"
 #include "kernels/listed_steps.h"
@@ -19,9 +20,7 @@ struct BandView {
   std::int32_t width;
   std::int32_t first_row;
   std::int32_t row_count;
-  PixelFormat format;
-  Quantity shown;
-  PaletteView palette;
+  ColoringView coloring;
   PixelTarget target;
 };
 
@@ -37,7 +36,7 @@ LYAP_INLINE std::int64_t shade_pixel(const PlaneView<T>& plane, const BandView& 
                                      const Steps& steps) {
   using Lane = ScalarLane<T>;
   const PixelBlock block = block_of_pixel(band, column, band_row);
-  const bool wants_period = band.shown == Quantity::kPeriod || band.target.periods != nullptr;
+  const bool wants_period = band.coloring.shown == Quantity::kPeriod || band.target.periods != nullptr;
   std::uint32_t period = 0;
   EndedOrbits<Lane, 1> ended;
   const std::int64_t computed = compute_orbits(plane, block, steps, ended, {wants_period ? &period : nullptr, 1});
@@ -46,18 +45,19 @@ LYAP_INLINE std::int64_t shade_pixel(const PlaneView<T>& plane, const BandView& 
   const std::size_t pixel =
       static_cast<std::size_t>(band_row) * static_cast<std::size_t>(band.width) + static_cast<std::size_t>(column);
   if (band.target.periods != nullptr) band.target.periods[pixel] = period;
-  if (band.format == PixelFormat::kExponents) {
+  if (band.coloring.format == PixelFormat::kExponents) {
     reinterpret_cast<T*>(band.target.pixels)[pixel] = exponent;
     return computed;
   }
   std::uint16_t index = 0;
-  if (band.shown == Quantity::kPeriod) {
-    index = period_index(period / static_cast<std::uint32_t>(plane.sequence_period), band.palette.entries);
+  if (band.coloring.shown == Quantity::kPeriod) {
+    index = period_index(period / static_cast<std::uint32_t>(plane.sequence_period), band.coloring.palette.entries);
   } else {
-    const auto entries = static_cast<float>(band.palette.entries);
-    index = static_cast<std::uint16_t>(palette_index<ScalarLane<float>>(static_cast<float>(exponent), entries));
+    const auto entries = static_cast<float>(band.coloring.palette.entries);
+    index = static_cast<std::uint16_t>(
+        palette_index<ScalarLane<float>>(band.coloring.tone_map, static_cast<float>(exponent), entries));
   }
-  store_color(band.format, band.palette, index, pixel, band.target);
+  store_color(band.coloring.format, band.coloring.palette, index, pixel, band.target);
   return computed;
 }
 

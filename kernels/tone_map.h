@@ -25,14 +25,31 @@ LYAP_INLINE typename Lane::Value exp2_bounded(typename Lane::Value t) {
   return Lane::from_bits(Lane::add_bits(Lane::to_bits(power), exponent));
 }
 
-/// The palette index min(⌊s·K⌋, K − 1), still as a number, of exponents λ: s = ½(1 + tanh λ) = 1/(1 + e^(−2λ)), for K
-/// palette entries. λ may be infinite, not NaN. The absolute error of s is below 3e-7.
+/// How an exponent λ becomes a place s in [0, 1] of a palette: s = 1/(1 + 2^t) with t = scale·λ + offset, rounded once.
+/// By default s = 1/(1 + e^(−2λ)) = ½(1 + tanh λ). In general s = ½(1 + tanh(g·(λ − m))) has g times the default's
+/// scale, and −m times that as offset. A map of another shape needs a member here that names it and a branch in
+/// palette_index(); everything else hands the value on.
+struct ToneMap {
+  /// −2/ln 2.
+  static constexpr float kScaleOfTanh = -2.88539008f;
+
+  /// Finite and not 0; negative where s rises with λ.
+  float scale = kScaleOfTanh;
+  /// Finite.
+  float offset = 0;
+
+  friend LYAP_HOST_DEVICE constexpr bool operator==(const ToneMap& a, const ToneMap& b) {
+    return a.scale == b.scale && a.offset == b.offset;
+  }
+};
+
+/// The palette index min(⌊s·K⌋, K − 1), still as a number, of exponents λ, for K palette entries. λ may be infinite,
+/// not NaN. The absolute error of s is below 3e-7.
 template <class Lane>
-LYAP_INLINE typename Lane::Index palette_index(typename Lane::Value exponent, float entries) {
-  constexpr float kMinusTwoOverLn2 = -2.88539008f;
+LYAP_INLINE typename Lane::Index palette_index(const ToneMap& tone_map, typename Lane::Value exponent, float entries) {
   const auto limit = Lane::broadcast(126.0f);
-  const auto scaled = Lane::mul(exponent, Lane::broadcast(kMinusTwoOverLn2));
-  const auto t = Lane::max(Lane::min(scaled, limit), Lane::broadcast(-126.0f));
+  const auto power = Lane::fma(exponent, Lane::broadcast(tone_map.scale), Lane::broadcast(tone_map.offset));
+  const auto t = Lane::max(Lane::min(power, limit), Lane::broadcast(-126.0f));
   const auto one = Lane::broadcast(1.0f);
   const auto position = Lane::div(Lane::broadcast(entries), Lane::add(one, exp2_bounded<Lane>(t)));
   return Lane::truncate(Lane::min(position, Lane::broadcast(entries - 1.0f)));

@@ -23,6 +23,7 @@ std::uint32_t packed_chroma(const Rgb8& color, PixelFormat format) {
 }  // namespace
 
 ColorTable::ColorTable(const Palette& palette, PixelFormat format) : format_(format) {
+  if (format == PixelFormat::kExponents) throw InvalidInput("exponents have no colours");
   if (format == PixelFormat::kIndexed8 && palette.entries.size() > kMaxIndexedColors) {
     throw InvalidInput(fmt::format("palette {} has {} colours: indexed pixels hold {}", palette.name,
                                    palette.entries.size(), kMaxIndexedColors));

@@ -12,7 +12,8 @@ namespace lyap {
 /// of threads may use it at the same time, and frames share it.
 class ColorTable {
  public:
-  /// Throws InvalidInput if indexed pixels are asked of a palette of more than kMaxIndexedColors.
+  /// Throws InvalidInput if indexed pixels are asked of a palette of more than kMaxIndexedColors, and for kExponents,
+  /// which have no colours.
   ColorTable(const Palette& palette, PixelFormat format);
 
   PixelFormat format() const { return format_; }

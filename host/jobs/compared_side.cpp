@@ -7,14 +7,6 @@
 #include <fmt/format.h>
 
 namespace lyap {
-namespace {
-
-/// Exponents have no colours; a frame wants some all the same.
-Palette any_palette() {
-  return {"none", {{}, {}}};
-}
-
-}  // namespace
 
 SideChoice read_side(const Settings& settings, const std::string& field, const std::string& otherwise) {
   const std::string text = settings.text(field, otherwise);
@@ -33,8 +25,7 @@ ComparedSide::ComparedSide(const SideChoice& choice, const BackendOptions& optio
 std::unique_ptr<ExponentSource> ComparedSide::open(RenderSpec spec, const std::stop_token& stop) const {
   if (choice_.is_file()) return read_exponents(choice_.path);
   if (choice_.precision != Precision::kAutomatic) spec.precision = choice_.precision;
-  return compute_exponents(*backend_, std::make_shared<const Frame>(spec, any_palette(), PixelFormat::kExponents),
-                           stop);
+  return compute_exponents(*backend_, std::make_shared<const Frame>(spec), stop);
 }
 
 std::string ComparedSide::description() const {

@@ -19,14 +19,13 @@ std::span<const Rgb8> as_colors(std::span<const std::byte> pixels) {
 }  // namespace
 
 ComparisonFiles::SheetFile::SheetFile(const std::string& path, const ExponentSource& left, const ExponentSource& right,
-                                      const std::shared_ptr<const ColorTable>& colors, const SheetTexts& texts,
-                                      const Work& work)
+                                      const Coloring& coloring, const SheetTexts& texts, const Work& work)
     : file(path, work.stop),
       sheet(file, left.size(), texts),
       left_is_double(left.precision() == Precision::kDouble),
       right_is_double(right.precision() == Precision::kDouble),
-      left_painter(colors, left.precision(), work.threads),
-      right_painter(colors, right.precision(), work.threads) {}
+      left_painter(coloring, left.precision(), work.threads),
+      right_painter(coloring, right.precision(), work.threads) {}
 
 void ComparisonFiles::SheetFile::add_band(const ExponentBand& left, const ExponentBand& right) {
   const ExponentsView left_view{left.values.data(), left_is_double};
@@ -42,8 +41,9 @@ void ComparisonFiles::SheetFile::add_band(const ExponentBand& left, const Expone
 ComparisonFiles::ComparisonFiles(const ComparisonJob& job, std::int64_t frame, const ExponentSource& left,
                                  const ExponentSource& right, const SheetTexts& texts, const Work& work) {
   if (job.difference_sheet) {
-    const auto colors = std::make_shared<const ColorTable>(job.palette, PixelFormat::kRgb24);
-    sheet_ = std::make_unique<SheetFile>(name_for(job, *job.difference_sheet, frame), left, right, colors, texts, work);
+    const Coloring coloring{std::make_shared<const ColorTable>(job.palette, PixelFormat::kRgb24)};
+    sheet_ =
+        std::make_unique<SheetFile>(name_for(job, *job.difference_sheet, frame), left, right, coloring, texts, work);
   }
   if (job.exponents_file) {
     const std::string path = name_for(job, *job.exponents_file, frame);

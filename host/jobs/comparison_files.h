@@ -43,7 +43,7 @@ class ComparisonFiles {
   /// The sheet in its file, and what paints its pictures.
   struct SheetFile {
     SheetFile(const std::string& path, const ExponentSource& left, const ExponentSource& right,
-              const std::shared_ptr<const ColorTable>& colors, const SheetTexts& texts, const Work& work);
+              const Coloring& coloring, const SheetTexts& texts, const Work& work);
     void add_band(const ExponentBand& left, const ExponentBand& right);
 
     OutputFile file;

@@ -151,10 +151,11 @@ std::vector<std::int64_t> frames_to_render(const FilmJob& job, const Work& work)
 FilmResult run_film(const FilmJob& job, Backend& backend, const Work& work,
                     const std::function<void(const FilmProgress&, std::int64_t skipped)>& progress) {
   const auto colors = std::make_shared<const ColorTable>(job.palette, job.output.format);
+  const Coloring coloring{colors, job.film.picture.shown};
   FilmWork film;
   film.frames = frames_to_render(job, work);
   film.make_frame = [&](std::int64_t frame) {
-    return std::make_shared<const Frame>(job.film.frame_spec(frame), colors);
+    return std::make_shared<const Frame>(job.film.frame_spec(frame), coloring);
   };
   const auto rendered = static_cast<std::int64_t>(film.frames.size());
   const std::int64_t skipped = job.frames() - rendered;

@@ -4,22 +4,29 @@
 
 namespace lyap {
 
+namespace {
+
+Coloring coloring_of(const StillJob& job) {
+  return {std::make_shared<const ColorTable>(job.palette, picture_file_format(job.palette)), job.spec.shown};
+}
+
+}  // namespace
+
 std::shared_ptr<const Frame> frame_of(const StillJob& job) {
   const bool with_exponents = !job.exponents.empty();
   const bool is_painted_from_periods = with_exponents && job.spec.shown == Quantity::kPeriod;
-  return std::make_shared<const Frame>(job.spec, job.palette,
-                                       with_exponents ? PixelFormat::kExponents : picture_file_format(job.palette),
-                                       !job.periods.empty() || is_painted_from_periods);
+  const Beside beside = !job.periods.empty() || is_painted_from_periods ? Beside::kPeriods : Beside::kNothing;
+  if (with_exponents) return std::make_shared<const Frame>(job.spec, beside);
+  return std::make_shared<const Frame>(job.spec, coloring_of(job), beside);
 }
 
 StillFiles::StillFiles(const StillJob& job, const Frame& frame, const Work& work)
-    : shown_(frame.shown()),
-      sequence_period_(frame.sequence_period()),
+    : shown_(job.spec.shown),
+      sequence_period_(frame.plane().sequence_period()),
       picture_(job.output, work.stop),
       png_(picture_, picture_file_of(job.spec, job.palette)) {
   if (!job.exponents.empty()) {
-    const auto colors = std::make_shared<const ColorTable>(job.palette, picture_file_format(job.palette));
-    painter_.emplace(colors, frame.precision(), work.threads);
+    painter_.emplace(coloring_of(job), frame.precision(), work.threads);
     exponents_ = std::make_unique<ArrayFile>(job.exponents, frame.size(), npy_type_of(frame.precision()), work.stop);
   }
   if (!job.periods.empty()) {

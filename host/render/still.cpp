@@ -29,7 +29,7 @@ StillTimings render_still(Backend& backend, std::size_t slots, const std::shared
   const auto slot_of = [&](int band) { return static_cast<std::size_t>(band) % slots; };
 
   StillTimings timings;
-  timings.steps_asked = frame->total_iterations();
+  timings.steps_asked = frame->plane().total_steps();
   const int ahead = std::min(bands, static_cast<int>(slots));
   InFlight in_flight(backend, stop);
   for (int band = 0; band < ahead; ++band) in_flight.submit(slot_of(band), frame, rows_of(band));

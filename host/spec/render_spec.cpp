@@ -127,6 +127,11 @@ void validate_rate(double rate, const std::string& field) {
       fmt::format("rate {} is out of reach: -{} to {} are accepted", rate, RenderSpec::kMaxRate, RenderSpec::kMaxRate));
 }
 
+void check_shown(Quantity shown, const RenderSpec& spec) {
+  require(shown != Quantity::kPeriod || !spec.brute_force, "show",
+          "period: brute force looks for no periods; leave one of them out");
+}
+
 void RenderSpec::validate() const {
   const auto side_fits = [](int side) { return side >= 1 && side <= kMaxSide; };
   require(side_fits(size.width) && side_fits(size.height), "size",
@@ -140,8 +145,7 @@ void RenderSpec::validate() const {
   validate_axis(horizontal);
   validate_axis(vertical);
   validate_letters(*this);
-  require(shown != Quantity::kPeriod || !brute_force, "show",
-          "period: brute force looks for no periods; leave one of them out");
+  check_shown(shown, *this);
 }
 
 Precision choose_precision(const RenderSpec& spec) {

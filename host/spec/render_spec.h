@@ -56,7 +56,8 @@ struct RenderSpec {
   Precision precision = Precision::kAutomatic;
   /// Whether to compute orbits to their end that have come to a cycle. Exponents are the same but for rounding.
   bool brute_force = false;
-  /// What the colours stand for.
+  /// What the colours stand for: no part of what is computed, but of how the picture is shown (Coloring::shown). It is
+  /// here because it is told with the picture.
   Quantity shown = Quantity::kExponent;
 
   /// Throws InvalidInput, naming the field, if a value is out of its range, if a letter of the sequence has no rate,
@@ -66,6 +67,9 @@ struct RenderSpec {
 
 /// What errors call the constant rate of a letter: "rate of C".
 std::string rate_field(char letter);
+
+/// Throws InvalidInput, naming the field, if colours are to stand for periods that the spec does not look for.
+void check_shown(Quantity shown, const RenderSpec& spec);
 
 /// Throws InvalidInput, naming `field`, if the magnitude of the rate is above kMaxRate.
 void validate_rate(double rate, const std::string& field);

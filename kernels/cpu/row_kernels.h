@@ -2,6 +2,7 @@
 
 #include "kernels/host_device.h"
 #include "kernels/plane_view.h"
+#include "kernels/tone_map.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -50,9 +51,9 @@ struct RowKernels {
   RowsComputed (*exponents_f64)(const PlaneView<double>& plane, const PixelRows& rows, double* scratch, double* out,
                                 std::uint32_t* periods);
 
-  /// Palette indices min(⌊s·K⌋, K − 1) of `count` exponents for K = `entries` in [1, 65536].
-  void (*palette_indices_f32)(const float* exponents, int count, int entries, std::uint16_t* out);
-  void (*palette_indices_f64)(const double* exponents, int count, int entries, std::uint16_t* out);
+  /// Palette indices as palette_index() makes them of `count` exponents for K = `entries` in [1, 65536].
+  void (*palette_indices_f32)(ToneMap tone_map, const float* exponents, int count, int entries, std::uint16_t* out);
+  void (*palette_indices_f64)(ToneMap tone_map, const double* exponents, int count, int entries, std::uint16_t* out);
 
   /// Runs `rounds` rounds of independent fused multiply-adds in registers and returns how many lane operations
   /// those were: the ceiling that benchmarks compare with.

@@ -47,29 +47,29 @@ struct RowKernelsOfLane {
 
   static constexpr int kBatch = 64;
 
-  static void batch_of_indices(const float* exponents, int entries, std::uint16_t* out) {
+  static void batch_of_indices(ToneMap tone_map, const float* exponents, int entries, std::uint16_t* out) {
     for (int i = 0; i < kBatch; i += Lane<float>::kLanes) {
       const auto exponent = Lane<float>::load(exponents + i);
-      Lane<float>::store_index(palette_index<Lane<float>>(exponent, static_cast<float>(entries)), out + i);
+      Lane<float>::store_index(palette_index<Lane<float>>(tone_map, exponent, static_cast<float>(entries)), out + i);
     }
   }
 
-  static void batch_of_indices(const double* exponents, int entries, std::uint16_t* out) {
+  static void batch_of_indices(ToneMap tone_map, const double* exponents, int entries, std::uint16_t* out) {
     float rounded[kBatch];
     for (int i = 0; i < kBatch; ++i) rounded[i] = static_cast<float>(exponents[i]);
-    batch_of_indices(rounded, entries, out);
+    batch_of_indices(tone_map, rounded, entries, out);
   }
 
   /// Works in batches of a fixed size, which the compiler turns into vector code where no lane type does it.
   template <class T>
-  static void palette_indices(const T* exponents, int count, int entries, std::uint16_t* out) {
+  static void palette_indices(ToneMap tone_map, const T* exponents, int count, int entries, std::uint16_t* out) {
     int done = 0;
-    for (; done + kBatch <= count; done += kBatch) batch_of_indices(exponents + done, entries, out + done);
+    for (; done + kBatch <= count; done += kBatch) batch_of_indices(tone_map, exponents + done, entries, out + done);
     if (done == count) return;
     T tail[kBatch] = {};
     std::uint16_t tail_out[kBatch];
     for (int i = done; i < count; ++i) tail[i - done] = exponents[i];
-    batch_of_indices(tail, entries, tail_out);
+    batch_of_indices(tone_map, tail, entries, tail_out);
     for (int i = done; i < count; ++i) out[i] = tail_out[i - done];
   }
 

@@ -41,7 +41,7 @@ class BackendEquality : public BackendTest, public testing::WithParamInterface<s
 
   std::shared_ptr<const Frame> frame_of(RenderSpec spec, const Palette& palette, PixelFormat format) const {
     spec.precision = std::get<1>(GetParam());
-    return std::make_shared<const Frame>(spec, palette, format);
+    return shared_frame_in(format, spec, palette);
   }
 
   std::shared_ptr<const Frame> exponents_frame(const RenderSpec& spec) const {
@@ -96,6 +96,25 @@ TEST_P(BackendEquality, ColoursHaveTheBytesOfTheReference) {
   }
 }
 
+TEST_P(BackendEquality, OtherToneMapsHaveTheBytesOfTheReference) {
+  RenderSpec spec = spec_of("AABAB");
+  spec.size = {67, 31};
+  spec.precision = std::get<1>(GetParam());
+  Random random(12);
+  const Palette palette = random_palette(random, 256);
+  std::vector<std::vector<std::uint8_t>> pictures;
+  for (const ToneMap& tone_map : {ToneMap{}, ToneMap{2 * ToneMap::kScaleOfTanh, 0.5F}, ToneMap{1, 0}}) {
+    for (const PixelFormat format : {PixelFormat::kRgb24, PixelFormat::kIndexed8}) {
+      const auto colors = std::make_shared<const ColorTable>(palette, format);
+      const auto frame = std::make_shared<const Frame>(spec, Coloring{colors, Quantity::kExponent, tone_map});
+      expect_reference(frame);
+      const std::vector<std::uint8_t> pixels = reference_pixels(*frame);
+      EXPECT_EQ(std::ranges::count(pictures, pixels), 0) << "each map has a picture of its own";
+      pictures.push_back(pixels);
+    }
+  }
+}
+
 TEST_P(BackendEquality, PeriodsAreThoseOfTheReference) {
   constexpr std::int64_t kSteps = 100'000;
   int with_period = 0;
@@ -108,7 +127,7 @@ TEST_P(BackendEquality, PeriodsAreThoseOfTheReference) {
     const Palette palette = random_palette(random, 256);
     for (const PixelFormat format : {PixelFormat::kExponents, PixelFormat::kRgb24}) {
       SCOPED_TRACE(fmt::format("seed {}: {}", seed, spec_text(spec)));
-      const auto frame = std::make_shared<const Frame>(spec, palette, format, true);
+      const auto frame = shared_frame_in(format, spec, palette, Beside::kPeriods);
       const ReferencePicture reference = reference_picture(*frame);
       const std::unique_ptr<Backend> backend = backend_.create({});
       backend->submit(0, frame, {0, spec.size.height});
@@ -130,8 +149,8 @@ TEST_P(BackendEquality, BandsHavePeriodsOnlyOfFramesWithThem) {
   const std::unique_ptr<Backend> backend = backend_.create({.slots = 1});
   for (const bool with_periods : {true, false, true}) {
     for (const int rows : {6, 2}) {
-      backend->submit(0, std::make_shared<const Frame>(spec, two_colors(), PixelFormat::kExponents, with_periods),
-                      {0, rows});
+      const Beside beside = with_periods ? Beside::kPeriods : Beside::kNothing;
+      backend->submit(0, std::make_shared<const Frame>(spec, beside), {0, rows});
       EXPECT_EQ(backend->wait(0).periods.size(), with_periods ? std::size_t{20} * static_cast<std::size_t>(rows) : 0);
     }
   }

@@ -21,7 +21,7 @@ std::shared_ptr<const Frame> frame_of(Size size, std::int64_t iterations, PixelF
   RenderSpec spec = spec_of("AB");
   spec.size = size;
   spec.iterations = iterations;
-  return std::make_shared<const Frame>(spec, two_colors(), format);
+  return shared_frame_in(format, spec);
 }
 
 /// What bands promise beside their bytes, on every backend.

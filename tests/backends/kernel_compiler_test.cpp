@@ -2,7 +2,7 @@
 
 #include "host/backends/cuda/cuda_architectures.h"
 #include "host/base/error.h"
-#include "host/compute/frame.h"
+#include "host/compute/plane.h"
 #include "host/compute/step_list.h"
 #include "tests/kernels/step_list_specs.h"
 #include "tests/support/message_of.h"
@@ -26,8 +26,8 @@ using testing::HasSubstr;
 using testing::StartsWith;
 
 std::string step_list_of(const RenderSpec& spec) {
-  const Frame frame(spec, two_colors(), PixelFormat::kExponents);
-  return frame.with_plane([](const auto& plane) { return make_step_list(plane); }).value().text;
+  const Plane plane(spec);
+  return plane.with_tables([](const auto& tables) { return make_step_list(tables); }).value().text;
 }
 
 std::vector<int> built_capabilities() {

@@ -29,7 +29,7 @@ class PlanarEquality : public BackendTest, public testing::WithParamInterface<st
     spec.precision = std::get<1>(GetParam());
     if (has_subsampled_chroma(format)) spec.size = even(spec.size);
     SCOPED_TRACE(fmt::format("{} with {} colours: {}", name_of(format), palette.entries.size(), spec_text(spec)));
-    const auto frame = std::make_shared<const Frame>(spec, palette, format);
+    const auto frame = shared_frame_in(format, spec, palette);
     const std::unique_ptr<Backend> backend = backend_.create(options);
     EXPECT_EQ(backend->rows_per_band(*frame), spec.size.height) << "planes are of a whole picture";
     backend->submit(0, frame, {0, spec.size.height});
@@ -104,7 +104,7 @@ TEST_P(PlanarEquality, SlotsTakeFramesOfOtherColoursAndFormats) {
     spec.size = size;
     for (const PixelFormat format : {PixelFormat::kYuv420p10, PixelFormat::kYuv444p, PixelFormat::kYuv420p}) {
       const Palette palette = random_palette(random, random.between(2, 400));
-      const auto frame = std::make_shared<const Frame>(spec, palette, format);
+      const auto frame = shared_frame_in(format, spec, palette);
       backend->submit(0, frame, {0, size.height});
       const std::span<const std::byte> pixels = backend->wait(0).pixels;
       const auto* bytes = reinterpret_cast<const std::uint8_t*>(pixels.data());
@@ -124,8 +124,8 @@ TEST_P(PlanarEquality, FramesOfAFilmShareTheirColours) {
   spec.precision = std::get<1>(GetParam());
   for (const std::int64_t iterations : {30, 31, 32}) {
     spec.iterations = iterations;
-    const auto film = std::make_shared<const Frame>(spec, colors);
-    const auto other = std::make_shared<const Frame>(spec, random_palette(random, 300), PixelFormat::kRgb24);
+    const auto film = std::make_shared<const Frame>(spec, Coloring{colors});
+    const auto other = shared_frame_in(PixelFormat::kRgb24, spec, random_palette(random, 300));
     for (const auto& frame : {film, film, other}) {
       const bool is_film = frame == film;
       backend->submit(0, frame, {0, spec.size.height});

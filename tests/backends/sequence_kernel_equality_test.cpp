@@ -55,7 +55,7 @@ TEST_P(SequenceKernel, HasTheBitsOfTheReference) {
   const std::unique_ptr<Backend> cuda = backend();
   for (const bool brute_force : {false, true}) {
     spec.brute_force = brute_force;
-    const auto frame = std::make_shared<const Frame>(spec, two_colors(), PixelFormat::kExponents, true);
+    const auto frame = std::make_shared<const Frame>(spec, Beside::kPeriods);
     const ReferencePicture expected = reference_picture(*frame);
     for (const Rows rows : {Rows{0, 57}, Rows{5, 13}, Rows{56, 1}}) expect_rows(*cuda, frame, expected, rows);
   }
@@ -70,7 +70,7 @@ TEST_P(SequenceKernel, HasTheColoursOfTheReference) {
     for (const Quantity shown : {Quantity::kExponent, Quantity::kPeriod}) {
       spec.shown = shown;
       Random random(GetParam());
-      const auto frame = std::make_shared<const Frame>(spec, random_palette(random, 256), format, true);
+      const auto frame = shared_frame_in(format, spec, random_palette(random, 256), Beside::kPeriods);
       const ReferencePicture expected = reference_picture(*frame);
       for (const Rows rows : {Rows{0, 22}, Rows{7, 9}}) expect_rows(*cuda, frame, expected, rows);
     }
@@ -88,7 +88,7 @@ TEST_P(SequenceKernelOfLongOrbits, HasTheBitsOfTheProcessor) {
   spec.size = {640, 64};
   spec.iterations += 560'000;
   const auto expected = computed_rows<float>(spec, {0, spec.size.height});
-  const auto frame = std::make_shared<const Frame>(spec, two_colors(), PixelFormat::kExponents, true);
+  const auto frame = std::make_shared<const Frame>(spec, Beside::kPeriods);
   for (const KernelsMade made : {KernelsMade::kAtOnce, KernelsMade::kNever}) {
     const std::unique_ptr<Backend> cuda = backend(made);
     cuda->submit(0, frame, {0, spec.size.height});

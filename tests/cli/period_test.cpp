@@ -38,7 +38,7 @@ class CliPeriodTest : public CliFilmTest {
 /// What a backend gives of a frame of the spec with periods.
 std::vector<std::uint32_t> periods_of(const RenderSpec& spec) {
   const std::unique_ptr<Backend> backend = find_backend("cpu").create({});
-  const auto frame = std::make_shared<const Frame>(spec, two_colors(), PixelFormat::kExponents, true);
+  const auto frame = std::make_shared<const Frame>(spec, Beside::kPeriods);
   backend->submit(0, frame, {0, spec.size.height});
   const Band band = backend->wait(0);
   return {band.periods.begin(), band.periods.end()};

@@ -58,7 +58,7 @@ TEST_F(CliSaveExponentsTest, ThePictureIsPaintedFromThem) {
   const DecodedPng picture = decoded("a.png");
   std::size_t pixel = 0;
   for (const float exponent : exponents("a.npy")) {
-    const std::int32_t index = palette_index<ScalarLane<float>>(exponent, 256.0F);
+    const std::int32_t index = palette_index<ScalarLane<float>>(ToneMap{}, exponent, 256.0F);
     ASSERT_EQ(static_cast<int>(picture.pixels.at(pixel)), index) << "pixel " << pixel;
     ++pixel;
   }

@@ -30,6 +30,10 @@ TEST(ColorTable, IndexedPixelsHaveAtMost256Colours) {
   EXPECT_NO_THROW(ColorTable({"more", std::vector<Rgb8>(257)}, PixelFormat::kYuv420p));
 }
 
+TEST(ColorTable, ExponentsHaveNoColours) {
+  EXPECT_THROW(ColorTable({"two", std::vector<Rgb8>(2)}, PixelFormat::kExponents), InvalidInput);
+}
+
 TEST(ColorTable, PlanarColoursAreTheFormulasInTheUnitsOfTheFormat) {
   struct Units {
     PixelFormat format;

@@ -23,7 +23,7 @@ std::shared_ptr<const Frame> exponents_frame(Size size, Precision precision) {
   spec.size = size;
   spec.iterations = 25;
   spec.precision = precision;
-  return std::make_shared<const Frame>(spec, two_colors(), PixelFormat::kExponents);
+  return std::make_shared<const Frame>(spec);
 }
 
 /// A backend whose exponents are the number of their row. It checks that slots are submitted when they are free and
@@ -167,9 +167,9 @@ TEST_P(BackendComparison, OfAnotherPictureIsSeen) {
   RenderSpec spec = spec_of("AABAB");
   spec.size = {40, 30};
   spec.precision = std::get<1>(GetParam());
-  const auto frame = std::make_shared<const Frame>(spec, two_colors(), PixelFormat::kExponents);
+  const auto frame = std::make_shared<const Frame>(spec);
   spec.iterations += 1;
-  const auto other = std::make_shared<const Frame>(spec, two_colors(), PixelFormat::kExponents);
+  const auto other = std::make_shared<const Frame>(spec);
   const std::unique_ptr<Backend> left = backend_.create({.slots = 2});
   const std::unique_ptr<Backend> right = describe_backend("cpu-scalar").create({.slots = 2});
   EXPECT_FALSE(compare_exponents(*compute_exponents(*left, frame), *compute_exponents(*right, other),

@@ -22,7 +22,7 @@ RenderSpec spec_of_size(Size size) {
 
 std::string error_of(Size size, PixelFormat format) {
   try {
-    const Frame frame(spec_of_size(size), two_colors(), format);
+    const Frame frame = frame_in(format, spec_of_size(size));
     return "accepted";
   } catch (const InvalidInput& error) {
     return error.what();
@@ -42,18 +42,38 @@ TEST(Frame, SubsampledChromaNeedsEvenSides) {
   EXPECT_EQ(error_of({101, 51}, PixelFormat::kRgb24), "accepted");
 }
 
+TEST(Frame, OfExponentsHasNoColours) {
+  const Frame frame(spec_of_size({5, 3}));
+  EXPECT_FALSE(frame.coloring().has_value());
+  EXPECT_EQ(frame.format(), PixelFormat::kExponents);
+  EXPECT_EQ(frame.coloring_view().format, PixelFormat::kExponents);
+  EXPECT_FALSE(frame.with_periods());
+  EXPECT_TRUE(Frame(spec_of_size({5, 3}), Beside::kPeriods).with_periods());
+}
+
 TEST(Frame, SharesItsColourTable) {
-  const auto colors = std::make_shared<const ColorTable>(two_colors(), PixelFormat::kYuv420p);
-  const Frame frame(spec_of_size({4, 4}), colors);
-  EXPECT_EQ(frame.colors(), colors);
+  const Coloring coloring{std::make_shared<const ColorTable>(two_colors(), PixelFormat::kYuv420p)};
+  const Frame frame(spec_of_size({4, 4}), coloring);
+  EXPECT_EQ(frame.coloring(), coloring);
   EXPECT_EQ(frame.format(), PixelFormat::kYuv420p);
+}
+
+// What is shown is said by the coloring alone, and checked there.
+TEST(Frame, ShowsPeriodsOnlyWhereTheyAreLookedFor) {
+  RenderSpec spec = spec_of_size({4, 4});
+  const Coloring of_periods{std::make_shared<const ColorTable>(two_colors(), PixelFormat::kRgb24), Quantity::kPeriod};
+  EXPECT_EQ(Frame(spec, of_periods).coloring_view().shown, Quantity::kPeriod);
+  spec.brute_force = true;
+  EXPECT_THROW(Frame(spec, of_periods), InvalidInput);
+  EXPECT_NO_THROW(Frame(spec, Coloring{of_periods.colors}));
+  EXPECT_NO_THROW(Frame(spec, Beside::kPeriods)) << "they are all 0";
 }
 
 TEST(Frame, BytesAreThoseOfItsFormat) {
   const auto bytes = [](PixelFormat format, int rows) {
     RenderSpec spec = spec_of_size({10, 4});
     spec.precision = Precision::kDouble;
-    return Frame(spec, two_colors(), format).bytes_of_rows(rows);
+    return frame_in(format, spec).bytes_of_rows(rows);
   };
   EXPECT_EQ(bytes(PixelFormat::kIndexed8, 3), 30U);
   EXPECT_EQ(bytes(PixelFormat::kRgb24, 3), 90U);

@@ -23,7 +23,7 @@ inline std::shared_ptr<const Frame> frame_of(Size size, PixelFormat format, doub
   spec.size = size;
   spec.iterations = 30;
   spec.constants['C'] = rate;
-  return std::make_shared<const Frame>(spec, two_colors(), format);
+  return shared_frame_in(format, spec);
 }
 
 inline std::shared_ptr<const Frame> film_frame(std::int64_t number) {

@@ -23,7 +23,7 @@ inline std::shared_ptr<const Frame> frame_of(Size size, PixelFormat format = Pix
   RenderSpec spec = spec_of("AB");
   spec.size = size;
   spec.iterations = 20;
-  return std::make_shared<const Frame>(spec, two_colors(), format);
+  return shared_frame_in(format, spec);
 }
 
 /// What the members of a group were asked, in order.

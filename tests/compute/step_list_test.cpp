@@ -1,6 +1,6 @@
 #include "host/compute/step_list.h"
 
-#include "host/compute/frame.h"
+#include "host/compute/plane.h"
 #include "tests/support/reference_pixels.h"
 
 #include <cstdint>
@@ -17,8 +17,8 @@ namespace {
 using testing::HasSubstr;
 
 std::optional<std::string> step_list_of(const RenderSpec& spec) {
-  const Frame frame(spec, two_colors(), PixelFormat::kExponents);
-  const auto list = frame.with_plane([](const auto& plane) { return make_step_list(plane); });
+  const Plane plane(spec);
+  const auto list = plane.with_tables([](const auto& tables) { return make_step_list(tables); });
   return list ? std::optional(list->text) : std::nullopt;
 }
 

@@ -23,7 +23,7 @@ template <class T>
 ComputedRows<T> computed_rows(RenderSpec spec, Rows rows, int stride = 1, std::string_view backend_name = "cpu",
                               const BackendOptions& options = {}) {
   spec.precision = kPrecisionOf<T>;
-  const auto frame = std::make_shared<const Frame>(spec, two_colors(), PixelFormat::kExponents, true);
+  const auto frame = std::make_shared<const Frame>(spec, Beside::kPeriods);
   const std::unique_ptr<Backend> backend = find_backend(backend_name).create(options);
   ComputedRows<T> computed;
   const int band_rows = stride == 1 ? rows.count : 1;

@@ -55,8 +55,8 @@ void run_both(Run run) {
 /// run at the same time, and a thread that touched another's scratch would spoil it (and be seen by a race detector).
 void shade_in_blocks(const Frame& frame, const PixelTarget& target) {
   const auto [width, height] = frame.size();
-  const BandView band{width, 0, height, frame.format(), frame.shown(), frame.colors()->view(), target};
-  frame.with_plane([&]<class T>(const ParameterPlane<T>& plane) {
+  const BandView band{width, 0, height, frame.coloring_view(), target};
+  frame.plane().with_tables([&]<class T>(const ParameterPlane<T>& plane) {
     std::vector<T> scratch = block_scratch(plane.view());
     run_both([&](int parity) {
       shade_block_by_block(plane.view(), band, scratch.data(), [&](int thread) { return thread % 2 == parity; });
@@ -77,7 +77,7 @@ void make_samples_in_blocks(const Yuv420View<Sample>& picture) {
 ReferencePicture picture_of_blocks(const Frame& frame) {
   const auto [width, height] = frame.size();
   const std::size_t plane = static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
-  const PaletteView palette = frame.colors()->view();
+  const PaletteView palette = frame.coloring_view().palette;
   std::vector<std::uint8_t> pixels(frame.bytes_of_rows(height));
   std::vector<std::uint16_t> indices(plane);
   std::vector<std::uint32_t> periods(plane);
@@ -122,7 +122,7 @@ TEST_P(CudaThread, OfABlockGivesTheBytesOfAThreadAloneAndOfTheCpu) {
     spec.shown = seed % 2 == 0 ? Quantity::kPeriod : Quantity::kExponent;
     for (const PixelFormat format : {PixelFormat::kExponents, PixelFormat::kRgb24}) {
       SCOPED_TRACE(fmt::format("seed {}: {}", seed, spec_text(spec)));
-      const auto frame = std::make_shared<const Frame>(spec, two_colors(), format, true);
+      const auto frame = shared_frame_in(format, spec, two_colors(), Beside::kPeriods);
       const ReferencePicture reference = reference_picture(*frame);
       expect_pixels(frame, reference.pixels);
       EXPECT_EQ(picture_of_blocks(*frame).periods, reference.periods);
@@ -141,7 +141,7 @@ TEST_P(CudaThread, OfAGridGivesTheBytesOfTheFormulasAndOfTheCpu) {
     for (const PixelFormat format : {PixelFormat::kYuv444p, PixelFormat::kYuv420p, PixelFormat::kYuv420p10}) {
       if (has_subsampled_chroma(format)) spec.size = {2 * spec.size.width, 2 * spec.size.height};
       SCOPED_TRACE(fmt::format("seed {}: {} {}", seed, name_of(format), spec_text(spec)));
-      const auto frame = std::make_shared<const Frame>(spec, palette, format, true);
+      const auto frame = shared_frame_in(format, spec, palette, Beside::kPeriods);
       expect_pixels(frame, reference_yuv_pixels(*frame, palette));
     }
   }
@@ -152,16 +152,11 @@ TEST_P(CudaThread, TouchesOnlyItsOwnScratch) {
   spec.size = {TilePixel::kColumns, TilePixel::kRows};
   spec.constants['C'] = 3.2;
   spec.precision = GetParam();
-  const Frame frame(spec, two_colors(), PixelFormat::kExponents);
+  const Frame frame(spec);
   std::vector<std::uint8_t> pixels(frame.bytes_of_rows(TilePixel::kRows));
-  const BandView band{TilePixel::kColumns,
-                      0,
-                      TilePixel::kRows,
-                      frame.format(),
-                      frame.shown(),
-                      frame.colors()->view(),
-                      {pixels.data(), 0, nullptr, nullptr}};
-  frame.with_plane([&]<class T>(const ParameterPlane<T>& plane) {
+  const PixelTarget target{pixels.data(), 0, nullptr, nullptr};
+  const BandView band{TilePixel::kColumns, 0, TilePixel::kRows, frame.coloring_view(), target};
+  frame.plane().with_tables([&]<class T>(const ParameterPlane<T>& plane) {
     for (const int thread : {0, 1, 63, kTileThreads - 1}) {
       std::vector<T> scratch = block_scratch(plane.view());
       const std::vector<T> before = scratch;

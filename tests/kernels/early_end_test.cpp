@@ -120,7 +120,7 @@ std::vector<RenderSpec> windows() {
 
 std::uint16_t index_of(double exponent, int entries) {
   return static_cast<std::uint16_t>(
-      palette_index<ScalarLane<float>>(static_cast<float>(exponent), static_cast<float>(entries)));
+      palette_index<ScalarLane<float>>(ToneMap{}, static_cast<float>(exponent), static_cast<float>(entries)));
 }
 
 /// What a comparison of many pixels met.

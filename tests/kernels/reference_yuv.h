@@ -37,14 +37,9 @@ inline int nearest(double x) {
 inline std::vector<std::uint16_t> reference_indices(const Frame& frame) {
   const auto [width, height] = frame.size();
   std::vector<std::uint16_t> indices(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
-  const BandView band{width,
-                      0,
-                      height,
-                      PixelFormat::kYuv420p,
-                      frame.shown(),
-                      frame.colors()->view(),
-                      {nullptr, 0, indices.data(), nullptr}};
-  shade_one_by_one(frame, band);
+  ColoringView coloring = frame.coloring_view();
+  coloring.format = PixelFormat::kYuv420p;
+  shade_one_by_one(frame, {width, 0, height, coloring, {nullptr, 0, indices.data(), nullptr}});
   return indices;
 }
 

@@ -19,16 +19,21 @@ namespace {
 
 constexpr float kInfinity = std::numeric_limits<float>::infinity();
 
-int index_of(float exponent, int entries) {
-  return palette_index<ScalarLane<float>>(exponent, static_cast<float>(entries));
+int index_of(float exponent, int entries, const ToneMap& tone_map = {}) {
+  return palette_index<ScalarLane<float>>(tone_map, exponent, static_cast<float>(entries));
 }
 
-class ToneMap : public testing::TestWithParam<int> {};
+/// Half as steep as the default, three times as steep about λ = 0.25, and falling.
+constexpr ToneMap kOtherMaps[] = {{0.5F * ToneMap::kScaleOfTanh, 0},
+                                  {3 * ToneMap::kScaleOfTanh, -0.75F * ToneMap::kScaleOfTanh},
+                                  {-ToneMap::kScaleOfTanh, 0.1F}};
+
+class ToneMapTest : public testing::TestWithParam<int> {};
 
 // The place s·K in the palette may be off by the stated error of s, 3e-7, and by the rounding of the division, half a
 // unit in the last place of the result, at most 2^-24 of it. A place farther from a whole number than that has one
 // index, and that is the index.
-TEST_P(ToneMap, IndexIsTheExactOneUnlessThePlaceIsAtTheEdgeOfAnEntry) {
+TEST_P(ToneMapTest, IndexIsTheExactOneUnlessThePlaceIsAtTheEdgeOfAnEntry) {
   const int entries = GetParam();
   const long double error = entries * (3e-7L + 0x1p-24L);
   constexpr int kSamples = 1 << 20;
@@ -47,7 +52,29 @@ TEST_P(ToneMap, IndexIsTheExactOneUnlessThePlaceIsAtTheEdgeOfAnEntry) {
   EXPECT_LT(at_edge, kSamples * (0.35 + 2 * static_cast<double>(error)));
 }
 
-TEST_P(ToneMap, InfiniteExponentsAreTheEndsOfThePalette) {
+// The same for maps that are not the default, whose places are those of the formula in ToneMap.
+TEST_P(ToneMapTest, IndexUnderAnotherMapIsTheExactOneUnlessThePlaceIsAtTheEdgeOfAnEntry) {
+  const int entries = GetParam();
+  const long double error = entries * (3e-7L + 0x1p-24L);
+  constexpr int kSamples = 1 << 17;
+  for (const ToneMap& tone_map : kOtherMaps) {
+    for (int i = 0; i <= kSamples; ++i) {
+      const float exponent = -20.0f + 40.0f * static_cast<float>(i) / kSamples;
+      const long double t = static_cast<long double>(tone_map.scale) * exponent + tone_map.offset;
+      const long double place = entries / (1 + std::exp2(t));
+      const auto lowest = static_cast<int>(std::floor(std::max(0.0L, place - error)));
+      const auto highest = static_cast<int>(std::floor(place + error));
+      const int index = index_of(exponent, entries, tone_map);
+      ASSERT_GE(index, std::min(lowest, entries - 1)) << exponent << ", scale " << tone_map.scale;
+      ASSERT_LE(index, std::min(highest, entries - 1)) << exponent << ", scale " << tone_map.scale;
+    }
+    const bool rises = tone_map.scale < 0;
+    EXPECT_EQ(index_of(-kInfinity, entries, tone_map), rises ? 0 : entries - 1);
+    EXPECT_EQ(index_of(kInfinity, entries, tone_map), rises ? entries - 1 : 0);
+  }
+}
+
+TEST_P(ToneMapTest, InfiniteExponentsAreTheEndsOfThePalette) {
   const int entries = GetParam();
   EXPECT_EQ(index_of(-kInfinity, entries), 0);
   EXPECT_EQ(index_of(kInfinity, entries), entries - 1);
@@ -55,7 +82,7 @@ TEST_P(ToneMap, InfiniteExponentsAreTheEndsOfThePalette) {
   EXPECT_EQ(index_of(std::numeric_limits<float>::max(), entries), entries - 1);
 }
 
-TEST_P(ToneMap, ZeroExponentIsTheMiddleOfThePalette) {
+TEST_P(ToneMapTest, ZeroExponentIsTheMiddleOfThePalette) {
   const int entries = GetParam();
   EXPECT_EQ(index_of(0.0f, entries), entries / 2);
   EXPECT_EQ(index_of(-0.0f, entries), entries / 2);
@@ -73,7 +100,7 @@ void visit_floats_around(float exponent, Visit visit) {
 // No flicker at the edges of the palettes that exist, which have up to 510 entries. In the largest ones entries are so
 // narrow (8e-6 of s for 65536) that the steps of exp2_bounded() between powers of two show here and there: 33 of
 // 65535 edges are crossed more than once. The index then falls by one.
-TEST_P(ToneMap, IndexNeverFallsWhileTheExponentRisesOverAnEdge) {
+TEST_P(ToneMapTest, IndexNeverFallsWhileTheExponentRisesOverAnEdge) {
   const int entries = GetParam();
   const int fall = entries <= 510 ? 0 : 1;
   for (int edge = 1; edge < entries; ++edge) {
@@ -87,7 +114,7 @@ TEST_P(ToneMap, IndexNeverFallsWhileTheExponentRisesOverAnEdge) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(, ToneMap, testing::Values(2, 3, 256, 510, 65536),
+INSTANTIATE_TEST_SUITE_P(, ToneMapTest, testing::Values(2, 3, 256, 510, 65536),
                          [](const auto& entries) { return std::to_string(entries.param) + "_entries"; });
 
 TEST(Exp2Bounded, HasTheStatedRelativeError) {
@@ -105,6 +132,28 @@ TEST(Exp2Bounded, IsExactForWholeNumbers) {
   for (int t = -126; t <= 126; ++t) {
     EXPECT_EQ(exp2_bounded<ScalarLane<float>>(static_cast<float>(t)), std::ldexp(1.0f, t)) << t;
   }
+}
+
+/// palette_index() with t as a product alone, without an offset.
+int index_by_product(float exponent, int entries) {
+  using Lane = ScalarLane<float>;
+  const float t = Lane::max(Lane::min(Lane::mul(exponent, -2.88539008f), 126.0f), -126.0f);
+  const auto count = static_cast<float>(entries);
+  return Lane::truncate(Lane::min(count / (1.0f + exp2_bounded<Lane>(t)), count - 1.0f));
+}
+
+// Every 1021st of all floats but NaN: adding an offset of 0 rounds nothing.
+TEST(ToneMap, OfTheDefaultIsAPlainProductToTheBit) {
+  for (std::uint64_t bits = 0; bits <= 0xff800000; bits += 1021) {
+    const float exponent = ScalarLane<float>::from_bits(static_cast<std::uint32_t>(bits));
+    if (std::isnan(exponent)) continue;
+    ASSERT_EQ(index_of(exponent, 65536), index_by_product(exponent, 65536)) << exponent;
+  }
+}
+
+TEST(ToneMap, IsAValueThatCanBeCompared) {
+  EXPECT_EQ(ToneMap{}, (ToneMap{ToneMap::kScaleOfTanh, 0}));
+  for (const ToneMap& other : kOtherMaps) EXPECT_NE(ToneMap{}, other);
 }
 
 const RowKernels* row_kernels_of(const std::string& backend) {
@@ -135,10 +184,13 @@ TEST_P(PaletteIndices, AreThoseOfTheScalarFunction) {
   const RowKernels& kernels = *row_kernels_of(GetParam());
   const std::vector<float> exponents = exponents_of_all_sizes();
   std::vector<std::uint16_t> indices(exponents.size());
-  for (const int entries : {1, 2, 256, 510, 65536}) {
-    kernels.palette_indices_f32(exponents.data(), static_cast<int>(exponents.size()), entries, indices.data());
-    for (std::size_t i = 0; i < exponents.size(); ++i) {
-      ASSERT_EQ(indices[i], index_of(exponents[i], entries)) << exponents[i] << " of " << entries;
+  const auto count = static_cast<int>(exponents.size());
+  for (const ToneMap& tone_map : {ToneMap{}, kOtherMaps[0], kOtherMaps[1], kOtherMaps[2]}) {
+    for (const int entries : {1, 2, 256, 510, 65536}) {
+      kernels.palette_indices_f32(tone_map, exponents.data(), count, entries, indices.data());
+      for (std::size_t i = 0; i < exponents.size(); ++i) {
+        ASSERT_EQ(indices[i], index_of(exponents[i], entries, tone_map)) << exponents[i] << " of " << entries;
+      }
     }
   }
 }
@@ -150,7 +202,7 @@ TEST_P(PaletteIndices, OfDoublesAreThoseOfTheNearestFloats) {
   for (const float exponent : exponents_of_all_sizes()) exponents.push_back(exponent * (1 + 1e-12));
   exponents.insert(exponents.end(), {1e300, -1e300, 1e-300});
   std::vector<std::uint16_t> indices(exponents.size());
-  kernels.palette_indices_f64(exponents.data(), static_cast<int>(exponents.size()), 510, indices.data());
+  kernels.palette_indices_f64({}, exponents.data(), static_cast<int>(exponents.size()), 510, indices.data());
   for (std::size_t i = 0; i < exponents.size(); ++i) {
     ASSERT_EQ(indices[i], index_of(static_cast<float>(exponents[i]), 510)) << exponents[i];
   }
@@ -164,8 +216,8 @@ TEST_P(PaletteIndices, NothingIsWrittenBehindTheLastPixel) {
   const std::vector<double> doubles(200, 0.25);
   for (const int count : {0, 1, 7, 8, 15, 16, 17, 63, 64, 65, 127, 128, 129}) {
     std::vector<std::uint16_t> indices(200, kUntouched);
-    kernels.palette_indices_f32(floats.data(), count, 256, indices.data());
-    kernels.palette_indices_f64(doubles.data(), count, 256, indices.data());
+    kernels.palette_indices_f32({}, floats.data(), count, 256, indices.data());
+    kernels.palette_indices_f64({}, doubles.data(), count, 256, indices.data());
     const auto written = std::ranges::count(indices, index_of(0.25f, 256));
     EXPECT_EQ(written, count);
     EXPECT_EQ(std::ranges::count(indices, kUntouched), 200 - count);

@@ -20,28 +20,23 @@ namespace lyap {
 namespace {
 
 std::string step_list_of(const RenderSpec& spec) {
-  const Frame frame(spec, two_colors(), PixelFormat::kExponents);
-  const auto list = frame.with_plane([](const auto& plane) { return make_step_list(plane); });
+  const Plane plane(spec);
+  const auto list = plane.with_tables([](const auto& tables) { return make_step_list(tables); });
   return list ? list->text : "";
 }
 
 template <class List>
 void expect_bits_of_listed_steps(const RenderSpec& spec) {
   using T = typename List::Scalar;
-  const Frame frame(spec, two_colors(), PixelFormat::kExponents, true);
+  const Frame frame(spec, Beside::kPeriods);
   const auto [width, height] = spec.size;
   const ReferencePicture expected = reference_picture(frame);
   ReferencePicture unrolled = expected;
   std::fill(unrolled.pixels.begin(), unrolled.pixels.end(), std::uint8_t{0xee});
   std::fill(unrolled.periods.begin(), unrolled.periods.end(), 12345U);
-  const BandView band{width,
-                      0,
-                      height,
-                      frame.format(),
-                      frame.shown(),
-                      frame.colors()->view(),
-                      {unrolled.pixels.data(), 0, nullptr, unrolled.periods.data()}};
-  frame.with_plane([&]<class Plane>(const ParameterPlane<Plane>& plane) {
+  const PixelTarget target{unrolled.pixels.data(), 0, nullptr, unrolled.periods.data()};
+  const BandView band{width, 0, height, frame.coloring_view(), target};
+  frame.plane().with_tables([&]<class Plane>(const ParameterPlane<Plane>& plane) {
     if constexpr (std::is_same_v<Plane, T>) {
       std::vector<T> scratch(static_cast<std::size_t>(scratch_rows(plane.view())));
       for (int row = 0; row < height; ++row) {

@@ -1,4 +1,4 @@
-#include "host/compute/frame.h"
+#include "host/compute/plane.h"
 #include "host/compute/step_list.h"
 #include "tests/kernels/step_list_specs.h"
 #include "tests/support/reference_pixels.h"
@@ -22,8 +22,8 @@ void write_step_lists(const std::filesystem::path& folder) {
   std::string includes;
   std::string uses;
   for (std::size_t i = 0; i < specs.size(); ++i) {
-    const lyap::Frame frame(specs[i], lyap::two_colors(), lyap::PixelFormat::kExponents);
-    const auto list = frame.with_plane([](const auto& plane) { return lyap::make_step_list(plane); });
+    const lyap::Plane plane(specs[i]);
+    const auto list = plane.with_tables([](const auto& tables) { return lyap::make_step_list(tables); });
     std::ofstream(folder / fmt::format("step_list_{}.h", i)) << list.value().text;
     includes += fmt::format("#define StepList StepList{0}\n#include \"step_list_{0}.h\"\n#undef StepList\n", i);
     uses += fmt::format(" use({})", i);

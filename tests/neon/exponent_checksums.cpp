@@ -32,7 +32,9 @@ Palette grey_ramp() {
 void print_checksums(RenderSpec spec) {
   for (const Precision precision : {Precision::kFloat, Precision::kDouble}) {
     spec.precision = precision;
-    const auto sum = [&](PixelFormat format) { return checksum(reference_pixels(Frame(spec, grey_ramp(), format))); };
+    const auto sum = [&](PixelFormat format) {
+      return checksum(reference_pixels(frame_in(format, spec, grey_ramp())));
+    };
     fmt::print("{}: exponents {:016x}, colours {:016x}\n", spec_text(spec), sum(PixelFormat::kExponents),
                sum(PixelFormat::kIndexed8));
   }

@@ -39,7 +39,7 @@ class RowKernelsTest : public testing::TestWithParam<std::tuple<Code, Precision>
 
   static Frame frame_of(RenderSpec spec) {
     spec.precision = precision();
-    return Frame(spec, two_colors(), PixelFormat::kExponents);
+    return Frame(spec);
   }
 
   /// The exponents and periods of a picture, computed in pieces of `columns` columns and the rows of a block.
@@ -48,7 +48,7 @@ class RowKernelsTest : public testing::TestWithParam<std::tuple<Code, Precision>
     const auto width = static_cast<std::size_t>(size.width);
     ReferencePicture picture{std::vector<std::uint8_t>(frame.bytes_of_rows(size.height)),
                              std::vector<std::uint32_t>(width * static_cast<std::size_t>(size.height))};
-    frame.with_plane([&]<class T>(const ParameterPlane<T>& plane) {
+    frame.plane().with_tables([&]<class T>(const ParameterPlane<T>& plane) {
       const int block_rows = code().kernels().block_rows;
       const int lanes = code().lanes(T{});
       const auto stride = static_cast<std::size_t>(padded_columns(columns, lanes));
@@ -128,7 +128,7 @@ TEST_P(RowKernelsTest, InfiniteExponentsHaveTheBitsOfTheReference) {
   spec.vertical.range = {-8, 8};
   expect_reference(spec);
   const Frame frame = frame_of(spec);
-  frame.with_plane([&]<class T>(const ParameterPlane<T>&) {
+  frame.plane().with_tables([&]<class T>(const ParameterPlane<T>&) {
     const std::vector<T> exponents = exponents_of<T>(spec);
     constexpr T kInfinity = std::numeric_limits<T>::infinity();
     EXPECT_GE(std::ranges::count(exponents, kInfinity), 1000);
@@ -160,12 +160,12 @@ TEST_P(RowKernelsTest, PaletteIndicesAreThoseOfTheScalarFunction) {
   for (const int entries : {1, 2, 256, 510, 65536}) {
     std::vector<std::uint16_t> indices(exponents.size());
     if (precision() == Precision::kFloat) {
-      code().kernels().palette_indices_f32(rounded.data(), count, entries, indices.data());
+      code().kernels().palette_indices_f32(ToneMap{}, rounded.data(), count, entries, indices.data());
     } else {
-      code().kernels().palette_indices_f64(exponents.data(), count, entries, indices.data());
+      code().kernels().palette_indices_f64(ToneMap{}, exponents.data(), count, entries, indices.data());
     }
     for (std::size_t i = 0; i < exponents.size(); ++i) {
-      ASSERT_EQ(indices[i], palette_index<ScalarLane<float>>(rounded[i], static_cast<float>(entries)))
+      ASSERT_EQ(indices[i], palette_index<ScalarLane<float>>(ToneMap{}, rounded[i], static_cast<float>(entries)))
           << exponents[i] << " of " << entries;
     }
   }

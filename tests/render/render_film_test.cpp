@@ -22,7 +22,7 @@ std::shared_ptr<const Frame> small_frame(std::int64_t number) {
   spec.size = {31, 17};
   spec.iterations = 30;
   spec.constants['C'] = 2 + 0.01 * static_cast<double>(number);
-  return std::make_shared<const Frame>(spec, two_colors(), PixelFormat::kExponents);
+  return std::make_shared<const Frame>(spec);
 }
 
 std::vector<std::int64_t> numbers_to(std::int64_t count) {
@@ -96,7 +96,7 @@ TEST_P(RenderFilm, CountsTheStepsThatWereDoneAndThoseOfWholeOrbits) {
       spec.horizontal.range = spec.vertical.range = {2.6, 2.9};
       spec.iterations = 2001;
       spec.brute_force = brute_force;
-      return std::make_shared<const Frame>(spec, two_colors(), PixelFormat::kRgb24);
+      return shared_frame_in(PixelFormat::kRgb24, spec);
     };
     CollectingSink sink;
     return render_film(*create(3), 3, sink, {numbers_to(5), make, {}});

@@ -85,7 +85,7 @@ std::shared_ptr<const Frame> small_frame(Size size, PixelFormat format = PixelFo
   RenderSpec spec = spec_of("AB");
   spec.size = size;
   spec.iterations = 20;
-  return std::make_shared<const Frame>(spec, two_colors(), format);
+  return shared_frame_in(format, spec);
 }
 
 /// The rows that are stored, by the first byte of each.

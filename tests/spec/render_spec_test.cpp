@@ -146,16 +146,16 @@ TEST(RenderSpec, PeriodsAreShownOnlyWhereTheyAreLookedFor) {
 TEST(RenderSpec, FrameOfAnInvalidSpecIsRefused) {
   RenderSpec spec = spec_of("AB");
   spec.iterations = 0;
-  EXPECT_THROW(Frame(spec, two_colors(), PixelFormat::kRgb24), InvalidInput);
+  EXPECT_THROW(Frame{spec}, InvalidInput);
 }
 
 TEST(RenderSpec, IndexedFrameHasAtMost256Colours) {
   const RenderSpec spec = spec_of("AB");
   Palette palette{"large", std::vector<Rgb8>(256)};
-  EXPECT_NO_THROW(Frame(spec, palette, PixelFormat::kIndexed8));
+  EXPECT_NO_THROW(frame_in(PixelFormat::kIndexed8, spec, palette));
   palette.entries.resize(257);
-  EXPECT_THROW(Frame(spec, palette, PixelFormat::kIndexed8), InvalidInput);
-  EXPECT_NO_THROW(Frame(spec, palette, PixelFormat::kRgb24));
+  EXPECT_THROW(frame_in(PixelFormat::kIndexed8, spec, palette), InvalidInput);
+  EXPECT_NO_THROW(frame_in(PixelFormat::kRgb24, spec, palette));
 }
 
 TEST(PrecisionChoice, IsFloatForTheDefaultPicture) {
@@ -198,7 +198,7 @@ TEST(PrecisionChoice, IsTheOneThatIsForced) {
   RenderSpec simple = spec_of("AB");
   simple.precision = Precision::kDouble;
   EXPECT_EQ(choose_precision(simple), Precision::kDouble);
-  EXPECT_EQ(Frame(simple, two_colors(), PixelFormat::kRgb24).precision(), Precision::kDouble);
+  EXPECT_EQ(Plane(simple).precision(), Precision::kDouble);
 }
 
 TEST(QuantityName, IsReadAsItIsWritten) {

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <memory>
 #include <span>
 #include <string>
 #include <type_traits>
@@ -31,9 +32,23 @@ inline Palette two_colors() {
   return {"two colours", {{0, 0, 0}, {255, 255, 255}}};
 }
 
+/// The frame of a spec in any pixel format, that of exponents too; the colours stand for what the spec says.
+inline Frame frame_in(PixelFormat format, const RenderSpec& spec, const Palette& palette = two_colors(),
+                      Beside beside = Beside::kNothing) {
+  if (format == PixelFormat::kExponents) return Frame(spec, beside);
+  return Frame(spec, {std::make_shared<const ColorTable>(palette, format), spec.shown}, beside);
+}
+
+/// The same for backends.
+inline std::shared_ptr<const Frame> shared_frame_in(PixelFormat format, const RenderSpec& spec,
+                                                    const Palette& palette = two_colors(),
+                                                    Beside beside = Beside::kNothing) {
+  return std::make_shared<const Frame>(frame_in(format, spec, palette, beside));
+}
+
 /// Shades a whole frame with the function that a CUDA thread runs, pixel after pixel.
 inline void shade_one_by_one(const Frame& frame, const BandView& band) {
-  frame.with_plane([&]<class T>(const ParameterPlane<T>& plane) {
+  frame.plane().with_tables([&]<class T>(const ParameterPlane<T>& plane) {
     std::vector<T> scratch(static_cast<std::size_t>(scratch_rows(plane.view())));
     for (int row = 0; row < frame.size().height; ++row) {
       for (int column = 0; column < frame.size().width; ++column) {
@@ -55,13 +70,8 @@ inline ReferencePicture reference_picture(const Frame& frame) {
   ReferencePicture picture{
       std::vector<std::uint8_t>(frame.bytes_of_rows(height)),
       std::vector<std::uint32_t>(static_cast<std::size_t>(width) * static_cast<std::size_t>(height))};
-  shade_one_by_one(frame, {width,
-                           0,
-                           height,
-                           frame.format(),
-                           frame.shown(),
-                           frame.colors()->view(),
-                           {picture.pixels.data(), 0, nullptr, picture.periods.data()}});
+  const PixelTarget target{picture.pixels.data(), 0, nullptr, picture.periods.data()};
+  shade_one_by_one(frame, {width, 0, height, frame.coloring_view(), target});
   return picture;
 }
 
@@ -79,7 +89,7 @@ struct PixelValues {
 template <class T>
 PixelValues<T> values_of(RenderSpec spec) {
   spec.precision = kPrecisionOf<T>;
-  ReferencePicture picture = reference_picture(Frame(spec, two_colors(), PixelFormat::kExponents));
+  ReferencePicture picture = reference_picture(Frame(spec));
   PixelValues<T> values{std::vector<T>(picture.periods.size()), std::move(picture.periods)};
   std::memcpy(values.exponents.data(), picture.pixels.data(), picture.pixels.size());
   return values;

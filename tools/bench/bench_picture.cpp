@@ -41,7 +41,8 @@ RenderSpec spec_of(const BenchPicture& picture) {
 std::shared_ptr<const Frame> bench_frame(const BenchPicture& picture, OrbitEnd end) {
   RenderSpec spec = spec_of(picture);
   spec.brute_force = end == OrbitEnd::kBruteForce;
-  return std::make_shared<const Frame>(spec, find_palette("viridis"), PixelFormat::kIndexed8);
+  const auto colors = std::make_shared<const ColorTable>(find_palette("viridis"), PixelFormat::kIndexed8);
+  return std::make_shared<const Frame>(spec, Coloring{colors});
 }
 
 std::string text_of(const BenchPicture& picture) {

@@ -63,7 +63,7 @@ class EarlyEndMeter {
   const RowSample& sample() const { return sample_; }
   /// Map steps that brute force does.
   double steps_asked() const {
-    return brute_force_->total_iterations() / brute_force_->size().height *
+    return brute_force_->plane().total_steps() / brute_force_->size().height *
            static_cast<double>(sample_.rows() * sample_.passes);
   }
   double brute_force() { return seconds_of(compute(brute_force_, sample_)); }

@@ -64,11 +64,15 @@ int FilmStages::threads(const BenchPlan& plan) {
 
 FilmStages::FilmCost FilmStages::render(Backend& backend, PixelFormat format, std::int64_t frames,
                                         const SinkMaker& make_sink) const {
-  const auto colors = std::make_shared<const ColorTable>(palette_, format);
+  const bool has_colors = format != PixelFormat::kExponents;
+  const Coloring coloring{has_colors ? std::make_shared<const ColorTable>(palette_, format) : nullptr};
   FilmWork work;
   work.frames.resize(static_cast<std::size_t>(frames));
   std::iota(work.frames.begin(), work.frames.end(), std::int64_t{0});
-  work.make_frame = [&](std::int64_t frame) { return std::make_shared<const Frame>(frame_spec(frame), colors); };
+  work.make_frame = [&](std::int64_t frame) {
+    return has_colors ? std::make_shared<const Frame>(frame_spec(frame), coloring)
+                      : std::make_shared<const Frame>(frame_spec(frame));
+  };
   FilmCost result;
   result.cost = cost_of([&] {
     const std::unique_ptr<FrameSink> sink = make_sink();
@@ -89,7 +93,7 @@ Cost FilmStages::color(std::int64_t frames) {
   // Two of them are more than caches hold, as frames on their way are.
   const ReadyFrames& exponents = ready(PixelFormat::kExponents, 2);
   const auto colors = std::make_shared<const ColorTable>(palette_, PixelFormat::kRgb24);
-  ExponentPainter painter(colors, choose_precision(frame_spec(0)), threads_);
+  ExponentPainter painter({colors}, choose_precision(frame_spec(0)), threads_);
   return cost_of([&] {
     for (std::int64_t k = 0; k < frames; ++k) {
       painter.paint(exponents[static_cast<std::size_t>(k) % exponents.size()]);

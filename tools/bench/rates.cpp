@@ -62,7 +62,8 @@ void measure_rate(RateFigure& figure, const BenchPlan& plan, BenchMeter& meter) 
       rows.of(units_filling(plan.seconds, [&](std::int64_t bands) { return compute(rows.of(bands)).seconds; }));
   figure.rows = sample.rows();
   figure.passes = sample.passes;
-  figure.steps = frame->total_iterations() / figure.picture.height * static_cast<double>(figure.rows * figure.passes);
+  figure.steps =
+      frame->plane().total_steps() / figure.picture.height * static_cast<double>(figure.rows * figure.passes);
   double before = ceiling ? ceiling() : 0;
   for (int repeat = 0; repeat < plan.repeats; ++repeat) {
     meter.next(what);

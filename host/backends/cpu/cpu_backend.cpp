@@ -64,7 +64,7 @@ class CpuBackend : public Backend {
     if (is_planar(frame.format())) return frame.size().height;
     constexpr double kPixelsPerBand = 1 << 17;
     constexpr double kIterationsPerBand = 5e8;
-    const int rows = frame.rows_within(kPixelsPerBand, kIterationsPerBand);
+    const int rows = frame.plane().rows_within(kPixelsPerBand, kIterationsPerBand);
     return std::min(std::max(rows / kernels_.block_rows, 1) * kernels_.block_rows, frame.size().height);
   }
 
@@ -171,7 +171,7 @@ class CpuBackend : public Backend {
   /// Both rows of the pair are there as palette indices.
   static void make_samples(Slot& slot, int row_pair) {
     const Size size = slot.frame->size();
-    const PaletteView palette = slot.frame->colors()->view();
+    const PaletteView palette = slot.frame->coloring_view().palette;
     const auto make = [&]<class Sample>(Sample* samples) {
       make_block_row(Yuv420View<Sample>{size.width, size.height, palette, slot.indices.data(), samples}, row_pair);
     };

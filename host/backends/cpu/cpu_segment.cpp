@@ -30,7 +30,8 @@ RowsComputed shade_segment_of(const RowKernels& kernels, const Frame& frame, con
   const auto lanes = KernelsFor<T>::lanes(kernels);
   const auto rows = static_cast<std::size_t>(kernels.block_rows);
   const auto stride = static_cast<std::size_t>(padded_columns(segment.rows.columns, lanes));
-  const bool wants_periods = frame.with_periods() || frame.shown() == Quantity::kPeriod;
+  const ColoringView coloring = frame.coloring_view();
+  const bool wants_periods = frame.with_periods() || coloring.shown == Quantity::kPeriod;
   auto& scratch = workspace.scratch(T{});
   auto& exponents = workspace.exponents(T{});
   scratch.resize(
@@ -48,15 +49,14 @@ RowsComputed shade_segment_of(const RowKernels& kernels, const Frame& frame, con
         segment.pixel + static_cast<std::size_t>(row) * static_cast<std::size_t>(frame.size().width);
     const std::uint32_t* periods = wants_periods ? workspace.periods.data() + first : nullptr;
     if (frame.with_periods()) std::copy_n(periods, columns, target.periods + pixel);
-    if (frame.format() == PixelFormat::kExponents) {
+    if (coloring.format == PixelFormat::kExponents) {
       std::copy_n(exponents.data() + first, columns, reinterpret_cast<T*>(target.pixels) + pixel);
-    } else if (frame.shown() == Quantity::kExponent) {
-      store_colors(kernels, ExponentRun<T>{exponents.data() + first, columns, pixel}, frame.format(),
-                   frame.colors()->view(), target, workspace.indices.data());
+    } else if (coloring.shown == Quantity::kExponent) {
+      store_colors(kernels, ExponentRun<T>{exponents.data() + first, columns, pixel}, coloring, target,
+                   workspace.indices.data());
     } else {
-      make_period_indices(periods, columns, plane.sequence_period, frame.colors()->view().entries,
-                          workspace.indices.data());
-      store_indices(workspace.indices.data(), columns, pixel, frame.format(), frame.colors()->view(), target);
+      make_period_indices(periods, columns, plane.sequence_period, coloring.palette.entries, workspace.indices.data());
+      store_indices(workspace.indices.data(), columns, pixel, coloring, target);
     }
   }
   return computed;
@@ -68,14 +68,14 @@ int segment_columns(const RowKernels& kernels, const Frame& frame) {
   constexpr std::int64_t kMostPixels = 3840;
   constexpr std::int64_t kMostSteps = 100'000'000;
   const int lanes = frame.precision() == Precision::kFloat ? kernels.lanes_f32 : kernels.lanes_f64;
-  const std::int64_t pixels = std::min(kMostSteps / frame.steps_per_pixel(), kMostPixels);
+  const std::int64_t pixels = std::min(kMostSteps / frame.plane().steps_per_pixel(), kMostPixels);
   return std::max(static_cast<int>(pixels / kernels.block_rows / lanes), 1) * lanes;
 }
 
 RowsComputed shade_segment(const RowKernels& kernels, const Frame& frame, const Segment& segment,
                            const PixelTarget& target, Workspace& workspace) {
-  return frame.with_plane(
-      [&](const auto& plane) { return shade_segment_of(kernels, frame, plane.view(), segment, target, workspace); });
+  return frame.plane().with_tables(
+      [&](const auto& tables) { return shade_segment_of(kernels, frame, tables.view(), segment, target, workspace); });
 }
 
 }  // namespace lyap

@@ -7,12 +7,16 @@
 namespace lyap {
 namespace {
 
-void make_indices(const RowKernels& kernels, const ExponentRun<float>& run, int entries, std::uint16_t* indices) {
-  kernels.palette_indices_f32(run.exponents, static_cast<int>(run.count), entries, indices);
+void make_indices(const RowKernels& kernels, const ExponentRun<float>& run, const ColoringView& coloring,
+                  std::uint16_t* indices) {
+  kernels.palette_indices_f32(coloring.tone_map, run.exponents, static_cast<int>(run.count), coloring.palette.entries,
+                              indices);
 }
 
-void make_indices(const RowKernels& kernels, const ExponentRun<double>& run, int entries, std::uint16_t* indices) {
-  kernels.palette_indices_f64(run.exponents, static_cast<int>(run.count), entries, indices);
+void make_indices(const RowKernels& kernels, const ExponentRun<double>& run, const ColoringView& coloring,
+                  std::uint16_t* indices) {
+  kernels.palette_indices_f64(coloring.tone_map, run.exponents, static_cast<int>(run.count), coloring.palette.entries,
+                              indices);
 }
 
 /// store_color for `count` pixels of a row from number `first` on. Format, palette and target are copies, which no
@@ -32,14 +36,14 @@ void store_indexed(PixelFormat format, PaletteView palette, const std::uint16_t*
 }  // namespace
 
 template <class T>
-void store_colors(const RowKernels& kernels, const ExponentRun<T>& run, PixelFormat format, const PaletteView& palette,
+void store_colors(const RowKernels& kernels, const ExponentRun<T>& run, const ColoringView& coloring,
                   const PixelTarget& target, std::uint16_t* indices) {
-  if (has_subsampled_chroma(format)) {
-    make_indices(kernels, run, palette.entries, target.indices + run.pixel);
+  if (has_subsampled_chroma(coloring.format)) {
+    make_indices(kernels, run, coloring, target.indices + run.pixel);
     return;
   }
-  make_indices(kernels, run, palette.entries, indices);
-  store_indexed(format, palette, indices, run.count, run.pixel, target);
+  make_indices(kernels, run, coloring, indices);
+  store_indexed(coloring.format, coloring.palette, indices, run.count, run.pixel, target);
 }
 
 void make_period_indices(const std::uint32_t* periods, std::size_t count, std::int32_t sequence_period, int entries,
@@ -48,18 +52,18 @@ void make_period_indices(const std::uint32_t* periods, std::size_t count, std::i
   for (std::size_t i = 0; i < count; ++i) indices[i] = period_index(periods[i] / period, entries);
 }
 
-void store_indices(const std::uint16_t* indices, std::size_t count, std::size_t pixel, PixelFormat format,
-                   const PaletteView& palette, const PixelTarget& target) {
-  if (has_subsampled_chroma(format)) {
+void store_indices(const std::uint16_t* indices, std::size_t count, std::size_t pixel, const ColoringView& coloring,
+                   const PixelTarget& target) {
+  if (has_subsampled_chroma(coloring.format)) {
     std::copy_n(indices, count, target.indices + pixel);
   } else {
-    store_indexed(format, palette, indices, count, pixel, target);
+    store_indexed(coloring.format, coloring.palette, indices, count, pixel, target);
   }
 }
 
-template void store_colors(const RowKernels&, const ExponentRun<float>&, PixelFormat, const PaletteView&,
-                           const PixelTarget&, std::uint16_t*);
-template void store_colors(const RowKernels&, const ExponentRun<double>&, PixelFormat, const PaletteView&,
-                           const PixelTarget&, std::uint16_t*);
+template void store_colors(const RowKernels&, const ExponentRun<float>&, const ColoringView&, const PixelTarget&,
+                           std::uint16_t*);
+template void store_colors(const RowKernels&, const ExponentRun<double>&, const ColoringView&, const PixelTarget&,
+                           std::uint16_t*);
 
 }  // namespace lyap

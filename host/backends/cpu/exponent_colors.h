@@ -1,5 +1,6 @@
 #pragma once
 
+#include "kernels/coloring_view.h"
 #include "kernels/cpu/row_kernels.h"
 #include "kernels/pixel_format.h"
 
@@ -20,7 +21,7 @@ struct ExponentRun {
 /// Stores the pixels of exponents (float or double), none of them NaN, or their palette indices as PixelTarget says;
 /// not for kExponents. `indices` lends memory for `count` numbers.
 template <class T>
-void store_colors(const RowKernels& kernels, const ExponentRun<T>& run, PixelFormat format, const PaletteView& palette,
+void store_colors(const RowKernels& kernels, const ExponentRun<T>& run, const ColoringView& coloring,
                   const PixelTarget& target, std::uint16_t* indices);
 
 /// The palette indices of `count` periods in map steps, as period_index() makes them; `sequence_period` is that of
@@ -29,7 +30,7 @@ void make_period_indices(const std::uint32_t* periods, std::size_t count, std::i
                          std::uint16_t* indices);
 
 /// Stores the pixels of `count` palette indices, the first of which is pixel number `pixel`, as PixelTarget says.
-void store_indices(const std::uint16_t* indices, std::size_t count, std::size_t pixel, PixelFormat format,
-                   const PaletteView& palette, const PixelTarget& target);
+void store_indices(const std::uint16_t* indices, std::size_t count, std::size_t pixel, const ColoringView& coloring,
+                   const PixelTarget& target);
 
 }  // namespace lyap

@@ -33,12 +33,12 @@ std::span<const T> numbers_in(std::span<const std::byte> bytes) {
 
 }  // namespace
 
-ExponentPainter::ExponentPainter(std::shared_ptr<const ColorTable> colors, Precision precision, int threads)
+ExponentPainter::ExponentPainter(Coloring coloring, Precision precision, int threads)
     : kernels_(best_row_kernels()),
-      colors_(std::move(colors)),
+      coloring_(std::move(coloring)),
       precision_(precision),
       threads_(threads > 0 ? threads : tbb::task_arena::automatic) {
-  const PixelFormat format = colors_->format();
+  const PixelFormat format = coloring_.format();
   if (format != PixelFormat::kIndexed8 && format != PixelFormat::kRgb24) {
     throw InvalidInput("exponents are painted as palette indices or as red, green and blue only");
   }
@@ -46,7 +46,7 @@ ExponentPainter::ExponentPainter(std::shared_ptr<const ColorTable> colors, Preci
 
 template <class PaintPiece>
 std::span<const std::byte> ExponentPainter::paint_pieces(std::size_t count, const PaintPiece& paint_piece) {
-  pixels_.resize(count * bytes_per_pixel(colors_->format(), 0));
+  pixels_.resize(count * bytes_per_pixel(coloring_.format(), 0));
   const std::size_t pieces = (count + kPiece - 1) / kPiece;
   handed_over(this);
   tbb::task_arena(threads_).execute([&] {
@@ -65,11 +65,12 @@ std::span<const std::byte> ExponentPainter::paint_pieces(std::size_t count, cons
 }
 
 std::span<const std::byte> ExponentPainter::paint(std::span<const std::byte> exponents) {
+  if (coloring_.shown != Quantity::kExponent) throw InvalidInput("the colours are of periods, not of exponents");
   const auto paint_all = [&](const auto& numbers) {
     using T = std::remove_cvref_t<decltype(numbers.front())>;
     return paint_pieces(numbers.size(), [&](std::size_t first, std::size_t count, std::uint16_t* indices) {
       const ExponentRun<T> run{&numbers[first], count, first};
-      store_colors(kernels_, run, colors_->format(), colors_->view(), target(), indices);
+      store_colors(kernels_, run, coloring_.view(), target(), indices);
     });
   };
   return precision_ == Precision::kFloat ? paint_all(numbers_in<float>(exponents))
@@ -78,10 +79,11 @@ std::span<const std::byte> ExponentPainter::paint(std::span<const std::byte> exp
 
 std::span<const std::byte> ExponentPainter::paint_periods(std::span<const std::uint32_t> periods,
                                                           std::int32_t sequence_period) {
+  if (coloring_.shown != Quantity::kPeriod) throw InvalidInput("the colours are of exponents, not of periods");
   return paint_pieces(periods.size(), [&](std::size_t first, std::size_t count, std::uint16_t* indices) {
-    const PaletteView palette = colors_->view();
-    make_period_indices(&periods[first], count, sequence_period, palette.entries, indices);
-    store_indices(indices, count, first, colors_->format(), palette, target());
+    const ColoringView coloring = coloring_.view();
+    make_period_indices(&periods[first], count, sequence_period, coloring.palette.entries, indices);
+    store_indices(indices, count, first, coloring, target());
   });
 }
 

@@ -1,30 +1,32 @@
 #pragma once
 
-#include "host/color/color_table.h"
+#include "host/color/coloring.h"
 #include "host/spec/render_spec.h"
 #include "kernels/cpu/row_kernels.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <vector>
 
 namespace lyap {
 
-/// Makes pixels of exponents, or of periods, that are in memory already, on all processors: the same bytes as backends
-/// make where they compute them. For one thread at a time; several threads can have one each.
+/// Colouring as a step of its own: makes pixels of exponents or periods that are in memory already, wherever they were
+/// computed. They have the bytes that backends make where a frame has the same coloring. For one thread at
+/// a time; several threads can have one each.
 class ExponentPainter {
  public:
-  /// The format of `colors` is kIndexed8 or kRgb24; `precision`, kFloat or kDouble, is that of the exponents. Uses that
-  /// many threads, 0 for all processors. Throws InvalidInput for another format.
-  ExponentPainter(std::shared_ptr<const ColorTable> colors, Precision precision, int threads = 0);
+  /// `precision`, kFloat or kDouble, is that of the exponents. Uses that many threads, 0 for all processors. Throws
+  /// InvalidInput if the coloring's format is not kIndexed8 or kRgb24: planar pixels are made of whole pictures only,
+  /// by backends.
+  ExponentPainter(Coloring coloring, Precision precision, int threads = 0);
 
   /// The pixels of exponents, none of them NaN, which lie where numbers of their type may; valid until the next call.
+  /// Throws InvalidInput if the coloring shows periods.
   std::span<const std::byte> paint(std::span<const std::byte> exponents);
 
-  /// The pixels of periods, in map steps, of a sequence with so many letters (Frame::sequence_period()); valid until
-  /// the next call.
+  /// The pixels of periods, in map steps, of a sequence with so many letters (Plane::sequence_period()); valid until
+  /// the next call. Throws InvalidInput if the coloring shows exponents.
   std::span<const std::byte> paint_periods(std::span<const std::uint32_t> periods, std::int32_t sequence_period);
 
  private:
@@ -35,7 +37,7 @@ class ExponentPainter {
   PixelTarget target();
 
   const RowKernels& kernels_;
-  std::shared_ptr<const ColorTable> colors_;
+  Coloring coloring_;
   Precision precision_;
   int threads_;
   std::vector<std::byte> pixels_;

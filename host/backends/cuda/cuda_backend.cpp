@@ -38,7 +38,7 @@ struct Slot {
   std::int64_t tiles = 0;
   DevicePlane<float> float_plane;
   DevicePlane<double> double_plane;
-  DeviceColors colors;
+  DeviceColoring coloring;
   DeviceBuffer<std::uint8_t> device_pixels;
   DeviceBuffer<std::uint16_t> indices;
   DeviceBuffer<std::uint32_t> device_periods;
@@ -98,7 +98,7 @@ class CudaBackend : public Backend {
     if (slot.stop.stop_requested()) return;
     const CurrentCudaDevice current(device_);
     try {
-      frame->with_plane([&](const auto& plane) { queue(slot, frame, plane, rows); });
+      frame->plane().with_tables([&](const auto& plane) { queue(slot, frame, plane, rows); });
     } catch (...) {
       // The slot is free again only when nothing of the band is left in its stream.
       static_cast<void>(cudaStreamSynchronize(slot.stream.get()));
@@ -132,7 +132,7 @@ class CudaBackend : public Backend {
     if (slot.frame != frame) {
       slot.frame.reset();  // until the tables are whole
       slot.plane_like(plane).upload_from(plane, slot.stream);
-      slot.colors.upload_from(frame->colors(), slot.stream);
+      slot.coloring.upload_from(*frame, slot.stream);
       auto list = make_step_list(plane);
       slot.step_list = list ? std::make_shared<const StepListSource>(*std::move(list)) : nullptr;
       slot.frame = frame;
@@ -173,10 +173,9 @@ class CudaBackend : public Backend {
     const Frame& frame = *slot.frame;
     const PixelTarget target{slot.device_pixels.data(), pixels_of(frame), slot.indices.data(),
                              slot.periods > 0 ? slot.device_periods.data() : nullptr};
-    const BandView band{frame.size().width, rows.first,         rows.count, frame.format(),
-                        frame.shown(),      slot.colors.view(), target};
+    const BandView band{frame.size().width, rows.first, rows.count, slot.coloring.view(), target};
     slot.tiles = tile_count(band);
-    launcher_.shade(slot.kernel, plane, band, frame.steps_per_pixel(), slot.device_steps.data(), slot.stream,
+    launcher_.shade(slot.kernel, plane, band, frame.plane().steps_per_pixel(), slot.device_steps.data(), slot.stream,
                     slot.stop);
   }
 
@@ -184,7 +183,8 @@ class CudaBackend : public Backend {
   static void make_samples(Slot& slot) {
     const Size size = slot.frame->size();
     const auto launch = [&]<class Sample>(Sample* samples) {
-      const Yuv420View<Sample> picture{size.width, size.height, slot.colors.view(), slot.indices.data(), samples};
+      const Yuv420View<Sample> picture{size.width, size.height, slot.coloring.view().palette, slot.indices.data(),
+                                       samples};
       LYAP_CUDA_CALL(launch_yuv420_kernel(picture, slot.stream.get()));
     };
     if (slot.frame->format() == PixelFormat::kYuv420p) launch(slot.device_pixels.data());

@@ -68,7 +68,7 @@ int CudaLauncher::rows_of_band(const Frame& frame) const {
   const double steps = std::max({budgets_[first].steps(), budgets_[first + 1].steps(), budgets_[first + 2].steps()});
   const auto columns = static_cast<std::int64_t>((frame.size().width + TilePixel::kColumns - 1) / TilePixel::kColumns);
   const std::int64_t filling = (fewest_tiles_ + columns - 1) / columns;
-  const std::int64_t wanted = frame.rows_within(kPixels, kLaunches * steps) / TilePixel::kRows;
+  const std::int64_t wanted = frame.plane().rows_within(kPixels, kLaunches * steps) / TilePixel::kRows;
   return static_cast<int>(std::min<std::int64_t>(std::max(filling, wanted) * TilePixel::kRows, frame.size().height));
 }
 

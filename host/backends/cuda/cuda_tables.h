@@ -1,8 +1,7 @@
 #pragma once
 
 #include "host/backends/cuda/cuda_staging.h"
-#include "host/color/color_table.h"
-#include "host/compute/parameter_plane.h"
+#include "host/compute/frame.h"
 
 #include <cstdint>
 #include <memory>
@@ -50,29 +49,37 @@ class DevicePlane {
   PlaneView<T> view_{};
 };
 
-/// The colours of a frame in device memory. Frames of a film share theirs, which then travels once.
-class DeviceColors {
+/// How a frame is shown, with its colours in device memory. Frames of a film share theirs, which then travel once.
+class DeviceColoring {
  public:
-  /// Queues their way there. Nothing may be using the last ones any more.
-  void upload_from(const std::shared_ptr<const ColorTable>& table, const CudaStream& stream) {
+  /// Queues the way of the colours there, if the frame has any. Nothing may be using the last ones any more.
+  void upload_from(const Frame& frame, const CudaStream& stream) {
+    view_ = frame.coloring_view();
+    if (!frame.coloring()) return;
+    upload(frame.coloring()->colors, stream);
+    view_.palette = palette_;
+  }
+
+  const ColoringView& view() const { return view_; }
+
+ private:
+  void upload(const std::shared_ptr<const ColorTable>& table, const CudaStream& stream) {
     if (uploaded_ == table) return;
     uploaded_.reset();  // until the tables are whole
     staging_.clear();
     const auto colors = staging_.add<std::uint32_t>(table->colors());
     const auto lumas = staging_.add<std::uint16_t>(table->lumas());
     staging_.send(stream);
-    view_ = table->view();
-    view_.colors = staging_.at(colors);
-    view_.lumas = staging_.at(lumas);
+    palette_ = table->view();
+    palette_.colors = staging_.at(colors);
+    palette_.lumas = staging_.at(lumas);
     uploaded_ = table;
   }
 
-  const PaletteView& view() const { return view_; }
-
- private:
+  ColoringView view_{};
   std::shared_ptr<const ColorTable> uploaded_;
   CudaStaging staging_;
-  PaletteView view_{};
+  PaletteView palette_{};
 };
 
 }  // namespace lyap
