@@ -88,8 +88,8 @@ TEST(CheckDevices, RefusesGpusThatAreNamedAndWouldNotBeUsed) {
     return message_of<InvalidInput>([&] { check_devices(devices, backends); });
   };
   EXPECT_EQ(refusal(DeviceChoice::of({3}), {"cpu-avx2", "cpu-scalar"}),
-            "--device: GPU 3 would not be used: what computes is cpu-avx2, cpu-scalar, see `lyap backends`");
-  EXPECT_EQ(refusal(DeviceChoice::of({0, 2}), {}), "--device: GPU 0,2 would not be used: nothing is computed");
+            "device: GPU 3 would not be used: what computes is cpu-avx2, cpu-scalar, see `lyap backends`");
+  EXPECT_EQ(refusal(DeviceChoice::of({0, 2}), {}), "device: GPU 0,2 would not be used: nothing is computed");
   EXPECT_NO_THROW(check_devices(DeviceChoice::of({3}), std::vector<std::string>{"cuda", "cpu-scalar"}));
   EXPECT_NO_THROW(check_devices({}, std::vector<std::string>{"cpu-scalar"}));
   EXPECT_NO_THROW(check_devices(DeviceChoice::all(), std::vector<std::string>{"cpu-scalar"}));
