@@ -101,7 +101,7 @@ TEST(Threads, CompareAndPaintAtTheSameTime) {
     EXPECT_TRUE(compare_exponents(*compute_exponents(*left, frame), *compute_exponents(*right, frame),
                                   *sum_on_host(two_colors(), 2), 0, {})
                     .identical());
-    ExponentPainter painter(colors, frame->precision(), 2);
+    ExponentPainter painter(Coloring{colors}, frame->precision(), 2);
     EXPECT_EQ(painter.paint(exponents).size(), std::size_t{97} * 61 * 3);
   });
 }
