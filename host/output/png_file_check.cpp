@@ -21,7 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kSignature("\x89PNG\r\n\x1a\n", 8);
-constexpr std::size_t kBlockBytes = std::size_t{256} << 10U;
+constexpr std::size_t kPieceBytes = std::size_t{256} << 10U;
 /// What is kept of a file; more is read past.
 constexpr std::size_t kMaxKeptBytes = std::size_t{1} << 20U;
 
@@ -44,7 +44,7 @@ class ChunkReader {
     if (!file_) fail();
   }
 
-  /// The next bytes, fewer only at the end of the file; valid until the next call. At most kBlockBytes.
+  /// The next bytes, fewer only at the end of the file; valid until the next call. At most kPieceBytes.
   std::string_view read(std::size_t count) {
     const std::size_t got = std::fread(block_.data(), 1, count, file_.get());
     if (got < count && std::ferror(file_.get()) != 0) fail();
@@ -59,7 +59,7 @@ class ChunkReader {
     const bool kept = is_kept(chunk);
     uLong checksum = update(::crc32(0, nullptr, 0), chunk.type);
     for (std::size_t left = chunk.length; left > 0;) {
-      const std::string_view block = read(std::min(left, kBlockBytes));
+      const std::string_view block = read(std::min(left, kPieceBytes));
       if (block.empty()) return std::nullopt;
       checksum = update(checksum, block);
       if (kept) chunk.data += block;
@@ -87,7 +87,7 @@ class ChunkReader {
 
   const std::string& path_;
   std::unique_ptr<std::FILE, int (*)(std::FILE*)> file_;
-  std::vector<char> block_ = std::vector<char>(kBlockBytes);
+  std::vector<char> block_ = std::vector<char>(kPieceBytes);
   std::size_t kept_bytes_ = 0;
 };
 

@@ -14,13 +14,13 @@ namespace lyap {
 namespace {
 
 // Chosen for a sheet of about 1920 x 1080 pixels.
-constexpr int kColumns = 3;
-constexpr int kMargin = 36;
+constexpr int kSheetColumns = 3;
+constexpr int kSheetMargin = 36;
 constexpr int kColumnGap = 40;
 constexpr int kStripWidth = 384;
 constexpr int kStripHeight = 26;
 constexpr int kStripGap = 9;
-constexpr int kLabelGap = 14;
+constexpr int kSheetLabelGap = 14;
 constexpr int kTextScale = 2;
 
 std::vector<std::string> names_on_sheet() {
@@ -47,20 +47,20 @@ void draw_strip(RgbImage& sheet, int left, int top, const std::vector<Rgb8>& ent
 RgbImage draw_palette_sheet() {
   const std::vector<std::string> names = names_on_sheet();
   const int count = static_cast<int>(names.size());
-  const int rows = (count + kColumns - 1) / kColumns;
-  const int label_width = widest_label(names) + kLabelGap;
+  const int rows = (count + kSheetColumns - 1) / kSheetColumns;
+  const int label_width = widest_label(names) + kSheetLabelGap;
   const int column_pitch = label_width + kStripWidth + kColumnGap;
   const int row_pitch = kStripHeight + kStripGap;
-  RgbImage sheet(2 * kMargin + kColumns * column_pitch - kColumnGap, 2 * kMargin + rows * row_pitch - kStripGap,
+  RgbImage sheet(2 * kSheetMargin + kSheetColumns * column_pitch - kColumnGap, 2 * kSheetMargin + rows * row_pitch - kStripGap,
                  kSheetPaper);
 
   // Down the columns, as an index is read. The letters' upper part, without the descenders, is centred on the strip.
   const int label_drop = (kStripHeight - (kGlyphHeight - 2) * kTextScale) / 2;
   for (int i = 0; i < count; ++i) {
     const std::string& name = names[static_cast<std::size_t>(i)];
-    const int strip_left = kMargin + i / rows * column_pitch + label_width;
-    const int top = kMargin + i % rows * row_pitch;
-    const int label_left = strip_left - kLabelGap - text_width(name, kTextScale);
+    const int strip_left = kSheetMargin + i / rows * column_pitch + label_width;
+    const int top = kSheetMargin + i % rows * row_pitch;
+    const int label_left = strip_left - kSheetLabelGap - text_width(name, kTextScale);
     draw_text(sheet, label_left, top + label_drop, name, kSheetInk, kTextScale);
     draw_strip(sheet, strip_left, top, find_palette(name).entries);
   }
