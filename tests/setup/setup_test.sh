@@ -3,7 +3,7 @@
 # that has stand-ins for whatever installs, configures, builds or tests. They write their calls to a file.
 set -euo pipefail
 exec </dev/null
-unset CI LYAP_CUDA CXX CUDACXX DEBIAN_FRONTEND
+unset CI LYAP_CUDA LYAP_INSTALL CXX CUDACXX DEBIAN_FRONTEND
 
 repository=$(dirname -- "$(dirname -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")")")
 folder=$(mktemp -d)
@@ -11,6 +11,7 @@ trap 'rm -rf -- "$folder"' EXIT
 export FOLDER=$folder
 tree="$folder/a tree"
 failures=0
+script=$(command -v script) # From bsdutils, which is essential in Debian: a terminal for those who ask.
 
 build_packages='g++ cmake liba-dev libb-dev'
 test_packages='libc-dev libd-dev'
@@ -153,8 +154,18 @@ expect_part() {
   fi
 }
 
+# options CUDA TESTS WARNINGS_AS_ERRORS: what CMake is told. For the program alone, that which is built soonest.
 options() {
-  printf -- '-DLYAP_CUDA=%s -DLYAP_TESTS=%s -DLYAP_WARNINGS_AS_ERRORS=%s' "$@"
+  local quick='ON -DLYAP_CUDA_ARCHITECTURES=NATIVE'
+  [[ $2$3 == OFFOFF ]] || quick='OFF -DLYAP_CUDA_ARCHITECTURES=ALL'
+  printf -- '-DLYAP_CUDA=%s -DLYAP_TESTS=%s -DLYAP_WARNINGS_AS_ERRORS=%s -DLYAP_UNITE_FOLDERS=%s' "$@" "$quick"
+}
+
+# answering TEXT COMMAND...: runs COMMAND on a terminal where TEXT is typed in; its standard error is there, too.
+answering() {
+  local text=$1
+  shift
+  printf '%s\n' "$text" | "$script" --quiet --return --command "${*@Q}" /dev/null
 }
 
 test_case 'nothing is missing'
@@ -199,7 +210,18 @@ expect calls "$calls" "apt-get update
 $install $missing
 $configure $(options AUTO OFF OFF)
 cmake --build release --target lyap"
-expect_part messages "$err" "lyap: installing: $missing"
+expect_part messages "$err" "lyap: missing packages: $missing
+lyap: installing them
+"
+
+test_case 'root may refuse'
+lines 'g++ cmake' >"$folder/installed"
+LYAP_INSTALL=no run "$tree/tools/lyap" render
+expect status "$status" 1
+expect calls "$calls" ''
+expect 'standard output' "$out" ''
+expect_part messages "$err" "lyap: missing packages: liba-dev libb-dev"
+expect_part messages "$err" "apt-get install --no-install-recommends liba-dev libb-dev"
 
 test_case 'standard input is left to the program'
 lines 'g++' >"$folder/installed"
@@ -213,11 +235,64 @@ lines "$build_packages" >"$folder/installed"
 run "$tree/tools/lyap" render
 expect calls "$calls" "$configure $(options AUTO OFF OFF)
 cmake --build release --target lyap"
-run "$tree/tools/test" -R palette
+LYAP_INSTALL=yes run "$tree/tools/test" -R palette
 expect_part calls "$calls" "sudo apt-get update
 sudo $install $test_packages
 $configure $(options AUTO ON OFF)"
-expect_part messages "$err" "lyap: installing with sudo: $test_packages"
+expect_part messages "$err" "lyap: missing packages: $test_packages
+lyap: installing them with sudo
+"
+
+test_case 'nobody is there to say yes to sudo'
+stand_in id <<<'echo 1000'
+: >"$folder/installed"
+run "$tree/tools/lyap" render
+expect status "$status" 1
+expect calls "$calls" ''
+expect_part messages "$err" "lyap: missing packages: $build_packages
+lyap: LYAP_INSTALL=yes lets"
+expect_part messages "$err" "apt-get install --no-install-recommends $build_packages"
+
+test_case 'LYAP_INSTALL has a wrong value'
+stand_in id <<<'echo 1000'
+: >"$folder/installed"
+LYAP_INSTALL=maybe run "$tree/tools/lyap" render
+expect status "$status" 1
+expect calls "$calls" ''
+expect_part messages "$err" 'LYAP_INSTALL=maybe: yes and no are accepted'
+
+for answer in '' y Yes; do
+  test_case "on a terminal, sudo is used after the answer '$answer'"
+  stand_in id <<<'echo 1000'
+  lines 'g++ cmake' >"$folder/installed"
+  run answering "$answer" "$tree/tools/lyap" render
+  expect status "$status" 0
+  expect_part calls "$calls" "sudo apt-get update
+sudo $install liba-dev libb-dev"
+  expect_part terminal "$out" 'missing packages: liba-dev libb-dev'
+  expect_part terminal "$out" 'install them with sudo? [Y/n]'
+  expect_part terminal "$out" '<render> in bin'
+done
+
+for answer in n No what $'\4'; do
+  test_case "on a terminal, nothing is installed after the answer '$answer'"
+  stand_in id <<<'echo 1000'
+  lines 'g++ cmake' >"$folder/installed"
+  run answering "$answer" "$tree/tools/lyap" render
+  expect status "$status" 1
+  expect calls "$calls" ''
+  expect_part terminal "$out" "apt-get install --no-install-recommends liba-dev libb-dev"
+done
+
+test_case 'on a terminal, LYAP_INSTALL answers'
+stand_in id <<<'echo 1000'
+lines 'g++ cmake' >"$folder/installed"
+LYAP_INSTALL=no run answering y "$tree/tools/lyap" render
+expect status "$status" 1
+expect calls "$calls" ''
+LYAP_INSTALL=yes run answering n "$tree/tools/lyap" render
+expect status "$status" 0
+expect_part calls "$calls" "sudo $install liba-dev libb-dev"
 
 test_case 'an architecture has packages of its own'
 lines "$build_packages libc-dev" >"$folder/installed"

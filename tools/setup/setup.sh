@@ -1,10 +1,13 @@
 #!/usr/bin/env bash
-# setup.sh build|test: installs the packages that are missing, configures build/release and builds it: the program
-# alone, or all that the tests need. Reports on standard error; standard output is left to the program run next.
+# setup.sh build|test|packages: installs the packages that are missing, configures build/release and builds it: the
+# program alone, or all that the tests need; `packages` only installs those of the program. Reports on standard error;
+# standard output is left to the program run next.
 #
-# Environment: LYAP_CUDA=AUTO|ON|OFF (AUTO); CI=true makes warnings errors; CXX and CUDACXX as CMake knows them.
+# Environment: LYAP_CUDA=AUTO|ON|OFF (AUTO); LYAP_INSTALL=yes|no: whether packages are installed, without asking;
+# CI=true makes warnings errors; CXX and CUDACXX as CMake knows them.
 set -euo pipefail
-exec </dev/null >&2
+# What is called here gets no input; the question whether to install is answered on what was the standard input.
+exec {input}<&0 </dev/null >&2
 
 purpose=$1
 root=$(dirname -- "$(dirname -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")")")
@@ -61,6 +64,26 @@ only_missing() {
   done
 }
 
+# Whether packages may be installed. Root may, as in containers; with sudo it takes a yes, here or on the terminal.
+may_install() {
+  local answer
+  case ${LYAP_INSTALL:-} in
+    yes) return 0 ;;
+    no) return 1 ;;
+    '') ;;
+    *) say "LYAP_INSTALL=$LYAP_INSTALL: yes and no are accepted" && return 1 ;;
+  esac
+  if [[ $(id -u) == 0 ]]; then
+    return 0
+  fi
+  if [[ ! -t $input || ! -t 2 ]]; then
+    say "LYAP_INSTALL=yes lets this script install them with sudo"
+    return 1
+  fi
+  printf 'lyap: install them with sudo? [Y/n] '
+  read -r answer <&"$input" && [[ ! $answer || $answer == [yY]* ]]
+}
+
 install_packages() {
   local apt=(env DEBIAN_FRONTEND=noninteractive apt-get) how=''
   local by_hand="run this as root, then try again: apt-get update && apt-get install --no-install-recommends $*"
@@ -73,15 +96,20 @@ install_packages() {
     apt=(sudo "${apt[@]}")
     how=' with sudo'
   fi
+  say "missing packages: $*"
+  if ! may_install; then
+    say "$by_hand"
+    exit 1
+  fi
 
-  say "installing$how: $*"
+  say "installing them$how"
   "${apt[@]}" update >>"$log" 2>&1 || say "apt-get update failed; trying to install all the same"
   "${apt[@]}" install --yes --no-install-recommends --no-remove \
     -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3 "$@" >>"$log" 2>&1 ||
     fail "could not install the packages" "$by_hand"
 }
 
-# The file that nvcc is, sought where kernels/cuda/cuda.cmake seeks it.
+# The file that nvcc is, sought where kernels/cuda/find_cuda.cmake seeks it.
 find_nvcc() {
   local nvcc
   nvcc=$(PATH=$PATH:/usr/local/cuda/bin command -v nvcc) && readlink -f -- "$nvcc"
@@ -89,18 +117,23 @@ find_nvcc() {
 
 # Configures, unless that was done with the same settings. Afresh, so that nothing found under others stays.
 configure() {
-  local tests=OFF warnings_as_errors=OFF
+  local tests=OFF warnings_as_errors=OFF unity=OFF architectures=ALL
   # Once configured, the tests stay: else tools/lyap and tools/test would take turns at configuring.
   if [[ $purpose == test || (${#missing_for_tests[@]} == 0 && -e $build_dir/CTestTestfile.cmake) ]]; then
     tests=ON
   fi
   if [[ ${CI:-} == true ]]; then
     warnings_as_errors=ON
+  elif [[ $tests == OFF ]]; then
+    # All for the first picture: the fewest runs of the compiler, code for the GPUs that are here.
+    unity=ON architectures=NATIVE
   fi
   local options=(
     "-DLYAP_CUDA=${LYAP_CUDA:-AUTO}"
     "-DLYAP_TESTS=$tests"
     "-DLYAP_WARNINGS_AS_ERRORS=$warnings_as_errors"
+    "-DLYAP_UNITE_FOLDERS=$unity"
+    "-DLYAP_CUDA_ARCHITECTURES=$architectures"
   )
   local nvcc settings
   nvcc=$(find_nvcc) || true
@@ -158,5 +191,7 @@ fi
 if ((${#missing[@]})); then
   install_packages "${missing[@]}"
 fi
-configure
-build
+if [[ $purpose != packages ]]; then
+  configure
+  build
+fi
