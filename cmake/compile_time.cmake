@@ -9,22 +9,19 @@ function(lyap_optimize target)
   endif()
 endfunction()
 
-# Where CMAKE_UNITY_BUILD is set, the files of a folder become one for the compiler: the headers are read, and the
-# templates compiled, once instead of dozens of times. So no two files of a folder may use one name for different things,
-# not even in unnamed namespaces; those that do are named after EXCEPT. tools/setup/setup.sh builds so for the first
-# picture.
+# Where LYAP_UNITE_FOLDERS is on, the files of a folder become one for the compiler: headers are read, and templates
+# compiled, once instead of dozens of times. So no two files of a folder may use one name for different things, not even
+# in unnamed namespaces; files, or whole folders, that do are named after EXCEPT.
+option(LYAP_UNITE_FOLDERS "Compile the files of a folder as one, which is soonest done if all are to be compiled" OFF)
 function(lyap_unite_folders target)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" EXCEPT)
-  if(arg_EXCEPT)
-    set_source_files_properties(${arg_EXCEPT} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
-  endif()
-  set_target_properties(${target} PROPERTIES UNITY_BUILD_MODE GROUP)
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ${LYAP_UNITE_FOLDERS} UNITY_BUILD_MODE GROUP)
   get_target_property(sources ${target} SOURCES)
   foreach(source IN LISTS sources)
-    if(NOT IS_ABSOLUTE ${source})
-      cmake_path(GET source PARENT_PATH folder)
-      string(MAKE_C_IDENTIFIER "${folder}" folder)
-      set_source_files_properties(${source} PROPERTIES UNITY_GROUP "${folder}")
+    cmake_path(GET source PARENT_PATH folder)
+    if(NOT IS_ABSOLUTE ${source} AND NOT source IN_LIST arg_EXCEPT AND NOT folder IN_LIST arg_EXCEPT)
+      string(MAKE_C_IDENTIFIER "${folder}" group)
+      set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${group})
     endif()
   endforeach()
 endfunction()

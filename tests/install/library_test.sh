@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# library_test.sh installed CMAKE BUILD_DIR CXX | library_test.sh subdirectory CMAKE BUILD_DIR CXX: compiles the programs
+# of docs/library.md against lyap and runs them; lyap as BUILD_DIR installs it, or as a subdirectory of their project.
+set -euo pipefail
+way=$1 cmake=$2 build_dir=$3 cxx=$4
+repository=$(dirname -- "$(dirname -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")")")
+folder=$(mktemp -d)
+trap 'rm -rf -- "$folder"' EXIT
+
+fail() {
+  printf 'library_test: %s\n' "$*" >&2
+  exit 1
+}
+
+# Each block of C++ in the page becomes a program: program1.cpp, program2.cpp ...
+mkdir "$folder/programs"
+awk -v folder="$folder/programs" '
+  /^```$/ { file = "" }
+  file { print > file }
+  /^```cpp$/ { file = folder "/program" ++count ".cpp" }' "$repository/docs/library.md"
+[[ -e $folder/programs/program1.cpp ]] || fail "docs/library.md has no program"
+
+if [[ $way == installed ]]; then
+  "$cmake" --install "$build_dir" --prefix "$folder/prefix" >"$folder/install.log"
+  [[ -x $folder/prefix/bin/lyap ]] || fail "the program was not installed"
+  options=(-DCMAKE_PREFIX_PATH="$folder/prefix")
+else
+  # Also the test that the files of a folder can be compiled as one.
+  options=(-DLYAP_SOURCE="$repository" -DLYAP_CUDA=OFF -DLYAP_UNITE_FOLDERS=ON)
+fi
+"$cmake" -S "$repository/tests/install/consumer" -B "$folder/build" -G Ninja -DCMAKE_BUILD_TYPE=Release \
+  -DCMAKE_CXX_COMPILER="$cxx" -DPROGRAMS="$folder/programs" "${options[@]}" >"$folder/configure.log" || {
+  cat "$folder/configure.log"
+  fail "could not configure"
+}
+
+# Flags of lyap's own do not reach who uses it.
+for flag in -Wall -Wconversion -Werror -ffp-contract -O1; do
+  if grep -F '"command"' "$folder/build/compile_commands.json" | grep -F /programs/program | grep -qFe "$flag"; then
+    fail "the programs are compiled with $flag"
+  fi
+done
+
+"$cmake" --build "$folder/build" -j2
+for source in "$folder"/programs/*.cpp; do
+  program=$folder/build/$(basename -- "$source" .cpp)
+  (cd "$folder" && "$program") || fail "${program##*/} failed"
+done
