@@ -366,7 +366,9 @@ expect status "$status" 0
 expect 'standard output' "$out" '100% tests passed, 0 tests failed out of 7'
 expect calls "$calls" "$configure $(options AUTO ON ON)
 cmake --build release --target all
-ctest <--test-dir> <release> <--output-on-failure> <--no-tests=error> <-j2> <-R> <a palette>"
+ctest <--test-dir> <release> <--output-on-failure> <--no-tests=error> <-j2> <-LE> <^long\$> <-R> <a palette>"
+CI=true run "$tree/tools/test" -L long
+expect_part calls "$calls" '<-j2> <-L> <long>'
 current='the program after the tests'
 CI=true run "$tree/tools/lyap"
 expect calls "$calls" 'cmake --build release --target lyap'
