@@ -20,7 +20,7 @@ install(FILES ${PROJECT_BINARY_DIR}/host/base/version.h DESTINATION ${headers}/h
 
 set(package ${CMAKE_INSTALL_LIBDIR}/cmake/lyap)
 install(EXPORT lyapTargets NAMESPACE lyap:: DESTINATION ${package})
-configure_package_config_file(cmake/lyapConfig.cmake.in ${PROJECT_BINARY_DIR}/lyapConfig.cmake
+configure_package_config_file(host/lyapConfig.cmake.in ${PROJECT_BINARY_DIR}/lyapConfig.cmake
   INSTALL_DESTINATION ${package} NO_SET_AND_CHECK_MACRO)
 # Before version 1, a new minor version may change anything.
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/lyapConfigVersion.cmake COMPATIBILITY SameMinorVersion)
