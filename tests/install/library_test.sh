@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# library_test.sh installed CMAKE BUILD_DIR CXX | library_test.sh subdirectory CMAKE BUILD_DIR CXX: compiles the programs
-# of docs/library.md against lyap and runs them; lyap as BUILD_DIR installs it, or as a subdirectory of their project.
+# library_test.sh installed|subdirectory CMAKE BUILD_DIR FOLDER CXX [LAUNCHER]: compiles the programs of docs/library.md
+# against lyap and runs them; lyap as BUILD_DIR installs it, or as a subdirectory of their project. FOLDER is for what is
+# built, so that the next run has less to do.
 set -euo pipefail
-way=$1 cmake=$2 build_dir=$3 cxx=$4
+way=$1 cmake=$2 build_dir=$3 folder=$4 cxx=$5 launcher=${6:-}
 repository=$(dirname -- "$(dirname -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")")")
-folder=$(mktemp -d)
-trap 'rm -rf -- "$folder"' EXIT
+rm -rf -- "$folder/programs" "$folder/prefix"
 
 fail() {
   printf 'library_test: %s\n' "$*" >&2
@@ -13,7 +13,7 @@ fail() {
 }
 
 # Each block of C++ in the page becomes a program: program1.cpp, program2.cpp ...
-mkdir "$folder/programs"
+mkdir -p -- "$folder/programs"
 awk -v folder="$folder/programs" '
   /^```$/ { file = "" }
   file { print > file }
@@ -22,14 +22,13 @@ awk -v folder="$folder/programs" '
 
 if [[ $way == installed ]]; then
   "$cmake" --install "$build_dir" --prefix "$folder/prefix" >"$folder/install.log"
-  [[ -x $folder/prefix/bin/lyap ]] || fail "the program was not installed"
   options=(-DCMAKE_PREFIX_PATH="$folder/prefix")
 else
   # Also the test that the files of a folder can be compiled as one.
   options=(-DLYAP_SOURCE="$repository" -DLYAP_CUDA=OFF -DLYAP_UNITE_FOLDERS=ON)
 fi
 "$cmake" -S "$repository/tests/install/consumer" -B "$folder/build" -G Ninja -DCMAKE_BUILD_TYPE=Release \
-  -DCMAKE_CXX_COMPILER="$cxx" -DPROGRAMS="$folder/programs" "${options[@]}" >"$folder/configure.log" || {
+  -DCMAKE_CXX_COMPILER="$cxx" -DCMAKE_CXX_COMPILER_LAUNCHER="$launcher" -DPROGRAMS="$folder/programs" "${options[@]}" >"$folder/configure.log" || {
   cat "$folder/configure.log"
   fail "could not configure"
 }
