@@ -1,12 +1,12 @@
 #pragma once
 
 #include "host/compute/backend.h"
+#include "host/compute/difference_sum.h"
 #include "host/spec/option_values.h"
 #include "host/spec/render_spec.h"
 
 #include <cstddef>
 #include <memory>
-#include <span>
 #include <stop_token>
 #include <string>
 
@@ -14,13 +14,6 @@ namespace lyap {
 
 /// The slots that a source of computed exponents uses on one device: it works ahead by one band.
 inline constexpr std::size_t kExponentSlots = 2;
-
-/// Exponents of neighbouring rows, tightly packed, float or double as their source says.
-struct ExponentBand {
-  std::span<const std::byte> values;
-  /// The same values in the memory of a GPU, or null.
-  const std::byte* on_device = nullptr;
-};
 
 /// One side of a comparison: gives the exponents of a picture from top to bottom. For one thread at a time.
 class ExponentSource {

@@ -4,9 +4,9 @@
 #include "host/base/error.h"
 #include "host/compute/plane.h"
 #include "host/compute/step_list.h"
-#include "tests/kernels/step_list_specs.h"
 #include "tests/support/message_of.h"
 #include "tests/support/reference_pixels.h"
+#include "tests/support/step_list_specs.h"
 
 #include <algorithm>
 #include <stop_token>

@@ -1,8 +1,8 @@
 #include "host/color/picture_format.h"
-#include "tests/kernels/reference_yuv.h"
 #include "tests/support/backend_under_test.h"
 #include "tests/support/random_palette.h"
 #include "tests/support/random_spec.h"
+#include "tests/support/reference_yuv.h"
 
 #include <memory>
 #include <span>

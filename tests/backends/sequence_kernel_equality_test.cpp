@@ -1,9 +1,9 @@
-#include "tests/kernels/computed_rows.h"
-#include "tests/kernels/step_list_specs.h"
 #include "tests/support/backend_under_test.h"
+#include "tests/support/computed_rows.h"
 #include "tests/support/environment_variable.h"
 #include "tests/support/random_palette.h"
 #include "tests/support/reference_pixels.h"
+#include "tests/support/step_list_specs.h"
 #include "tests/support/temporary_folder.h"
 
 #include <algorithm>

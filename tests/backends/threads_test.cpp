@@ -4,7 +4,7 @@
 #include "host/compare/comparison.h"
 #include "host/compute/backend_group.h"
 #include "host/render/still.h"
-#include "tests/compute/group_pictures.h"
+#include "tests/support/group_pictures.h"
 
 #include <cstddef>
 #include <functional>

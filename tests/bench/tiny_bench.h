@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tests/system/ignore_pipe_signal.h"
+#include "tests/support/ignore_pipe_signal.h"
 #include "tools/bench/measure.h"
 
 #include <set>

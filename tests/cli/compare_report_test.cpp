@@ -1,5 +1,5 @@
 #include "tests/cli/comparison.h"
-#include "tests/output/npy_plane.h"
+#include "tests/support/npy_plane.h"
 
 #include <algorithm>
 #include <cmath>

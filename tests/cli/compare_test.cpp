@@ -1,6 +1,6 @@
 #include "kernels/scalar_lane.h"
 #include "tests/cli/comparison.h"
-#include "tests/output/npy_plane.h"
+#include "tests/support/npy_plane.h"
 
 #include <algorithm>
 #include <chrono>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "tests/cli/cli_test.h"
-#include "tests/film/probed_film.h"
+#include "tests/support/probed_film.h"
 
 #include <filesystem>
 #include <string>

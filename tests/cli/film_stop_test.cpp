@@ -1,5 +1,5 @@
 #include "tests/cli/film.h"
-#include "tests/system/process_tree.h"
+#include "tests/support/process_tree.h"
 
 #include <algorithm>
 #include <csignal>

@@ -1,7 +1,7 @@
 #include "host/backends/backend_registry.h"
 #include "host/output/npy_file.h"
 #include "tests/cli/film.h"
-#include "tests/output/npy_plane.h"
+#include "tests/support/npy_plane.h"
 #include "tests/support/reference_pixels.h"
 
 #include <cstdint>

@@ -1,7 +1,7 @@
 #include "host/color/bt709.h"
 
-#include "tests/kernels/reference_yuv.h"
 #include "tests/support/random.h"
+#include "tests/support/reference_yuv.h"
 
 #include <cmath>
 #include <ostream>

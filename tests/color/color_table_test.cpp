@@ -1,8 +1,8 @@
 #include "host/color/color_table.h"
 
 #include "host/base/error.h"
-#include "tests/kernels/reference_yuv.h"
 #include "tests/support/random_palette.h"
+#include "tests/support/reference_yuv.h"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,5 +1,5 @@
 #include "host/compare/comparison.h"
-#include "tests/compare/planted_exponents.h"
+#include "tests/support/planted_exponents.h"
 #include "tests/support/random_palette.h"
 
 #include <algorithm>

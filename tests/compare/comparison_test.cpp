@@ -1,8 +1,8 @@
 #include "host/compare/comparison.h"
 
 #include "host/base/error.h"
-#include "tests/compare/planted_exponents.h"
 #include "tests/support/message_of.h"
+#include "tests/support/planted_exponents.h"
 #include "tests/support/random_palette.h"
 
 #include <cmath>

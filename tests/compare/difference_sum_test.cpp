@@ -1,8 +1,8 @@
 #include "host/base/error.h"
 #include "host/color/color_table.h"
 #include "host/compare/comparison.h"
-#include "tests/compare/planted_exponents.h"
 #include "tests/support/backend_under_test.h"
+#include "tests/support/planted_exponents.h"
 #include "tests/support/random_palette.h"
 
 #include <cstdint>

@@ -1,8 +1,8 @@
 #include "host/compare/comparison.h"
 #include "host/compute/backend_group.h"
 #include "host/render/still.h"
-#include "tests/compute/group_pictures.h"
 #include "tests/support/backend_under_test.h"
+#include "tests/support/group_pictures.h"
 
 #include <algorithm>
 #include <cstddef>

@@ -4,8 +4,8 @@
 #include "host/film/film_file.h"
 #include "tests/film/film_frames.h"
 #include "tests/support/child_process.h"
+#include "tests/support/ignore_pipe_signal.h"
 #include "tests/support/temporary_folder.h"
-#include "tests/system/ignore_pipe_signal.h"
 
 #include <filesystem>
 #include <functional>

@@ -1,7 +1,7 @@
 #include "host/film/film_file.h"
 #include "tests/film/failing_film.h"
-#include "tests/film/probed_film.h"
 #include "tests/support/child_process.h"
+#include "tests/support/probed_film.h"
 
 #include <csignal>
 #include <cstdint>

@@ -1,6 +1,6 @@
 #include "tests/film/failing_film.h"
-#include "tests/film/probed_film.h"
 #include "tests/support/child_process.h"
+#include "tests/support/probed_film.h"
 
 #include <filesystem>
 #include <string>

@@ -1,10 +1,10 @@
 #include "host/film/film_file.h"
 
 #include "tests/film/film_frames.h"
-#include "tests/film/probed_film.h"
 #include "tests/support/child_process.h"
+#include "tests/support/ignore_pipe_signal.h"
+#include "tests/support/probed_film.h"
 #include "tests/support/temporary_folder.h"
-#include "tests/system/ignore_pipe_signal.h"
 
 #include <cmath>
 #include <filesystem>

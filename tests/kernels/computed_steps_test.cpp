@@ -1,5 +1,5 @@
-#include "tests/kernels/computed_rows.h"
 #include "tests/support/backend_under_test.h"
+#include "tests/support/computed_rows.h"
 #include "tests/support/random_spec.h"
 
 #include <cstdint>

@@ -2,9 +2,9 @@
 #include "host/color/picture_format.h"
 #include "kernels/cuda/tiles.cuh"
 #include "kernels/yuv420.h"
-#include "tests/kernels/reference_yuv.h"
 #include "tests/support/random_palette.h"
 #include "tests/support/random_spec.h"
+#include "tests/support/reference_yuv.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,6 @@
 #include "kernels/tone_map.h"
 #include "tests/kernels/closed_orbits_oracle.h"
-#include "tests/kernels/computed_rows.h"
+#include "tests/support/computed_rows.h"
 #include "tests/support/random_spec.h"
 
 #include <algorithm>

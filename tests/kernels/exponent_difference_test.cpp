@@ -1,6 +1,6 @@
 #include "kernels/exponent_difference.h"
 
-#include "tests/compare/planted_exponents.h"
+#include "tests/support/planted_exponents.h"
 #include "tests/support/random.h"
 
 #include <algorithm>

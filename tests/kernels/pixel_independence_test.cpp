@@ -1,6 +1,6 @@
-#include "tests/kernels/computed_rows.h"
 #include "tests/kernels/oracle.h"
 #include "tests/support/backend_under_test.h"
+#include "tests/support/computed_rows.h"
 #include "tests/support/random_spec.h"
 
 #include <algorithm>

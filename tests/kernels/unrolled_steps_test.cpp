@@ -2,8 +2,8 @@
 #include "host/compute/step_list.h"
 #include "kernels/shade_pixel.h"
 #include "step_lists.h"
-#include "tests/kernels/step_list_specs.h"
 #include "tests/support/reference_pixels.h"
+#include "tests/support/step_list_specs.h"
 
 #include <cstdint>
 #include <string>

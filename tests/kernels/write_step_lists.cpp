@@ -1,7 +1,7 @@
 #include "host/compute/plane.h"
 #include "host/compute/step_list.h"
-#include "tests/kernels/step_list_specs.h"
 #include "tests/support/reference_pixels.h"
+#include "tests/support/step_list_specs.h"
 
 #include <cstddef>
 #include <cstdio>

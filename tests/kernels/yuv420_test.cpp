@@ -1,8 +1,8 @@
 #include "kernels/yuv420.h"
 
 #include "host/color/color_table.h"
-#include "tests/kernels/reference_yuv.h"
 #include "tests/support/random_palette.h"
+#include "tests/support/reference_yuv.h"
 
 #include <algorithm>
 #include <cmath>

@@ -2,8 +2,8 @@
 
 #include "host/base/error.h"
 #include "tests/support/child_process.h"
+#include "tests/support/ignore_pipe_signal.h"
 #include "tests/support/temporary_folder.h"
-#include "tests/system/ignore_pipe_signal.h"
 
 #include <cerrno>
 #include <chrono>

@@ -2,7 +2,7 @@
 #include "host/backends/cuda/cuda_device_info.h"
 #include "host/backends/cuda/kernel_compiler.h"
 #include "host/base/error.h"
-#include "host/compare/comparison.h"
+#include "host/compute/difference_sum.h"
 
 // What a program that was built without CUDA has in the place of it: no GPU, and the reason.
 

@@ -1,6 +1,6 @@
 #include "host/backends/cuda/cuda_device.h"
 #include "host/color/color_table.h"
-#include "host/compare/comparison.h"
+#include "host/compute/difference_sum.h"
 #include "kernels/cuda/difference_kernel.h"
 
 #include <cstdint>

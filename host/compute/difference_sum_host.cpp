@@ -1,6 +1,6 @@
 #include "host/base/tbb_order.h"
 #include "host/color/color_table.h"
-#include "host/compare/comparison.h"
+#include "host/compute/difference_sum.h"
 
 #include <tbb/task_arena.h>
 #include <thrust/functional.h>
