@@ -19,7 +19,8 @@
 namespace lyap {
 namespace {
 
-constexpr std::chrono::seconds kPatience(60);
+/// No run takes that long, however slow or busy the machine is.
+constexpr std::chrono::minutes kHanging(20);
 constexpr int kPollMilliseconds = 5;
 constexpr uid_t kNobody = 65534;
 
@@ -44,6 +45,21 @@ bool limit_files(std::uint64_t most_bytes) {
   std::signal(SIGXFSZ, SIG_IGN);
   const rlimit limit = {most_bytes, most_bytes};
   return ::setrlimit(RLIMIT_FSIZE, &limit) == 0;
+}
+
+bool is_progress(std::string_view line) {
+  const std::size_t digits = line.find_first_not_of("0123456789");
+  return digits != line.npos && digits > 0 && line.substr(digits).starts_with(" %: ");
+}
+
+std::string without_progress(std::string_view text) {
+  std::string rest;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
+    if (!is_progress(text.substr(0, end))) rest += text.substr(0, end);
+    text.remove_prefix(end);
+  }
+  return rest;
 }
 
 /// Puts `end` in the place of one of the three standard streams; nothing in the place of a closed one.
@@ -156,7 +172,7 @@ void Program::collect_from(int& end, std::string& text) const {
 }
 
 void Program::check_watchdog() {
-  if (killed_ || std::chrono::steady_clock::now() - start_ < kPatience) return;
+  if (killed_ || std::chrono::steady_clock::now() - start_ < kHanging) return;
   ADD_FAILURE() << "the program hangs; it has said: " << result_.err;
   killed_ = true;
   ::kill(child_, SIGKILL);
@@ -182,6 +198,7 @@ ProgramResult Program::wait() {
   while (collect()) {
   }
   reap();
+  result_.err = without_progress(result_.err);
   return result_;
 }
 

@@ -39,12 +39,14 @@ struct ProgramResult {
   /// What a shell calls $?: the exit status, or 128 + the signal that killed the program.
   int status = -1;
   std::string out;
+  /// Once the program has ended: without the lines of progress, "12 %: 0:30 left". They come of whatever takes longer
+  /// than five seconds, which no test knows.
   std::string err;
   long peak_kibibytes = 0;
 };
 
-/// One run of the program at LYAP_PROGRAM. The destructor kills and reaps it if it still runs. A run that takes longer
-/// than a minute is killed and fails the test.
+/// One run of the program at LYAP_PROGRAM. The destructor kills and reaps it if it still runs. A run that hangs is
+/// killed and fails the test.
 class Program {
  public:
   explicit Program(const Launch& launch);

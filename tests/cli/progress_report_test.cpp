@@ -3,12 +3,19 @@
 #include "host/base/error.h"
 
 #include <algorithm>
+#include <chrono>
 #include <string>
+#include <vector>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace lyap {
 namespace {
+
+using std::chrono::milliseconds;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 constexpr ProgressState kHalfWay{0.5, 900, 1800, "encoder"};
 
@@ -43,6 +50,46 @@ TEST(ProgressReport, StylesHaveNames) {
   EXPECT_EQ(parse_progress_style("json"), ProgressStyle::kJson);
   EXPECT_EQ(parse_progress_style("auto"), ProgressStyle::kAuto);
   EXPECT_THROW(parse_progress_style("fancy"), InvalidInput);
+}
+
+/// Work that is half done until `end` and then whole: when something is shown if a state is told every `step`, to twice
+/// the time of the end.
+std::vector<int> shown_at(ProgressStyle style, milliseconds step, milliseconds end) {
+  ProgressSchedule schedule(style);
+  std::vector<int> times;
+  for (milliseconds passed = step; passed <= 2 * end; passed += step) {
+    const double share = passed < end ? 0.5 : 1;
+    if (schedule.is_due(share, passed)) times.push_back(static_cast<int>(passed.count()));
+  }
+  return times;
+}
+
+TEST(ProgressSchedule, ABarIsDrawnTenTimesASecondAfterTheFirstHalf) {
+  EXPECT_THAT(shown_at(ProgressStyle::kBar, milliseconds(50), milliseconds(850)), ElementsAre(500, 600, 700, 800, 900));
+}
+
+TEST(ProgressSchedule, LinesComeEveryFiveSeconds) {
+  EXPECT_THAT(shown_at(ProgressStyle::kLines, milliseconds(100), milliseconds(14'900)),
+              ElementsAre(5000, 10000, 15000));
+}
+
+TEST(ProgressSchedule, ObjectsComeTwiceASecondAndAtTheEnd) {
+  EXPECT_THAT(shown_at(ProgressStyle::kJson, milliseconds(100), milliseconds(1200)), ElementsAre(500, 1000, 1200));
+}
+
+TEST(ProgressSchedule, OfShortWorkNothingIsShownButTheLastObject) {
+  constexpr milliseconds kShort(240);
+  EXPECT_THAT(shown_at(ProgressStyle::kBar, milliseconds(10), kShort), IsEmpty());
+  EXPECT_THAT(shown_at(ProgressStyle::kLines, milliseconds(10), kShort), IsEmpty());
+  EXPECT_THAT(shown_at(ProgressStyle::kJson, milliseconds(10), kShort), ElementsAre(240));
+}
+
+TEST(ProgressSchedule, RareStatesAreShownWhenTheyCome) {
+  EXPECT_THAT(shown_at(ProgressStyle::kBar, milliseconds(3000), milliseconds(9000)), ElementsAre(3000, 6000, 9000));
+}
+
+TEST(ProgressSchedule, NoneIsNone) {
+  EXPECT_THAT(shown_at(ProgressStyle::kNone, milliseconds(1000), milliseconds(20'000)), IsEmpty());
 }
 
 TEST(ProgressReport, HoursStandInFrontOfMinutes) {

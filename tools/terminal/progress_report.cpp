@@ -109,21 +109,27 @@ std::string progress_json(const ProgressState& state, double seconds) {
       seconds_left(state, seconds), state.waiting);
 }
 
-ProgressReport::ProgressReport(ProgressStyle style) : style_(resolved(style)) {
-  next_ = start_ + (style_ == ProgressStyle::kLines ? kBetweenLines : kPatience);
+ProgressSchedule::ProgressSchedule(ProgressStyle style)
+    : style_(style), next_(style == ProgressStyle::kLines ? kBetweenLines : kPatience) {}
+
+bool ProgressSchedule::is_due(double share, Duration passed) {
+  const bool is_last = style_ == ProgressStyle::kJson && share >= 1;
+  if (style_ == ProgressStyle::kNone || ended_ || (passed < next_ && !is_last)) return false;
+  ended_ = share >= 1;
+  next_ = passed + interval_of(style_);
+  return true;
 }
+
+ProgressReport::ProgressReport(ProgressStyle style) : style_(resolved(style)), schedule_(style_) {}
 
 ProgressReport::~ProgressReport() {
   clear();
 }
 
 void ProgressReport::update(const ProgressState& state) {
-  const Clock::time_point now = Clock::now();
-  // A program that drives us learns of the end even if the work was short.
-  const bool is_last = style_ == ProgressStyle::kJson && state.share >= 1;
-  if (style_ == ProgressStyle::kNone || ended_ || (now < next_ && !is_last)) return;
-  ended_ = state.share >= 1;
-  const double seconds = std::chrono::duration<double>(now - start_).count();
+  const Clock::duration passed = Clock::now() - start_;
+  if (!schedule_.is_due(state.share, passed)) return;
+  const double seconds = std::chrono::duration<double>(passed).count();
   if (style_ == ProgressStyle::kBar) {
     std::fprintf(stderr, "\r%s\x1b[K", progress_bar(state, seconds, terminal_columns()).c_str());
     shown_ = true;
@@ -132,7 +138,6 @@ void ProgressReport::update(const ProgressState& state) {
     std::fprintf(stderr, "%s\n", (json ? progress_json(state, seconds) : progress_line(state, seconds)).c_str());
   }
   std::fflush(stderr);
-  next_ = now + interval_of(style_);
 }
 
 void ProgressReport::clear() {

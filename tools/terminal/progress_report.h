@@ -24,6 +24,25 @@ struct ProgressState {
   std::string_view waiting = {};
 };
 
+/// When a state of the work is shown. It knows no clock: `passed` is the time since the work began.
+class ProgressSchedule {
+ public:
+  using Duration = std::chrono::steady_clock::duration;
+
+  /// Any style but kAuto.
+  explicit ProgressSchedule(ProgressStyle style);
+
+  /// Whether to show the state of which `share` is done, and counts it as shown. A bar and JSON objects come after half
+  /// a second, lines after five; then each style has its interval. The end is shown once at most; as a JSON object it
+  /// is always: a program that drives us learns of it even if the work was short.
+  bool is_due(double share, Duration passed);
+
+ private:
+  ProgressStyle style_;
+  bool ended_ = false;
+  Duration next_;
+};
+
 /// Tells how far the work is: a bar that is wiped away at the end, lines, or JSON objects, one a line. Nothing comes in
 /// the first half second; so short work is silent.
 class ProgressReport {
@@ -44,10 +63,9 @@ class ProgressReport {
   using Clock = std::chrono::steady_clock;
 
   ProgressStyle style_;
+  ProgressSchedule schedule_;
   bool shown_ = false;
-  bool ended_ = false;
   Clock::time_point start_ = Clock::now();
-  Clock::time_point next_;
 };
 
 /// The bar for a terminal of `columns` columns: share, bar, and what is known besides. `seconds` is the time so far.
