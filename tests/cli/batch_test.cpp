@@ -191,12 +191,12 @@ TEST_F(CliBatchTest, ProgressCountsTheFramesOfAllJobs) {
 }
 
 TEST_F(CliBatchTest, AStopEndsTheBatchWithATable) {
-  // The sequence takes minutes.
-  write(jobs_with("radius = 0.25\nframes = 3\n",
-                  "radius = 0.25\nframes = 1000\niterations = 100000\nsize = \"300x300\"\n") +
+  // The sequence takes hours.
+  write(jobs_with("radius = 0.25\nframes = 3\nrange = \"1:2\"\n",
+                  "radius = 0.25\nframes = 100000\niterations = 20000\nbrute-force = true\nsize = \"100x100\"\n") +
         "[[render]]\nsequence = \"AB\"\noutput = \"last.png\"\n");
   Program program(launch("batch jobs.toml"));
-  ASSERT_TRUE(program.run_until([&](const ProgramResult&) { return fs::exists(folder_ / "b a.png"); }));
+  ASSERT_TRUE(program.run_until([&](const ProgramResult&) { return fs::exists(folder_ / "f_0.png"); }));
   program.send(SIGINT);
   const ProgramResult result = program.wait();
   EXPECT_EQ(result.status, 130);

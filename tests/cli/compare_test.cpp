@@ -1,13 +1,13 @@
 #include "kernels/scalar_lane.h"
 #include "tests/cli/comparison.h"
 #include "tests/support/npy_plane.h"
+#include "tests/support/process_tree.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
+#include <csignal>
 #include <string>
 #include <sys/stat.h>
-#include <thread>
 #include <vector>
 
 #include <fmt/format.h>
@@ -18,6 +18,7 @@ namespace {
 using nlohmann::json;
 using ::testing::AllOf;
 using ::testing::ElementsAre;
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -237,16 +238,19 @@ TEST_F(CliCompareTest, ZerosOfOtherSignsAreDifferentUnlessATolerancePasses) {
 TEST_F(CliCompareTest, CtrlCEndsTheWaitingForAReaderOfAFifo) {
   ASSERT_EQ(::mkfifo((folder_ / "d.png").c_str(), 0600), 0);
   Program program(launch("compare AB --size 8x8 --iterations 5 --diff d.png --progress json"));
-  // It has nothing else to wait for; the signal may come before or while it waits.
-  std::this_thread::sleep_for(std::chrono::milliseconds(200));
+  // Once it takes the signal for a request, it sleeps for nothing but the reader.
+  ASSERT_TRUE(program.run_until(
+      [&](const ProgramResult&) { return has_blocked(program.id(), SIGINT) && is_idle(program.id()); }));
   program.send(SIGINT);
-  EXPECT_EQ(program.wait().status, 130);
+  const ProgramResult result = program.wait();
+  EXPECT_EQ(result.status, 130);
+  EXPECT_THAT(result.err, EndsWith("lyap: error: interrupted\n"));
 }
 
 TEST_F(CliCompareTest, WhatIsDoneBeforeAStopIsTold) {
   Program program(
       launch("compare ACDBCD --circle C,D --center 2.95,2.95 --radius 0.25 --size 200x200 --iterations 2000 "
-             "--frames 0:500 --left cpu-scalar --right cpu-scalar"));
+             "--frames 0:500 --left cpu-scalar --right cpu-scalar --brute-force --threads 1"));
   EXPECT_TRUE(
       program.run_until([](const ProgramResult& result) { return result.out.find("frame 0: ") != std::string::npos; }));
   program.send(SIGINT);
@@ -256,7 +260,8 @@ TEST_F(CliCompareTest, WhatIsDoneBeforeAStopIsTold) {
 }
 
 TEST_F(CliCompareTest, CtrlCLeavesNoFiles) {
-  Program program(launch("compare AB --left cpu-scalar --right cpu-scalar --iterations 100000 --diff d.png"));
+  Program program(
+      launch("compare AB --left cpu-scalar --right cpu-scalar --threads 1 --iterations 100000 --diff d.png"));
   EXPECT_TRUE(program.run_until([this](const ProgramResult&) { return !folder_.names().empty(); }));
   program.send(SIGINT);
   const ProgramResult result = program.wait();

@@ -1,4 +1,5 @@
 #include "tests/cli/comparison.h"
+#include "tests/support/backend_under_test.h"
 
 #include <string>
 #include <string_view>
@@ -27,6 +28,17 @@ class CliDeviceTest : public CliComparison {
       if (line.starts_with("cuda ") && reason != line.npos) return line.substr(reason + kReason.size());
     }
     return "";
+  }
+};
+
+/// Skips where CUDA cannot run, and fails there if it is required.
+class CliGpuTest : public CliDeviceTest {
+ protected:
+  void SetUp() override {
+    const std::string reason = cuda_reason();
+    if (reason.empty()) return;
+    if (is_required("cuda")) FAIL() << "LYAP_REQUIRE_BACKEND asks for cuda: " << reason;
+    GTEST_SKIP() << "cuda: " << reason;
   }
 };
 
@@ -142,8 +154,7 @@ TEST_F(CliDeviceTest, BackendsTellsWhichGpusThereIsCodeFor) {
   }
 }
 
-TEST_F(CliDeviceTest, AGpuThatIsNotThereIsRefusedInAListToo) {
-  if (const std::string reason = cuda_reason(); !reason.empty()) GTEST_SKIP() << "cuda: " << reason;
+TEST_F(CliGpuTest, AGpuThatIsNotThereIsRefusedInAListToo) {
   for (const std::string choice : {"1023", "0,1023"}) {
     expect_error(kWrongUsage, std::string(kStill) + "--backend cuda --device " + choice + " -o a.png",
                  {"--device: there is no GPU 1023"});
@@ -151,8 +162,7 @@ TEST_F(CliDeviceTest, AGpuThatIsNotThereIsRefusedInAListToo) {
   EXPECT_THAT(folder_.names(), IsEmpty());
 }
 
-TEST_F(CliDeviceTest, AllGpusMakeThePictureOfOne) {
-  if (const std::string reason = cuda_reason(); !reason.empty()) GTEST_SKIP() << "cuda: " << reason;
+TEST_F(CliGpuTest, AllGpusMakeThePictureOfOne) {
   succeed(std::string(kStill) + "--backend cuda -o expected.png");
   succeed(std::string(kStill) + "--backend cuda --device all -o a.png");
   EXPECT_TRUE(content("a.png") == content("expected.png"));

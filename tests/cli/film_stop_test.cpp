@@ -78,6 +78,21 @@ TEST_F(CliFilmStopTest, AStopLeavesAnOlderFilmAndTheNextRunReplacesThePart) {
   EXPECT_THAT(folder_.names(), ElementsAre("a.mp4"));
 }
 
+TEST_F(CliFilmStopTest, ASecondSignalDoesNotWaitForTheEncoder) {
+  // For one that does not end, the first signal waits half a minute.
+  Program program(launch(kEndless + " --ffmpeg " + this->program("echo >started; cat >/dev/null; sleep 3600")));
+  ASSERT_TRUE(program.run_until([&](const ProgramResult&) { return fs::exists(folder_ / "started"); }));
+  const std::vector<pid_t> encoders = children_of(program.id());
+  ASSERT_EQ(encoders.size(), 1U);
+  // Of signals that wait together the system gives the one with the smaller number first.
+  program.send(SIGINT);
+  program.send(SIGTERM);
+  const ProgramResult result = program.wait();
+  EXPECT_EQ(result.status, 128 + SIGTERM);
+  EXPECT_EQ(result.err, "") << "it came to its own end";
+  ::kill(-encoders.front(), SIGKILL);
+}
+
 TEST_F(CliFilmStopTest, AKilledRunLeavesAPlayablePart) {
   Program program(endless());
   ASSERT_TRUE(wait_for_work(program));
@@ -112,22 +127,29 @@ TEST_F(CliFilmStopTest, AKilledEncoderLeavesAPlayablePartToo) {
 }
 
 TEST_F(CliFilmStopTest, AResumedSequenceIsThatOfOneRun) {
-  const std::string film =
-      "animate AB --sweep x0=0.3:0.7 --size 32x32 --iterations 3000 --backend cpu-scalar --frames 60 -q -o f_##.png ";
-  Program program(launch(film));
-  ASSERT_TRUE(program.run_until([&](const ProgramResult&) { return frames_there() >= 3; }));
+  // Frame k is the same however many there are; all of them would take half an hour.
+  make_file(folder_ / "film.toml",
+            "sequence = \"AB\"\nsize = \"32x32\"\niterations = 20000\nbrute-force = true\nfps = 1\nquiet = true\n"
+            "backend = \"cpu-scalar\"\nthreads = 1\noutput = \"f_######.png\"\n"
+            "[timeline.x0]\nkeys = [[0, 0.3], [100000, 0.7]]\n");
+  Program program(launch("animate film.toml --frames 100000"));
+  ASSERT_TRUE(program.run_until([&](const ProgramResult&) {
+    return fs::exists(folder_ / "f_000000.png") && fs::exists(folder_ / "f_000001.png");
+  }));
   program.send(SIGINT);
   const ProgramResult result = program.wait();
-  EXPECT_EQ(result.status, 130) << "it was done before it could be stopped";
-  EXPECT_THAT(result.err, IsErrorLineWith(std::vector<std::string>{"interrupted", std::to_string(frames_there())}));
+  EXPECT_EQ(result.status, 130);
+  const std::size_t made = frames_there();
+  EXPECT_THAT(result.err, IsErrorLineWith(std::vector<std::string>{"interrupted", std::to_string(made)}));
   // Nothing but whole frames; one of them is cut as a disk that was full would.
-  EXPECT_EQ(folder_.names().size(), frames_there());
-  fs::resize_file(folder_ / "f_01.png", 100);
-  const std::string first = content("f_00.png");
-  succeed(film + "--resume");
+  EXPECT_EQ(folder_.names().size(), made + 1);
+  fs::resize_file(folder_ / "f_000001.png", 100);
+  const std::string first = content("f_000000.png");
+  const std::string film = "animate film.toml --frames " + std::to_string(made + 20);
+  succeed(film + " --resume");
   const auto resumed = snapshot();
-  EXPECT_EQ(resumed.size(), 60U);
-  EXPECT_EQ(content("f_00.png"), first);
+  EXPECT_EQ(frames_there(), made + 20);
+  EXPECT_EQ(content("f_000000.png"), first);
   succeed(film);
   EXPECT_EQ(snapshot(), resumed);
 }

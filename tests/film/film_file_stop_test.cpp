@@ -135,7 +135,7 @@ TEST_F(FilmFileStopTest, ThePartOfAKilledEncoderPlays) {
     FilmFileSettings settings =
         settings_with("case \"$*\" in *pipe:0*) echo $$ >\"$0.pid\";; esac; exec ffmpeg \"$@\"");
     settings.path = folder_ / ("a" + std::string(ending));
-    settings.times = {};
+    settings.times = film_settings(settings.path).times;
     settings.frames = 1000;
     // A fragment every five frames, each written when the encoder has it.
     settings.encoder.extra = {"-g", "5", "-tune", "zerolatency", "-flush_packets", "1"};

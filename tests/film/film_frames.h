@@ -3,6 +3,7 @@
 #include "host/color/picture_format.h"
 #include "host/film/film_file.h"
 
+#include <chrono>
 #include <cstddef>
 #include <span>
 #include <string>
@@ -17,6 +18,9 @@ inline FilmFileSettings film_settings(const std::string& path, PixelFormat pixel
   settings.path = path;
   settings.format = {kFilmSize, pixels, {30, 1}};
   settings.frames = kFilmFrames;
+  // What ends does so however long that takes on this machine.
+  constexpr std::chrono::hours kForever(1);
+  settings.times = {{kForever, kForever}, kForever};
   return settings;
 }
 

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <string_view>
 #include <sys/types.h>
 #include <thread>
 #include <vector>
@@ -23,22 +25,48 @@ inline std::vector<pid_t> children_of(pid_t parent) {
   return children;
 }
 
-/// Whether a process that is not ours still runs. One that has ended stays in the process table as a zombie where the
-/// first process, which inherits orphans, does not care for them: in many containers.
-inline bool is_running(pid_t process) {
-  std::ifstream file("/proc/" + std::to_string(process) + "/stat");
+/// The state of the process or thread that has this folder in /proc: R where it runs or could, S where it sleeps until
+/// something comes, Z where it has ended; X where there is none.
+inline char state_in(const std::filesystem::path& folder) {
+  std::ifstream file(folder / "stat");
   const std::string stat{std::istreambuf_iterator<char>(file), {}};
   // "PID (NAME) STATE …", and a name may hold brackets.
   const std::size_t bracket = stat.rfind(')');
-  return bracket != stat.npos && bracket + 2 < stat.size() && stat[bracket + 2] != 'Z' && stat[bracket + 2] != 'X';
+  return bracket != stat.npos && bracket + 2 < stat.size() ? stat[bracket + 2] : 'X';
 }
 
-/// Waits until a process that is not ours has ended; false after a minute.
+/// Whether all threads of a process sleep, so that what it waits for must come from outside.
+inline bool is_idle(pid_t process) {
+  std::error_code ended;
+  const std::filesystem::directory_iterator threads("/proc/" + std::to_string(process) + "/task", ended);
+  return !ended &&
+         std::all_of(begin(threads), end(threads), [](const auto& thread) { return state_in(thread) == 'S'; });
+}
+
+/// Whether a process has blocked a signal, as one does that waits for it.
+inline bool has_blocked(pid_t process, int signal) {
+  constexpr std::string_view kMask = "SigBlk:";
+  std::ifstream status("/proc/" + std::to_string(process) + "/status");
+  for (std::string line; std::getline(status, line);) {
+    if (!line.starts_with(kMask)) continue;
+    return (std::stoull(line.substr(kMask.size()), nullptr, 16) >> (signal - 1) & 1U) != 0;
+  }
+  return false;
+}
+
+/// Whether a process that is not ours still runs. One that has ended stays in the process table as a zombie where the
+/// first process, which inherits orphans, does not care for them: in many containers.
+inline bool is_running(pid_t process) {
+  const char state = state_in("/proc/" + std::to_string(process));
+  return state != 'Z' && state != 'X';
+}
+
+/// Waits until a process that is not ours has ended; false where it hangs.
 inline bool wait_for_end(pid_t process) {
   using Clock = std::chrono::steady_clock;
-  const Clock::time_point patience = Clock::now() + std::chrono::minutes(1);
+  const Clock::time_point hanging = Clock::now() + std::chrono::minutes(20);
   while (is_running(process)) {
-    if (Clock::now() > patience) return false;
+    if (Clock::now() > hanging) return false;
     std::this_thread::sleep_for(std::chrono::milliseconds(5));
   }
   return true;

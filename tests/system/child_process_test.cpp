@@ -66,7 +66,18 @@ class ChildProcessTest : public ::testing::Test {
  protected:
   void TearDown() override { EXPECT_TRUE(has_no_children()); }
 
+  /// A script that starts a program with the redirections - 3 is the script's input -, waits until that has left the
+  /// process group, prints its number, and ends with `rest`.
+  Command leaving_a_stranger(const std::string& redirections, const std::string& rest) const {
+    const std::string fifo = folder_ / "fifo";
+    EXPECT_EQ(::mkfifo(fifo.c_str(), 0600), 0);
+    const std::string script = "exec 3<&0; setsid sh -c 'echo >\"$0\"; exec sleep 3600' \"$0\" " + redirections +
+                               " & read line <\"$0\"; echo $!; " + rest;
+    return {"/bin/sh", {"-c", script, fifo}, ""};
+  }
+
  private:
+  TemporaryFolder folder_;
   IgnorePipeSignal ignore_pipe_signal_;
 };
 
@@ -117,7 +128,9 @@ TEST_F(ChildProcessTest, AProgramThatCannotBeStartedIsAFailureWithTheRemedy) {
 
 TEST_F(ChildProcessTest, APipeThatNobodyReadsIsAFailureWithTheLastWords) {
   const auto failure_of_writing_to = [](const std::string& script) {
-    return message_of<Failure>([&] { ChildProcess(shell(script)).write(bytes_of(std::string(kMoreThanAPipe, 'x'))); });
+    return message_of<Failure>([&] {
+      ChildProcess(shell(script), {kForever, kForever}).write(bytes_of(std::string(kMoreThanAPipe, 'x')));
+    });
   };
   EXPECT_EQ(failure_of_writing_to("echo bad preset >&2; exit 1"), "'/bin/sh' ended with exit status 1: bad preset");
   EXPECT_EQ(failure_of_writing_to("head -c 100000 >/dev/null; echo tired >&2; exit 3"),
@@ -134,7 +147,7 @@ TEST_F(ChildProcessTest, AProgramThatClosesItsInputAndStaysIsKilled) {
 }
 
 TEST_F(ChildProcessTest, TheEndOfTheProgramEndsTheWritingThoughAnotherKeepsItsInput) {
-  ChildProcess process(shell("exec 3<&0; setsid sleep 3600 <&3 & echo $!; exit 4"), {milliseconds(0), kForever});
+  ChildProcess process(leaving_a_stranger("<&3", "exit 4"), {milliseconds(0), kForever});
   EXPECT_THAT(message_of<Failure>([&] { process.write(bytes_of(std::string(kMoreThanAPipe, 'x'))); }),
               HasSubstr("exit status 4"));
   ::kill(static_cast<pid_t>(std::stol(process.output())), SIGKILL);
@@ -190,7 +203,7 @@ TEST_F(ChildProcessTest, WhatItLeavesRunningIsKilledWithIt) {
 }
 
 TEST_F(ChildProcessTest, DoesNotWaitForAStrangerThatKeepsItsErrorsOpen) {
-  ChildProcess process(shell("setsid sleep 3600 >/dev/null & echo $!; echo last words >&2; exit 1"));
+  ChildProcess process(leaving_a_stranger(">/dev/null 3<&-", "echo last words >&2; exit 1"));
   EXPECT_EQ(process.wait().code, 1);
   EXPECT_EQ(process.last_words(), "last words");
   ::kill(static_cast<pid_t>(std::stol(process.output())), SIGKILL);
