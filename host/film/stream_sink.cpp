@@ -49,7 +49,7 @@ std::string yuv4mpeg_header(PixelFormat format, Size size, const FrameRate& rate
 
 StreamSink::StreamSink(const StreamSpec& spec) : spec_(checked(spec)), file_(spec_.path, spec_.stop) {
   if (spec_.container == StreamContainer::kYuv4Mpeg) {
-    file_.write(bytes_of(yuv4mpeg_header(spec_.format, spec_.size, spec_.rate)), spec_.stop);
+    file_.write(bytes_of(yuv4mpeg_header(spec_.format, spec_.size, spec_.rate)));
   }
 }
 
@@ -58,8 +58,8 @@ void StreamSink::write(std::int64_t frame, std::span<const std::byte> pixels) {
     throw Failure(fmt::format("cannot write {}: frame {} has {} bytes and not {}", file_.shown_name(), frame,
                               pixels.size(), expected));
   }
-  if (spec_.container == StreamContainer::kYuv4Mpeg) file_.write(bytes_of(kFrameHeader), spec_.stop);
-  file_.write(pixels, spec_.stop);
+  if (spec_.container == StreamContainer::kYuv4Mpeg) file_.write(bytes_of(kFrameHeader));
+  file_.write(pixels);
   ++frames_;
 }
 

@@ -6,6 +6,7 @@
 #include "host/jobs/work.h"
 #include "host/output/npy_file.h"
 #include "host/sheets/difference_sheet.h"
+#include "host/system/output_file.h"
 
 #include <cstdint>
 #include <memory>

@@ -3,7 +3,7 @@
 #include "host/output/npy_header.h"
 #include "host/spec/option_values.h"
 #include "host/spec/render_spec.h"
-#include "host/system/output_file.h"
+#include "host/system/byte_sink.h"
 
 #include <cstddef>
 #include <fstream>
@@ -16,18 +16,18 @@ namespace lyap {
 /// `numpy.load` reads it.
 class NpyWriter {
  public:
-  /// Writes the header. `file` must outlive the writer. Throws what OutputFile::write throws.
-  NpyWriter(OutputFile& file, Size size, NpyType type);
+  /// Writes the header. `sink` must outlive the writer. Throws what ByteSink::write throws.
+  NpyWriter(ByteSink& sink, Size size, NpyType type);
 
   /// Appends whole rows, as many as `values` holds. Throws Failure if it holds a part of a row or more rows than are
   /// missing.
   void write_rows(std::span<const std::byte> values);
 
-  /// Throws Failure if rows are missing; the file remains to be committed.
+  /// Throws Failure if rows are missing; a file remains to be committed.
   void finish() const;
 
  private:
-  OutputFile& file_;
+  ByteSink& sink_;
   std::size_t row_bytes_;
   std::size_t rows_left_;
 };

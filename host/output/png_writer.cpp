@@ -71,12 +71,12 @@ void check(const PngImage& image) {
 /// way, and call() throws what was kept.
 class PngWriter::Encoder {
  public:
-  explicit Encoder(OutputFile& file) : file_(file) {
+  explicit Encoder(ByteSink& sink) : sink_(sink) {
     png_ = png_create_write_struct(PNG_LIBPNG_VER_STRING, this, keep_error, ignore_warning);
     info_ = png_create_info_struct(png_);
     if (info_ == nullptr) {
       png_destroy_write_struct(&png_, nullptr);
-      throw Failure(fmt::format("cannot write '{}': libpng does not start", file.path()));
+      throw Failure(fmt::format("cannot write {}: libpng does not start", sink.shown_name()));
     }
     png_set_write_fn(png_, this, write_bytes, [](png_structp) {});
   }
@@ -97,13 +97,13 @@ class PngWriter::Encoder {
     }
   }
 
-  const OutputFile& file() const { return file_; }
+  std::string shown_name() const { return sink_.shown_name(); }
 
  private:
   static void write_bytes(png_structp png, png_bytep bytes, std::size_t count) {
     auto& self = *static_cast<Encoder*>(png_get_io_ptr(png));
     try {
-      self.file_.write(std::as_bytes(std::span(bytes, count)));
+      self.sink_.write(std::as_bytes(std::span(bytes, count)));
       return;
     } catch (...) {
       self.error_ = std::current_exception();
@@ -114,7 +114,7 @@ class PngWriter::Encoder {
   [[noreturn]] static void keep_error(png_structp png, png_const_charp message) {
     auto& self = *static_cast<Encoder*>(png_get_error_ptr(png));
     try {
-      throw Failure(fmt::format("cannot write '{}': {}", self.file_.path(), message));
+      throw Failure(fmt::format("cannot write {}: {}", self.sink_.shown_name(), message));
     } catch (...) {
       self.error_ = std::current_exception();
     }
@@ -123,13 +123,13 @@ class PngWriter::Encoder {
 
   static void ignore_warning(png_structp, png_const_charp) {}
 
-  OutputFile& file_;
+  ByteSink& sink_;
   std::exception_ptr error_;
   png_structp png_ = nullptr;
   png_infop info_ = nullptr;
 };
 
-PngWriter::PngWriter(OutputFile& file, const PngImage& image) {
+PngWriter::PngWriter(ByteSink& sink, const PngImage& image) {
   check(image);
   const bool indexed = !image.palette.empty();
   row_bytes_ = image.width * (indexed ? std::size_t{1} : std::size_t{3});
@@ -137,7 +137,7 @@ PngWriter::PngWriter(OutputFile& file, const PngImage& image) {
 
   const std::vector<png_color> colors = to_png(image.palette);
   const std::vector<png_text> text = to_png(image.text);
-  encoder_ = std::make_unique<Encoder>(file);
+  encoder_ = std::make_unique<Encoder>(sink);
   encoder_->call([&](png_structp png, png_infop info) {
     png_set_user_limits(png, kMaxPngSide, kMaxPngSide);
     png_set_check_for_invalid_index(png, 0);  // takes time and only warns
@@ -161,8 +161,8 @@ PngWriter::~PngWriter() = default;
 void PngWriter::write_rows(std::span<const std::byte> pixels) {
   const std::size_t rows = pixels.size() / row_bytes_;
   if (rows > rows_left_ || pixels.size() % row_bytes_ != 0) {
-    throw Failure(fmt::format("cannot write '{}': {} bytes of pixels came where {} rows of {} bytes are missing",
-                              encoder_->file().path(), pixels.size(), rows_left_, row_bytes_));
+    throw Failure(fmt::format("cannot write {}: {} bytes of pixels came where {} rows of {} bytes are missing",
+                              encoder_->shown_name(), pixels.size(), rows_left_, row_bytes_));
   }
   encoder_->call([&](png_structp png, png_infop) {
     for (std::size_t row = 0; row < rows; ++row) {
@@ -174,7 +174,7 @@ void PngWriter::write_rows(std::span<const std::byte> pixels) {
 
 void PngWriter::finish() {
   if (rows_left_ != 0) {
-    throw Failure(fmt::format("cannot write '{}': {} of its rows are missing", encoder_->file().path(), rows_left_));
+    throw Failure(fmt::format("cannot write {}: {} of its rows are missing", encoder_->shown_name(), rows_left_));
   }
   encoder_->call([](png_structp png, png_infop info) { png_write_end(png, info); });
 }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "host/color/rgb_image.h"
-#include "host/system/output_file.h"
+#include "host/system/byte_sink.h"
 #include "kernels/pixel_format.h"
 
 #include <cstddef>
@@ -29,18 +29,19 @@ struct PngImage {
   std::vector<PngText> text;
 };
 
-/// Writes one PNG file from top to bottom, in bands of rows, so that a picture need never be whole in memory.
+/// Writes one PNG file to a sink of bytes from top to bottom, in bands of rows, so that a picture need never be whole
+/// in memory.
 ///
 /// A pixel is one byte, an index into the palette, or three bytes, red, green and blue, where there is no palette. An
 /// index beyond the palette is not noticed, and readers may refuse the file.
 ///
-/// Every function throws Failure if libpng reports an error, and lets pass what OutputFile::write throws; after either
+/// Every function throws Failure if libpng reports an error, and lets pass what ByteSink::write throws; after either
 /// the writer can only be destroyed.
 class PngWriter {
  public:
-  /// Writes everything that comes before the pixels. `file` must outlive the writer. Throws InvalidInput if the size or
+  /// Writes everything that comes before the pixels. `sink` must outlive the writer. Throws InvalidInput if the size or
   /// the number of palette entries is out of range.
-  PngWriter(OutputFile& file, const PngImage& image);
+  PngWriter(ByteSink& sink, const PngImage& image);
   ~PngWriter();
   PngWriter(const PngWriter&) = delete;
   PngWriter& operator=(const PngWriter&) = delete;
@@ -51,7 +52,7 @@ class PngWriter {
   /// rows than are missing.
   void write_rows(std::span<const std::byte> pixels);
 
-  /// Writes the end of the PNG data; the file remains to be committed. Throws Failure if rows are missing.
+  /// Writes the end of the PNG data; a file remains to be committed. Throws Failure if rows are missing.
   void finish();
 
  private:

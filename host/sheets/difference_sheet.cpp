@@ -29,10 +29,10 @@ std::span<const std::byte> bytes_of(std::span<const Rgb8> pixels) {
 
 }  // namespace
 
-DifferenceSheet::DifferenceSheet(OutputFile& file, Size size, const SheetTexts& texts)
+DifferenceSheet::DifferenceSheet(ByteSink& sink, Size size, const SheetTexts& texts)
     : layout_(size),
-      file_(file),
-      png_(file, png_image_of(layout_, texts)),
+      sink_(sink),
+      png_(sink, png_image_of(layout_, texts)),
       line_(static_cast<std::size_t>(layout_.sheet.width), kSheetPaper),
       differing_columns_(static_cast<std::size_t>(size.width)) {
   const std::array labels{texts.left, texts.right, std::string("difference in ulps")};
@@ -64,7 +64,7 @@ void DifferenceSheet::add_rows(std::span<const Rgb8> left, std::span<const Rgb8>
   const auto rows_left = static_cast<std::size_t>(layout_.picture.height - rows_added_);
   if (left.size() != bins.size() || right.size() != bins.size() || bins.size() % width != 0 || rows > rows_left) {
     throw Failure(fmt::format("cannot write {}: {}, {} and {} pixels came where {} rows of {} are missing",
-                              file_.shown_name(), left.size(), right.size(), bins.size(), rows_left, width));
+                              sink_.shown_name(), left.size(), right.size(), bins.size(), rows_left, width));
   }
   for (std::size_t at = 0; at < bins.size(); at += width) {
     add_row(left.subspan(at, width), right.subspan(at, width), bins.subspan(at, width));
@@ -101,7 +101,7 @@ void DifferenceSheet::set_pixel(std::size_t panel, std::size_t column, Rgb8 colo
 
 void DifferenceSheet::finish(const std::string& verdict) {
   if (rows_added_ < layout_.picture.height) {
-    throw Failure(fmt::format("cannot write {}: {} of the pictures' rows are missing", file_.shown_name(),
+    throw Failure(fmt::format("cannot write {}: {} of the pictures' rows are missing", sink_.shown_name(),
                               layout_.picture.height - rows_added_));
   }
   draw_part(layout_.panels_bottom(), layout_.sheet.height, [&](RgbImage& image, int top) {

@@ -5,6 +5,7 @@
 #include "host/sheets/difference_layout.h"
 #include "host/sheets/ulp_legend.h"
 #include "host/spec/option_values.h"
+#include "host/system/byte_sink.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -31,16 +32,16 @@ struct SheetTexts {
 /// are enlarged by a whole factor.
 class DifferenceSheet {
  public:
-  /// Draws what stands above the pictures. `file` must outlive the sheet. Throws InvalidInput if the sheet would be too
+  /// Draws what stands above the pictures. `sink` must outlive the sheet. Throws InvalidInput if the sheet would be too
   /// large for a PNG file, and what PngWriter throws.
-  DifferenceSheet(OutputFile& file, Size size, const SheetTexts& texts);
+  DifferenceSheet(ByteSink& sink, Size size, const SheetTexts& texts);
 
   /// Appends rows of all three: colours of both pictures, and bins of the histogram of differences, −1 for pixels that
   /// do not differ. All spans have whole rows, the same number; throws Failure if not, or if there are
   /// more of them than are missing.
   void add_rows(std::span<const Rgb8> left, std::span<const Rgb8> right, std::span<const std::int8_t> bins);
 
-  /// Draws what stands below the pictures: marks, legend, and `verdict`, a line. The file remains to be committed.
+  /// Draws what stands below the pictures: marks, legend, and `verdict`, a line. A file remains to be committed.
   /// Throws Failure if rows are missing.
   void finish(const std::string& verdict);
 
@@ -55,7 +56,7 @@ class DifferenceSheet {
 
   DifferenceLayout layout_;
   UlpColors colours_;
-  OutputFile& file_;
+  ByteSink& sink_;
   PngWriter png_;
   /// A row of the sheet.
   std::vector<Rgb8> line_;

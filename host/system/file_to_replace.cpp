@@ -24,6 +24,7 @@ std::string_view advice(int error) {
     case EFBIG:
       return "; the file-size limit is too low (see 'ulimit -f')";
     case EPIPE:
+    case ECONNRESET:
       return "; the program that reads it has ended";
     case EACCES:
     case EPERM:

@@ -46,7 +46,7 @@ std::size_t room_without_blocking(int descriptor) {
 
 }  // namespace
 
-OutputFile::OutputFile(std::string path, const std::stop_token& stop) : path_(std::move(path)) {
+OutputFile::OutputFile(std::string path, std::stop_token stop) : path_(std::move(path)), stop_(std::move(stop)) {
   if (path_.empty()) {
     throw InvalidInput("the name of the output file is empty; name a file, or '-' for standard output");
   }
@@ -55,8 +55,8 @@ OutputFile::OutputFile(std::string path, const std::stop_token& stop) : path_(st
     return;
   }
   const FileToReplace replaced = find_file_to_replace(path_);
-  if (replaced.is_special() && S_ISFIFO(*replaced.mode) && stop.stop_possible()) {
-    open_fifo(stop);
+  if (replaced.is_special() && S_ISFIFO(*replaced.mode) && stop_.stop_possible()) {
+    open_fifo();
   } else if (replaced.is_special()) {
     open_in_place();
   } else {
@@ -80,9 +80,9 @@ void OutputFile::open_in_place() {
   if (descriptor_ < 0) fail(errno);
 }
 
-void OutputFile::open_fifo(const std::stop_token& stop) {
+void OutputFile::open_fifo() {
   do {
-    if (stop.stop_requested()) throw Interrupted();
+    if (stop_.stop_requested()) throw Interrupted();
     descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CLOEXEC | O_NONBLOCK);
     if (descriptor_ < 0 && errno != ENXIO) fail(errno);
     // ENXIO: nobody reads yet, and nothing tells when somebody does.
@@ -108,6 +108,16 @@ void OutputFile::open_temporary(const FileToReplace& replaced) {
 }
 
 void OutputFile::write(std::span<const std::byte> bytes) {
+  if (!stop_.stop_possible()) return write_piece(bytes);
+  while (!bytes.empty()) {
+    wait_for_room();
+    const auto piece = bytes.first(std::min(bytes.size(), in_place_ ? room_without_blocking(descriptor_) : kFilePiece));
+    write_piece(piece);
+    bytes = bytes.subspan(piece.size());
+  }
+}
+
+void OutputFile::write_piece(std::span<const std::byte> bytes) {
   while (!bytes.empty()) {
     const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
     if (written >= 0) {
@@ -118,21 +128,12 @@ void OutputFile::write(std::span<const std::byte> bytes) {
   }
 }
 
-void OutputFile::write(std::span<const std::byte> bytes, const std::stop_token& stop) {
-  while (!bytes.empty()) {
-    wait_for_room(stop);
-    const auto piece = bytes.first(std::min(bytes.size(), in_place_ ? room_without_blocking(descriptor_) : kFilePiece));
-    write(piece);
-    bytes = bytes.subspan(piece.size());
-  }
-}
-
 /// O_NONBLOCK would be simpler, but it is a property of the pipe's end, which other programs share.
-void OutputFile::wait_for_room(const std::stop_token& stop) const {
+void OutputFile::wait_for_room() const {
   pollfd room{descriptor_, POLLOUT, 0};
   int ready = 0;
   while (ready == 0) {
-    if (stop.stop_requested()) throw Interrupted();
+    if (stop_.stop_requested()) throw Interrupted();
     ready = ::poll(&room, 1, kPollMilliseconds);
     if (ready < 0 && errno == EINTR) ready = 0;
   }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "host/system/byte_sink.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -23,24 +25,21 @@ struct FileToReplace;
 ///
 /// Writes are not buffered: hand over blocks, not bytes. A closed pipe or a file-size limit arrives as Failure only
 /// in a program that ignores SIGPIPE and SIGXFSZ.
-class OutputFile {
+class OutputFile : public ByteSink {
  public:
-  /// Opens the file for writing; opening a FIFO waits for its reader. Throws Failure where nothing could be written: a
-  /// directory, a write-protected file, a missing or unwritable folder. Throws InvalidInput for an empty path, and
-  /// Interrupted where a stop request ends the waiting for a FIFO's reader.
-  explicit OutputFile(std::string path, const std::stop_token& stop = {});
-  ~OutputFile();
+  /// Opens the file for writing; opening a FIFO waits for its reader. A stop request ends that wait, and every write.
+  /// Throws Failure where nothing could be written: a directory, a write-protected file, a missing or unwritable
+  /// folder. Throws InvalidInput for an empty path, and Interrupted.
+  explicit OutputFile(std::string path, std::stop_token stop = {});
+  ~OutputFile() override;
   OutputFile(const OutputFile&) = delete;
   OutputFile& operator=(const OutputFile&) = delete;
   OutputFile(OutputFile&&) = delete;
   OutputFile& operator=(OutputFile&&) = delete;
 
-  /// Appends all of `bytes`. Throws Failure (a full disk, a closed pipe) with the file's name and the reason.
-  void write(std::span<const std::byte> bytes);
-
-  /// The same, and throws Interrupted, with a part of the bytes written, soon after a stop is requested: also while
-  /// nobody reads what a pipe holds.
-  void write(std::span<const std::byte> bytes, const std::stop_token& stop);
+  /// Appends all of `bytes`. Throws Failure (a full disk, a closed pipe) with the file's name and the reason, and
+  /// Interrupted soon after a stop is requested, also while nobody reads what a pipe holds.
+  void write(std::span<const std::byte> bytes) override;
 
   /// Gives the finished file its name. Nothing may be written afterwards. Throws Failure, and the older file stays.
   void commit();
@@ -53,7 +52,7 @@ class OutputFile {
   const std::string& path() const { return path_; }
 
   /// The path as messages name it: standard output, or the path in quotes.
-  std::string shown_name() const;
+  std::string shown_name() const override;
 
   /// Whether what is written cannot be taken back: standard output, a FIFO, a device.
   bool is_written_in_place() const { return in_place_; }
@@ -65,12 +64,14 @@ class OutputFile {
  private:
   void open_standard_output();
   void open_in_place();
-  void open_fifo(const std::stop_token& stop);
+  void open_fifo();
   void open_temporary(const FileToReplace& replaced);
-  void wait_for_room(const std::stop_token& stop) const;
+  void write_piece(std::span<const std::byte> bytes);
+  void wait_for_room() const;
   [[noreturn]] void fail(int error) const;
 
   std::string path_;
+  std::stop_token stop_;
   std::filesystem::path target_;     // what is replaced: the path with its links followed
   std::filesystem::path temporary_;  // empty: written in place, nothing to rename or remove
   int descriptor_ = -1;

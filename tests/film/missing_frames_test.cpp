@@ -1,6 +1,7 @@
 #include "host/film/missing_frames.h"
 
 #include "host/base/error.h"
+#include "host/system/output_file.h"
 #include "tests/film/small_film.h"
 #include "tests/support/message_of.h"
 #include "tests/support/temporary_folder.h"

@@ -1,6 +1,7 @@
 #include "host/output/npy_file.h"
 
 #include "host/base/error.h"
+#include "host/system/output_file.h"
 #include "tests/support/message_of.h"
 #include "tests/support/reference_pixels.h"
 #include "tests/support/temporary_folder.h"

@@ -1,6 +1,7 @@
 #include "host/output/png_file_check.h"
 
 #include "host/base/error.h"
+#include "host/system/output_file.h"
 #include "tests/support/child_process.h"
 #include "tests/support/message_of.h"
 #include "tests/support/temporary_folder.h"

@@ -1,5 +1,6 @@
 #include "host/base/error.h"
 #include "host/output/png_writer.h"
+#include "host/system/output_file.h"
 #include "tests/support/child_process.h"
 #include "tests/support/temporary_folder.h"
 

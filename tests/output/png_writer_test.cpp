@@ -1,5 +1,6 @@
 #include "host/output/png_writer.h"
 
+#include "host/system/output_file.h"
 #include "tests/support/decoded_png.h"
 #include "tests/support/temporary_folder.h"
 

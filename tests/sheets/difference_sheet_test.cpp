@@ -3,6 +3,7 @@
 #include "host/base/error.h"
 #include "host/sheets/bitmap_font.h"
 #include "host/sheets/sheet_drawing.h"
+#include "host/system/output_file.h"
 #include "tests/support/decoded_png.h"
 #include "tests/support/message_of.h"
 #include "tests/support/random_pictures.h"

@@ -4,6 +4,7 @@
 #include "host/color/palette.h"
 #include "host/output/png_writer.h"
 #include "host/sheets/palette_sheet.h"
+#include "host/system/output_file.h"
 #include "tools/terminal/standard_output.h"
 
 #include <span>
