@@ -4,7 +4,7 @@
 #include "host/backends/cuda/cuda_backend.h"
 #include "host/base/error.h"
 #include "host/base/nearest_name.h"
-#include "host/spec/option_values.h"
+#include "host/base/text.h"
 
 #include <algorithm>
 

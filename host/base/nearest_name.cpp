@@ -1,5 +1,7 @@
 #include "host/base/nearest_name.h"
 
+#include "host/base/text.h"
+
 #include <algorithm>
 #include <cstddef>
 #include <numeric>
@@ -30,14 +32,6 @@ std::size_t edit_distance(std::string_view from, std::string_view to) {
 }
 
 }  // namespace
-
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lower;
-}
 
 std::optional<std::string> nearest_name(std::string_view wanted, std::span<const std::string> known) {
   const std::string wanted_lower = lower_case(wanted);

@@ -7,9 +7,6 @@
 
 namespace lyap {
 
-/// The text with A to Z as a to z; all other bytes stay.
-std::string lower_case(std::string_view text);
-
 /// The known name that was probably meant by the mistyped one: the one with the fewest letters added, left out,
 /// replaced or swapped with a neighbour (Damerau-Levenshtein distance), whatever their case, and the first of equally
 /// near ones. Nothing if more than one letter, or one in three, would have to change.

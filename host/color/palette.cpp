@@ -2,10 +2,10 @@
 
 #include "host/base/error.h"
 #include "host/base/nearest_name.h"
+#include "host/base/text.h"
 #include "host/color/palette_atlas.h"
 #include "host/color/palette_file.h"
 #include "host/color/palette_spline.h"
-#include "host/spec/option_values.h"
 
 #include <algorithm>
 #include <filesystem>

@@ -1,5 +1,6 @@
 #include "host/color/palette_atlas.h"
 
+#include "host/base/embedded_file.h"
 #include "host/base/error.h"
 
 #include <algorithm>
@@ -13,9 +14,8 @@
 
 namespace lyap {
 
-// The files of host/palettes, made into C++ by embed.cmake; export_matplotlib.py describes what is in them.
-std::span<const unsigned char> matplotlib_png();
-std::span<const unsigned char> matplotlib_txt();
+// matplotlib.png and matplotlib.txt of host/color/palettes; export_matplotlib.py describes what is in them.
+std::span<const EmbeddedFile> matplotlib_files();
 
 namespace {
 
@@ -25,8 +25,7 @@ struct AtlasLine {
 };
 
 std::vector<AtlasLine> atlas_lines() {
-  const std::span<const unsigned char> bytes = matplotlib_txt();
-  std::istringstream text(std::string(bytes.begin(), bytes.end()));
+  std::istringstream text{std::string(matplotlib_files()[1].content)};
   std::vector<AtlasLine> lines;
   for (AtlasLine line; text >> line.name >> line.entries;) lines.push_back(line);
   return lines;
@@ -39,7 +38,7 @@ RgbImage atlas_picture() {
     return Failure(fmt::format("the program's table of palettes cannot be read: {}", message));
   };
 
-  const std::span<const unsigned char> bytes = matplotlib_png();
+  const std::string_view bytes = matplotlib_files()[0].content;
   png_image png{};
   png.version = PNG_IMAGE_VERSION;
   const std::unique_ptr<png_image, decltype(&png_image_free)> release(&png, png_image_free);

@@ -1,18 +1,15 @@
 #include "host/color/palette_file.h"
 
 #include "host/base/error.h"
-#include "host/base/nearest_name.h"
-#include "host/spec/option_values.h"
+#include "host/base/text.h"
+#include "host/system/read_file.h"
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <charconv>
 #include <filesystem>
-#include <fstream>
 #include <optional>
 #include <string_view>
-#include <system_error>
 
 #include <fmt/format.h>
 
@@ -77,30 +74,6 @@ const PaletteFormat& format_of(const std::string& path) {
   return kHexadecimalList;
 }
 
-std::string read_text(const std::string& path) {
-  std::error_code error;
-  const std::filesystem::file_status status = std::filesystem::status(path, error);
-  if (status.type() == std::filesystem::file_type::not_found) {
-    throw InvalidInput(fmt::format("palette file '{}' does not exist", path));
-  }
-  if (std::filesystem::is_directory(status)) {
-    throw InvalidInput(fmt::format("palette file '{}' is a folder; a file is accepted", path));
-  }
-
-  std::string text(kMaxBytes + 1, '\0');
-  errno = 0;
-  std::ifstream file(path, std::ios::binary);
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  if (!file.is_open() || file.bad()) {
-    throw Failure(fmt::format("palette file '{}' cannot be read: {}", path, std::generic_category().message(errno)));
-  }
-  text.resize(static_cast<std::size_t>(file.gcount()));
-  if (text.size() > kMaxBytes) {
-    throw InvalidInput(fmt::format("palette file '{}' is longer than {} bytes", path, kMaxBytes));
-  }
-  return text;
-}
-
 // Cuts the first line off the text; its end is not part of it.
 std::string_view take_line(std::string_view& text) {
   const std::size_t end = std::min(text.find('\n'), text.size());
@@ -119,7 +92,7 @@ bool is_skipped(std::string_view line, const PaletteFormat& format) {
 
 Palette read_palette_file(const std::string& path) {
   const PaletteFormat& format = format_of(path);
-  const std::string text = read_text(path);
+  const std::string text = read_file(path, kMaxBytes, "palette file");
   Palette palette{path, {}};
 
   std::string_view rest = text;

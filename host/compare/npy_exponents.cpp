@@ -1,5 +1,5 @@
 #include "host/compare/exponent_source.h"
-#include "host/output/npy_file.h"
+#include "host/output/npy_reader.h"
 
 #include <algorithm>
 #include <array>

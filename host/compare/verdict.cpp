@@ -1,6 +1,7 @@
 #include "host/compare/verdict.h"
 
 #include "host/base/error.h"
+#include "host/base/text.h"
 #include "host/spec/option_values.h"
 
 #include <fmt/format.h>

@@ -1,7 +1,7 @@
 #include "host/compute/device_choice.h"
 
 #include "host/base/error.h"
-#include "host/base/nearest_name.h"
+#include "host/base/text.h"
 #include "host/spec/option_values.h"
 
 #include <algorithm>

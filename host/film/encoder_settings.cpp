@@ -1,6 +1,7 @@
 #include "host/film/encoder_settings.h"
 
 #include "host/base/error.h"
+#include "host/base/text.h"
 #include "host/color/picture_format.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 #include "host/film/frame_names.h"
 
 #include "host/base/error.h"
-#include "host/spec/option_values.h"
+#include "host/base/text.h"
 
 #include <algorithm>
 #include <charconv>

@@ -2,7 +2,7 @@
 
 #include "host/base/error.h"
 #include "host/film/film_comment.h"
-#include "host/output/npy_file.h"
+#include "host/output/npy_reader.h"
 #include "host/output/picture_difference.h"
 #include "host/output/picture_file.h"
 #include "host/output/png_file_check.h"

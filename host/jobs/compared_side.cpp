@@ -1,7 +1,7 @@
 #include "host/jobs/compared_side.h"
 
 #include "host/backends/backend_registry.h"
-#include "host/base/nearest_name.h"
+#include "host/base/text.h"
 #include "host/jobs/read_field.h"
 
 #include <fmt/format.h>

@@ -16,6 +16,11 @@ std::span<const Rgb8> as_colors(std::span<const std::byte> pixels) {
   return {reinterpret_cast<const Rgb8*>(pixels.data()), pixels.size() / sizeof(Rgb8)};
 }
 
+std::unique_ptr<NpyFile> exponents_file(const std::string& path, const ExponentSource& source,
+                                        const std::stop_token& stop) {
+  return std::make_unique<NpyFile>(path, source.size(), npy_type_of(source.precision()), stop);
+}
+
 }  // namespace
 
 ComparisonFiles::SheetFile::SheetFile(const std::string& path, const ExponentSource& left, const ExponentSource& right,
@@ -47,15 +52,15 @@ ComparisonFiles::ComparisonFiles(const ComparisonJob& job, std::int64_t frame, c
   }
   if (job.exponents_file) {
     const std::string path = name_for(job, *job.exponents_file, frame);
-    left_exponents_ = std::make_unique<ExponentsFile>(name_of_side(path, "left"), left, work.stop);
-    right_exponents_ = std::make_unique<ExponentsFile>(name_of_side(path, "right"), right, work.stop);
+    left_exponents_ = exponents_file(name_of_side(path, "left"), left, work.stop);
+    right_exponents_ = exponents_file(name_of_side(path, "right"), right, work.stop);
   }
 }
 
 void ComparisonFiles::add_band(const ExponentBand& left, const ExponentBand& right) {
   if (left_exponents_ != nullptr) {
-    left_exponents_->npy.write_rows(left.values);
-    right_exponents_->npy.write_rows(right.values);
+    left_exponents_->write_rows(left.values);
+    right_exponents_->write_rows(right.values);
   }
   if (sheet_ != nullptr) sheet_->add_band(left, right);
 }
@@ -63,10 +68,10 @@ void ComparisonFiles::add_band(const ExponentBand& left, const ExponentBand& rig
 void ComparisonFiles::finish(const std::string& verdict) {
   if (sheet_ != nullptr) sheet_->sheet.finish(verdict);
   if (left_exponents_ != nullptr) {
-    left_exponents_->npy.finish();
-    right_exponents_->npy.finish();
-    left_exponents_->file.commit();
-    right_exponents_->file.commit();
+    left_exponents_->finish();
+    right_exponents_->finish();
+    left_exponents_->commit();
+    right_exponents_->commit();
   }
   if (sheet_ != nullptr) sheet_->file.commit();
 }

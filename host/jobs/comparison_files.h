@@ -4,7 +4,7 @@
 #include "host/compare/comparison.h"
 #include "host/jobs/comparison_job.h"
 #include "host/jobs/work.h"
-#include "host/output/npy_file.h"
+#include "host/output/npy_writer.h"
 #include "host/sheets/difference_sheet.h"
 #include "host/system/output_file.h"
 
@@ -33,14 +33,6 @@ class ComparisonFiles {
   void finish(const std::string& verdict);
 
  private:
-  /// The exponents of one side in a file.
-  struct ExponentsFile {
-    ExponentsFile(const std::string& path, const ExponentSource& source, const std::stop_token& stop)
-        : file(path, stop), npy(file, source.size(), npy_type_of(source.precision())) {}
-    OutputFile file;
-    NpyWriter npy;
-  };
-
   /// The sheet in its file, and what paints its pictures.
   struct SheetFile {
     SheetFile(const std::string& path, const ExponentSource& left, const ExponentSource& right,
@@ -57,8 +49,8 @@ class ComparisonFiles {
   };
 
   std::unique_ptr<SheetFile> sheet_;
-  std::unique_ptr<ExponentsFile> left_exponents_;
-  std::unique_ptr<ExponentsFile> right_exponents_;
+  std::unique_ptr<NpyFile> left_exponents_;
+  std::unique_ptr<NpyFile> right_exponents_;
 };
 
 }  // namespace lyap

@@ -3,14 +3,14 @@
 #include "host/backends/backend_registry.h"
 #include "host/backends/cuda/cuda_backend.h"
 #include "host/base/error.h"
-#include "host/base/nearest_name.h"
+#include "host/base/text.h"
 #include "host/film/frame_names.h"
 #include "host/jobs/movement_settings.h"
 #include "host/jobs/picture_settings.h"
 #include "host/jobs/read_field.h"
-#include "host/output/npy_file.h"
+#include "host/output/npy_reader.h"
 #include "host/spec/command_line.h"
-#include "host/system/same_file.h"
+#include "host/system/file_place.h"
 
 #include <algorithm>
 #include <filesystem>

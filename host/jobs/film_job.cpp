@@ -2,6 +2,7 @@
 
 #include "host/base/error.h"
 #include "host/base/processor_count.h"
+#include "host/base/stopwatch.h"
 #include "host/base/version.h"
 #include "host/film/film_file.h"
 #include "host/film/missing_frames.h"
@@ -12,7 +13,6 @@
 #include "host/spec/command_line.h"
 
 #include <algorithm>
-#include <chrono>
 #include <iterator>
 #include <memory>
 #include <numeric>
@@ -160,11 +160,10 @@ FilmResult run_film(const FilmJob& job, Backend& backend, const Work& work,
   const auto rendered = static_cast<std::int64_t>(film.frames.size());
   const std::int64_t skipped = job.frames() - rendered;
   if (progress) film.progress = [&](const FilmProgress& state) { progress(state, skipped); };
-  const auto start = std::chrono::steady_clock::now();
+  const Stopwatch stopwatch;
   const std::unique_ptr<FrameSink> sink = open_sink(job, work);
   const FilmTimings timings = render_into(*sink, job, backend, film, work);
-  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  return {timings, seconds - timings.total, rendered, skipped};
+  return {timings, stopwatch.seconds() - timings.total, rendered, skipped};
 }
 
 }  // namespace lyap

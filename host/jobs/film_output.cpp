@@ -1,7 +1,7 @@
 #include "host/jobs/film_output.h"
 
 #include "host/base/error.h"
-#include "host/base/nearest_name.h"
+#include "host/base/text.h"
 #include "host/color/picture_format.h"
 #include "host/film/frame_names.h"
 #include "host/jobs/read_field.h"

@@ -2,7 +2,7 @@
 
 #include "host/base/error.h"
 #include "host/base/nearest_name.h"
-#include "host/spec/option_values.h"
+#include "host/base/text.h"
 
 #include <algorithm>
 

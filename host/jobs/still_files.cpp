@@ -27,16 +27,16 @@ StillFiles::StillFiles(const StillJob& job, const Frame& frame, const Work& work
       png_(picture_, picture_file_of(job.spec, job.palette)) {
   if (!job.exponents.empty()) {
     painter_.emplace(coloring_of(job), frame.precision(), work.threads);
-    exponents_ = std::make_unique<ArrayFile>(job.exponents, frame.size(), npy_type_of(frame.precision()), work.stop);
+    exponents_ = std::make_unique<NpyFile>(job.exponents, frame.size(), npy_type_of(frame.precision()), work.stop);
   }
   if (!job.periods.empty()) {
-    periods_ = std::make_unique<ArrayFile>(job.periods, frame.size(), NpyType::kUint32, work.stop);
+    periods_ = std::make_unique<NpyFile>(job.periods, frame.size(), NpyType::kUint32, work.stop);
   }
 }
 
 void StillFiles::store(const Band& band) {
-  if (exponents_ != nullptr) exponents_->npy.write_rows(band.pixels);
-  if (periods_ != nullptr) periods_->npy.write_rows(std::as_bytes(band.periods));
+  if (exponents_ != nullptr) exponents_->write_rows(band.pixels);
+  if (periods_ != nullptr) periods_->write_rows(std::as_bytes(band.periods));
   png_.write_rows(picture_rows(band));
 }
 
@@ -48,11 +48,11 @@ std::span<const std::byte> StillFiles::picture_rows(const Band& band) {
 
 void StillFiles::finish() {
   for (const auto* array : {&exponents_, &periods_}) {
-    if (*array != nullptr) (*array)->npy.finish();
+    if (*array != nullptr) (*array)->finish();
   }
   png_.finish();
   for (const auto* array : {&exponents_, &periods_}) {
-    if (*array != nullptr) (*array)->file.commit();
+    if (*array != nullptr) (*array)->commit();
   }
   picture_.commit();
 }

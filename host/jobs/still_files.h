@@ -2,7 +2,7 @@
 
 #include "host/backends/cpu/exponent_painter.h"
 #include "host/jobs/still_job.h"
-#include "host/output/npy_file.h"
+#include "host/output/npy_writer.h"
 #include "host/output/png_writer.h"
 #include "host/system/output_file.h"
 
@@ -33,13 +33,6 @@ class StillFiles {
   void finish();
 
  private:
-  struct ArrayFile {
-    ArrayFile(const std::string& path, Size size, NpyType type, const std::stop_token& stop)
-        : file(path, stop), npy(file, size, type) {}
-    OutputFile file;
-    NpyWriter npy;
-  };
-
   std::span<const std::byte> picture_rows(const Band& band);
 
   Quantity shown_;
@@ -48,8 +41,8 @@ class StillFiles {
   std::optional<ExponentPainter> painter_;
   OutputFile picture_;
   PngWriter png_;
-  std::unique_ptr<ArrayFile> exponents_;
-  std::unique_ptr<ArrayFile> periods_;
+  std::unique_ptr<NpyFile> exponents_;
+  std::unique_ptr<NpyFile> periods_;
 };
 
 }  // namespace lyap

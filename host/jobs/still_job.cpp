@@ -1,10 +1,10 @@
 #include "host/jobs/still_job.h"
 
 #include "host/base/error.h"
-#include "host/base/nearest_name.h"
+#include "host/base/text.h"
 #include "host/jobs/picture_settings.h"
 #include "host/jobs/still_files.h"
-#include "host/system/same_file.h"
+#include "host/system/file_place.h"
 
 #include <filesystem>
 #include <memory>

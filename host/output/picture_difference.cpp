@@ -1,7 +1,7 @@
 #include "host/output/picture_difference.h"
 
+#include "host/base/text.h"
 #include "host/spec/command_line_difference.h"
-#include "host/spec/option_values.h"
 
 #include <algorithm>
 #include <string_view>

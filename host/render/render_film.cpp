@@ -1,9 +1,9 @@
 #include "host/render/render_film.h"
 
 #include "host/base/error.h"
+#include "host/base/stopwatch.h"
 #include "host/compute/in_flight.h"
 
-#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <exception>
@@ -15,12 +15,6 @@
 
 namespace lyap {
 namespace {
-
-using Clock = std::chrono::steady_clock;
-
-double seconds_since(Clock::time_point start) {
-  return std::chrono::duration<double>(Clock::now() - start).count();
-}
 
 /// A frame in its slot, on its way from the backend to the sink.
 struct ComputedFrame {
@@ -46,9 +40,9 @@ class SlotRing {
   /// Waits until a slot is free; nothing if the work was given up.
   std::optional<std::size_t> take_slot() {
     std::unique_lock lock(mutex_);
-    const Clock::time_point from = Clock::now();
+    const Stopwatch waiting;
     changed_.wait(lock, [&] { return !free_.empty() || given_up_; });
-    timings_.blocked += seconds_since(from);
+    timings_.blocked += waiting.seconds();
     if (given_up_) return std::nullopt;
     return take_first_slot();
   }
@@ -68,9 +62,9 @@ class SlotRing {
   /// Waits for the next frame to write; nothing if there is none any more.
   std::optional<ComputedFrame> take_computed() {
     std::unique_lock lock(mutex_);
-    const Clock::time_point from = Clock::now();
+    const Stopwatch waiting;
     changed_.wait(lock, [&] { return !computed_.empty() || complete_ || given_up_; });
-    timings_.starved += seconds_since(from) / writers_;
+    timings_.starved += waiting.seconds() / writers_;
     if (computed_.empty() || given_up_) return std::nullopt;
     const ComputedFrame frame = computed_.front();
     computed_.pop_front();
@@ -85,7 +79,7 @@ class SlotRing {
       const std::lock_guard lock(mutex_);
       free_.push_back(frame.slot);
       timings_.storing += seconds / writers_;
-      timings_.total = seconds_since(start_);
+      timings_.total = since_start_.seconds();
       progress = {++stored_, timings_};
       changed_.notify_all();
     }
@@ -110,7 +104,7 @@ class SlotRing {
   FilmTimings result() {
     const std::lock_guard lock(mutex_);
     if (error_) std::rethrow_exception(error_);
-    timings_.total = seconds_since(start_);
+    timings_.total = since_start_.seconds();
     return timings_;
   }
 
@@ -132,7 +126,7 @@ class SlotRing {
   int writers_;
   const FilmWork& work_;
   std::int64_t stored_ = 0;
-  Clock::time_point start_ = Clock::now();
+  Stopwatch since_start_;
   FilmTimings timings_;
 };
 
@@ -140,9 +134,9 @@ class SlotRing {
 void write_frames(SlotRing& ring, FrameSink& sink) {
   try {
     while (const auto frame = ring.take_computed()) {
-      const Clock::time_point from = Clock::now();
+      const Stopwatch storing;
       sink.write(frame->number, frame->pixels);
-      ring.put_back(*frame, seconds_since(from));
+      ring.put_back(*frame, storing.seconds());
     }
   } catch (...) {
     ring.give_up(std::current_exception());

@@ -1,6 +1,6 @@
 #include "host/spec/command_line_difference.h"
 
-#include "host/spec/option_values.h"
+#include "host/base/text.h"
 
 #include <algorithm>
 #include <cstddef>

@@ -1,7 +1,7 @@
 #include "host/spec/frame_rate.h"
 
 #include "host/base/error.h"
-#include "host/spec/option_values.h"
+#include "host/base/text.h"
 
 #include <charconv>
 #include <cmath>

@@ -1,7 +1,7 @@
 #include "host/spec/movement.h"
 
 #include "host/base/error.h"
-#include "host/base/nearest_name.h"
+#include "host/base/text.h"
 
 #include <algorithm>
 #include <cmath>

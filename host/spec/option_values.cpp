@@ -1,6 +1,7 @@
 #include "host/spec/option_values.h"
 
 #include "host/base/error.h"
+#include "host/base/text.h"
 
 #include <algorithm>
 #include <array>
@@ -40,11 +41,6 @@ auto as_part_of(std::string_view whole, std::string_view kind, std::string_view 
   } catch (const InvalidInput& error) {
     throw InvalidInput(fmt::format("{} is not {}: {}{}", in_quotes(whole), kind, part, error.what()));
   }
-}
-
-bool same_name(std::string_view left, std::string_view right) {
-  const auto lower = [](char c) { return 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  return std::ranges::equal(left, right, {}, lower, lower);
 }
 
 struct Separator {
@@ -126,7 +122,7 @@ Range parse_range(std::string_view text) {
 
 Size parse_size(std::string_view text) {
   for (const auto& [name, size] : kNamedSizes) {
-    if (same_name(text, name)) return size;
+    if (lower_case(text) == name) return size;
   }
   const Separator times = find_times_sign(text);
   if (times.position == text.npos) refuse_size(text);
@@ -152,23 +148,6 @@ LetterValue parse_letter_value(std::string_view text) {
   }
   const auto read_value = [&] { return parse_number(text.substr(equals + 1)); };
   return {*letter, as_part_of(text, kKind, "the value ", read_value)};
-}
-
-std::optional<char> as_letter(char c) {
-  if ('A' <= c && c <= 'Z') return c;
-  if ('a' <= c && c <= 'z') return static_cast<char>(c - 'a' + 'A');
-  return std::nullopt;
-}
-
-std::string in_quotes(std::string_view text) {
-  constexpr std::size_t kLongest = 60;
-  const auto continues_character = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
-  std::size_t length = std::min(text.size(), kLongest);
-  while (0 < length && length < text.size() && continues_character(text[length])) --length;
-
-  const std::string escaped = fmt::format("{:?}", text.substr(0, length));
-  const auto inside = std::string_view(escaped).substr(1, escaped.size() - 2);  // without fmt's double quotes
-  return fmt::format("'{}{}'", inside, length < text.size() ? "..." : "");
 }
 
 }  // namespace lyap

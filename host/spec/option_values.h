@@ -1,8 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
-#include <string>
 #include <string_view>
 
 namespace lyap {
@@ -52,12 +50,5 @@ Size parse_size(std::string_view text);
 /// "LETTER=VALUE": a letter A to Z in either case, given back in upper case, and a number as parse_number reads it.
 /// Throws InvalidInput for anything else.
 LetterValue parse_letter_value(std::string_view text);
-
-/// The letter A to Z that `c` stands for, in upper case; nothing if `c` is no such letter, in either case.
-std::optional<char> as_letter(char c);
-
-/// The text as error messages show it: in single quotes, on one line, what cannot be printed escaped, and cut with
-/// "..." where it is long.
-std::string in_quotes(std::string_view text);
 
 }  // namespace lyap

@@ -1,6 +1,7 @@
 #include "host/spec/render_spec.h"
 
 #include "host/base/error.h"
+#include "host/base/text.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 #include "host/spec/sequence.h"
 
 #include "host/base/error.h"
-#include "host/spec/option_values.h"
+#include "host/base/text.h"
 
 #include <algorithm>
 #include <charconv>
@@ -121,9 +121,7 @@ class Expansion {
   }
 
   [[noreturn]] void refuse_character() const {
-    std::size_t end = next_ + 1;
-    while (end < text_.size() && (static_cast<unsigned char>(text_[end]) & 0xC0U) == 0x80U) ++end;  // UTF-8
-    const std::string character = in_quotes(text_.substr(next_, end - next_));
+    const std::string character = in_quotes(utf8_first_character(text_.substr(next_)));
     fail("{} at position {} is not a letter: {}", character, next_ + 1, kAcceptedItems);
   }
 

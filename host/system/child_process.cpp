@@ -1,7 +1,7 @@
 #include "host/system/child_process.h"
 
 #include "host/base/error.h"
-#include "host/system/program_start.h"
+#include "host/system/spawn.h"
 #include "host/system/stop_event.h"
 
 #include <algorithm>

@@ -1,6 +1,7 @@
 #include "host/system/file_to_replace.h"
 
 #include "host/base/error.h"
+#include "host/base/text.h"
 
 #include <cerrno>
 #include <fcntl.h>
@@ -33,17 +34,6 @@ std::string_view advice(int error) {
     default:
       return "";
   }
-}
-
-/// Follows `path` through its links to a name that is no link; that name need not exist. stat() has refused loops.
-fs::path follow_links(fs::path path) {
-  std::error_code error;
-  while (fs::is_symlink(path, error)) {
-    const fs::path destination = fs::read_symlink(path, error);
-    if (error) break;
-    path = path.parent_path() / destination;
-  }
-  return path;
 }
 
 /// Nothing, and errno, when there is no such file.
@@ -89,17 +79,31 @@ FileDescriptor open_replacement(const fs::path& name, int flags, const FileToRep
   return file;
 }
 
+fs::path follow_links(fs::path path) {
+  // As many as Linux follows: then it is a loop.
+  constexpr int kMostLinks = 40;
+  std::error_code error;
+  for (int links = 0; links < kMostLinks && fs::is_symlink(path, error); ++links) {
+    const fs::path destination = fs::read_symlink(path, error);
+    if (error) break;
+    path = path.parent_path() / destination;
+  }
+  return path;
+}
+
 fs::path folder_of(const fs::path& file) {
   return file.has_parent_path() ? file.parent_path() : fs::path(".");
 }
 
 std::string start_of_name(const std::string& name) {
   constexpr std::size_t kLongestStart = 100;
-  if (name.size() <= kLongestStart) return name;
-  // Cut between characters: some file systems refuse names that are not UTF-8.
-  std::size_t end = kLongestStart;
-  while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0U) == 0x80U) --end;
-  return name.substr(0, end);
+  // Some file systems refuse names that are not UTF-8.
+  return std::string(utf8_start(name, kLongestStart));
+}
+
+std::string part_path(const fs::path& path, const fs::path& target) {
+  const std::string name = start_of_name(target.stem().string()) + ".part" + path.extension().string();
+  return target.has_parent_path() ? (target.parent_path() / name).string() : name;
 }
 
 std::string reason_of(int error) {

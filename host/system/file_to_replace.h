@@ -29,11 +29,20 @@ FileToReplace find_file_to_replace(const std::string& path);
 /// descriptor, and errno, where that fails.
 FileDescriptor open_replacement(const std::filesystem::path& name, int flags, const FileToReplace& replaced);
 
+/// The name that `path` leads to through symbolic links: one that is no link, whether there is a file of it or not. Of
+/// links that lead to each other, one of them.
+std::filesystem::path follow_links(std::filesystem::path path);
+
 /// The folder that `file` lies in, "." for a bare name.
 std::filesystem::path folder_of(const std::filesystem::path& file);
 
 /// The start of a file name that stays a valid name when a few words are added to it.
 std::string start_of_name(const std::string& name);
+
+/// The name of a file that is not whole yet, loop.part.mp4 for the path loop.mp4. It lies beside `target`, to which the
+/// path leads through links, so that it can be renamed to it; and it has the ending of the path, so that players know
+/// what it is.
+std::string part_path(const std::filesystem::path& path, const std::filesystem::path& target);
 
 /// What an errno of a file that is written means, and what the user can do about it:
 /// "No space left on device; free some space or write elsewhere".

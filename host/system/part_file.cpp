@@ -29,11 +29,6 @@ bool is_named(int file, const std::string& path) {
 
 }  // namespace
 
-std::string part_path(const fs::path& path, const fs::path& target) {
-  const std::string name = start_of_name(target.stem().string()) + ".part" + path.extension().string();
-  return target.has_parent_path() ? (target.parent_path() / name).string() : name;
-}
-
 PartFile::PartFile(const std::string& path, FileToReplace replaced)
     : whole_(path), path_(part_path(path, replaced.target)), replaced_(std::move(replaced)) {
   // Between opening and locking, another lyap may have finished with the file and renamed or removed it.

@@ -8,10 +8,6 @@
 
 namespace lyap {
 
-/// loop.part.mp4 for the path loop.mp4, beside `target`, to which the path leads: so it can be renamed, and players
-/// know what it is.
-std::string part_path(const std::filesystem::path& path, const std::filesystem::path& target);
-
 /// The file that an encoder writes while a film is not yet whole: loop.part.mp4 beside loop.mp4. Its name shows what it
 /// is and lets players open it. Only one program at a time has it. An older part of that name is overwritten.
 ///

@@ -1,11 +1,9 @@
 #include "host/system/text_tail.h"
 
+#include "host/base/text.h"
+
 namespace lyap {
 namespace {
-
-bool is_control(char c) {
-  return static_cast<unsigned char>(c) < ' ' || c == '\x7F';
-}
 
 /// ffmpeg names its parts "[libx264 @ 0x55d0...]".
 std::string without_addresses(std::string text) {
@@ -17,20 +15,11 @@ std::string without_addresses(std::string text) {
   return text;
 }
 
-/// Without control characters, and without spaces at either end.
-std::string printable(std::string_view line) {
-  std::string clean = without_addresses(std::string(line));
-  for (char& c : clean) c = is_control(c) ? ' ' : c;
+/// Without control characters, and without blanks at either end.
+std::string tidy(std::string_view line) {
+  std::string clean = printable(without_addresses(std::string(line)));
   clean.erase(0, clean.find_first_not_of(' '));
   return clean.erase(clean.find_last_not_of(' ') + 1);
-}
-
-/// The end of `text`; it starts with a whole UTF-8 character.
-std::string_view end_of(std::string_view text, std::size_t longest) {
-  if (text.size() <= longest) return text;
-  text.remove_prefix(text.size() - longest);
-  while (!text.empty() && (static_cast<unsigned char>(text.front()) & 0xC0U) == 0x80U) text.remove_prefix(1);
-  return text;
 }
 
 }  // namespace
@@ -40,14 +29,14 @@ std::string last_lines(std::string_view text, std::size_t count, std::size_t lon
   while (!text.empty() && count > 0) {
     const std::size_t line_break = text.find_last_of("\r\n");
     const std::size_t start = line_break == text.npos ? 0 : line_break + 1;
-    const std::string line = printable(text.substr(start));
+    const std::string line = tidy(text.substr(start));
     if (!line.empty()) {
       lines.insert(0, lines.empty() ? line : line + "; ");
       --count;
     }
     text = text.substr(0, start == 0 ? 0 : start - 1);
   }
-  return std::string(end_of(lines, longest));
+  return std::string(utf8_end(lines, longest));
 }
 
 }  // namespace lyap

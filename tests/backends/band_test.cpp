@@ -1,8 +1,8 @@
+#include "host/base/stopwatch.h"
 #include "host/color/picture_format.h"
 #include "tests/support/backend_under_test.h"
 #include "tests/support/reference_pixels.h"
 
-#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -14,8 +14,6 @@
 
 namespace lyap {
 namespace {
-
-using Clock = std::chrono::steady_clock;
 
 std::shared_ptr<const Frame> frame_of(Size size, std::int64_t iterations, PixelFormat format) {
   RenderSpec spec = spec_of("AB");
@@ -48,7 +46,7 @@ TEST_P(BandTest, SaysHowLongTheDeviceWorkedAtIt) {
   for (const PixelFormat format : {PixelFormat::kRgb24, PixelFormat::kYuv420p}) {
     const auto frame = frame_of({640, 480}, 100, format);
     const std::unique_ptr<Backend> backend = backend_.create({.slots = 3, .threads = 2});
-    const Clock::time_point start = Clock::now();
+    const Stopwatch stopwatch;
     for (const std::size_t slot : {0U, 1U, 2U}) backend->submit(slot, frame, {0, 480});
     double computing = 0;
     double copying = 0;
@@ -59,7 +57,7 @@ TEST_P(BandTest, SaysHowLongTheDeviceWorkedAtIt) {
       computing += band.computing;
       copying += band.copying;
     }
-    const double passed = std::chrono::duration<double>(Clock::now() - start).count();
+    const double passed = stopwatch.seconds();
     EXPECT_LE(computing, kOtherClock * passed);
     EXPECT_LE(copying, kOtherClock * passed);
   }

@@ -1,5 +1,5 @@
 #include "host/backends/backend_registry.h"
-#include "host/output/npy_file.h"
+#include "host/output/npy_reader.h"
 #include "tests/cli/film.h"
 #include "tests/support/npy_plane.h"
 #include "tests/support/reference_pixels.h"

@@ -1,5 +1,5 @@
 #include "host/color/palette.h"
-#include "host/output/npy_file.h"
+#include "host/output/npy_reader.h"
 #include "kernels/scalar_lane.h"
 #include "kernels/tone_map.h"
 #include "tests/cli/cli_test.h"

@@ -1,7 +1,7 @@
 #include "host/color/palette_file.h"
 
 #include "host/base/error.h"
-#include "host/spec/option_values.h"
+#include "host/base/text.h"
 #include "tests/support/temporary_folder.h"
 
 #include <filesystem>
@@ -101,7 +101,7 @@ TEST_F(PaletteFile, NumberOfColoursIsLimited) {
   for (int i = 0; i < 65536; ++i) lines += "1 2 3\n";
   EXPECT_EQ(entries_of("a.map", lines).size(), 65536U);
   EXPECT_EQ(error_of("a.map", lines + "1 2 3\n"), "must have 2 to 65536 colours and has 65537");
-  EXPECT_EQ(error_of("a.map", std::string(5 << 20, '\n')), "is longer than 4194304 bytes");
+  EXPECT_EQ(error_of("a.map", std::string(5 << 20, '\n')), "is too large: it is longer than 4194304 bytes");
 }
 
 TEST_F(PaletteFile, MissingFileAndFolderAreTold) {

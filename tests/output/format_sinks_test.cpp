@@ -1,5 +1,5 @@
 #include "host/base/error.h"
-#include "host/output/npy_file.h"
+#include "host/output/npy_writer.h"
 #include "host/output/png_writer.h"
 #include "host/sheets/difference_sheet.h"
 #include "host/system/memory_sink.h"

@@ -1,5 +1,6 @@
 #include "host/base/error.h"
-#include "host/output/npy_file.h"
+#include "host/output/npy_reader.h"
+#include "host/output/npy_writer.h"
 #include "host/system/output_file.h"
 #include "tests/support/message_of.h"
 #include "tests/support/temporary_folder.h"

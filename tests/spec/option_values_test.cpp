@@ -1,6 +1,7 @@
 #include "host/spec/option_values.h"
 
 #include "host/base/error.h"
+#include "host/base/text.h"
 
 #include <cmath>
 #include <cstdint>
@@ -191,18 +192,6 @@ TEST(AsLetter, GivesUpperCaseOrNothing) {
   EXPECT_EQ(as_letter('A'), 'A');
   EXPECT_EQ(as_letter('z'), 'Z');
   for (const char c : {'@', '[', '`', '{', '\0', '\xc4'}) EXPECT_EQ(as_letter(c), std::nullopt);
-}
-
-TEST(InQuotes, KeepsTextOnOneLine) {
-  EXPECT_EQ(in_quotes("A ×"), "'A ×'");
-  EXPECT_EQ(in_quotes("a\nb\x1b[m"), "'a\\nb\\x1b[m'");
-  EXPECT_EQ(in_quotes("\xff"), "'\\xff'");
-}
-
-TEST(InQuotes, CutsLongTextBetweenCharacters) {
-  EXPECT_EQ(in_quotes(std::string(60, 'a')), "'" + std::string(60, 'a') + "'");
-  EXPECT_EQ(in_quotes(std::string(61, 'a')), "'" + std::string(60, 'a') + "...'");
-  EXPECT_EQ(in_quotes(std::string(59, 'a') + "×"), "'" + std::string(59, 'a') + "...'");
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "tools/bench/bench_against.h"
 
 #include "host/base/error.h"
+#include "host/base/text.h"
 #include "host/spec/option_values.h"
 #include "tools/bench/bench_picture.h"
 #include "tools/bench/text_table.h"

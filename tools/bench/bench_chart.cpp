@@ -1,8 +1,7 @@
 #include "tools/bench/bench_chart.h"
 
 #include "host/base/error.h"
-#include "host/base/nearest_name.h"
-#include "host/spec/option_values.h"
+#include "host/base/text.h"
 #include "host/system/child_process.h"
 #include "host/system/output_file.h"
 #include "tools/bench/bench_panels.h"

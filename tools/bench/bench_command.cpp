@@ -2,6 +2,7 @@
 
 #include "host/backends/cuda/cuda_device_info.h"
 #include "host/base/error.h"
+#include "host/base/text.h"
 #include "host/system/output_file.h"
 #include "tools/bench/bench_against.h"
 #include "tools/bench/bench_chart.h"

@@ -1,6 +1,7 @@
 #include "tools/bench/bench_options.h"
 
 #include "host/base/error.h"
+#include "host/base/text.h"
 #include "tools/options/read_option.h"
 
 #include <algorithm>

@@ -1,18 +1,8 @@
 #pragma once
 
-#include <chrono>
+#include "host/base/stopwatch.h"
 
 namespace lyap {
-
-/// Measures the time since it was made.
-class Stopwatch {
- public:
-  double seconds() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
-
- private:
-  using Clock = std::chrono::steady_clock;
-  Clock::time_point start_ = Clock::now();
-};
 
 /// What a piece of work took: seconds that passed, and those of all processors together.
 struct Cost {

@@ -1,17 +1,13 @@
 #include "tools/bench/text_table.h"
 
+#include "host/base/text.h"
+
 #include <algorithm>
 #include <cstddef>
 #include <utility>
 
 namespace lyap {
 namespace {
-
-/// Bytes that begin a character.
-std::size_t length_of(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
 
 std::string escaped(std::string_view cell) {
   std::string text;
@@ -23,7 +19,7 @@ std::string escaped(std::string_view cell) {
 }
 
 std::string padded(const std::string& text, std::size_t width, TextTable::Align align) {
-  const std::string space(width - std::min(width, length_of(text)), ' ');
+  const std::string space(width - std::min(width, utf8_length(text)), ' ');
   return align == TextTable::Align::kLeft ? text + space : space + text;
 }
 
@@ -37,9 +33,7 @@ std::string rule(std::size_t width, TextTable::Align align) {
 }  // namespace
 
 std::string one_line(std::string_view text) {
-  std::string line(text);
-  for (char& c : line) c = static_cast<unsigned char>(c) < ' ' || c == '\x7F' ? ' ' : c;
-  return line;
+  return printable(text);
 }
 
 TextTable::TextTable(std::vector<Column> columns) : columns_(std::move(columns)) {
@@ -57,8 +51,8 @@ std::string TextTable::markdown() const {
   std::vector<std::string> lines(rows_.size() + 2, "|");
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     const auto& [title, align] = columns_[i];
-    std::size_t width = std::max(kShortestRule, length_of(title));
-    for (const auto& row : rows_) width = std::max(width, length_of(row[i]));
+    std::size_t width = std::max(kShortestRule, utf8_length(title));
+    for (const auto& row : rows_) width = std::max(width, utf8_length(row[i]));
     lines[0] += " " + padded(title, width, align) + " |";
     lines[1] += " " + rule(width, align) + " |";
     for (std::size_t r = 0; r < rows_.size(); ++r) lines[r + 2] += " " + padded(rows_[r][i], width, align) + " |";

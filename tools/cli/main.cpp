@@ -1,5 +1,6 @@
 #include "host/backends/backend_registry.h"
 #include "host/base/error.h"
+#include "host/base/text.h"
 #include "host/base/version.h"
 #include "host/spec/command_line.h"
 #include "tools/bench/bench_command.h"

@@ -1,6 +1,8 @@
 #include "tools/commands/batch_command.h"
 
 #include "host/backends/backend_registry.h"
+#include "host/base/stopwatch.h"
+#include "host/base/text.h"
 #include "host/jobs/backend_settings.h"
 #include "tools/commands/job_report.h"
 #include "tools/options/error_message.h"
@@ -8,7 +10,6 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 
 #include <fmt/format.h>
 
@@ -114,10 +115,10 @@ class BatchRun {
       leave_out(job, job.frames());
       return {Outcome::Kind::kSkipped, "complete already"};
     }
-    const auto start = std::chrono::steady_clock::now();
+    const Stopwatch stopwatch;
     const auto* film = std::get_if<FilmJob>(&job.work);
     const std::string timings = film != nullptr ? render(*film, job) : render(std::get<StillJob>(job.work), job);
-    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    const double seconds = stopwatch.seconds();
     if (options_.reports.timings) {
       report_.clear();
       print_report(fmt::format("{}: {}", job.output(), timings));

@@ -5,6 +5,7 @@
 #include "host/backends/cuda/kernel_cache.h"
 #include "host/backends/cuda/kernel_compiler.h"
 #include "host/base/error.h"
+#include "host/base/stopwatch.h"
 #include "host/compute/parameter_plane.h"
 #include "host/compute/step_list.h"
 #include "host/spec/option_values.h"
@@ -13,7 +14,6 @@
 #include "tools/terminal/standard_output.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <limits>
@@ -91,9 +91,9 @@ std::vector<std::string> compile(const Job& job, int architecture, const KernelC
                                  const KernelCache& cache) {
   const std::string target = fmt::format("sm_{}", architecture);
   if (!job.step_list) return {job.sequence, name_of(job.precision), target, "not made", "", "", ""};
-  const auto start = std::chrono::steady_clock::now();
+  const Stopwatch stopwatch;
   const CompiledKernel kernel = compiler.compile(job.step_list->text, architecture);
-  const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+  const double seconds = stopwatch.seconds();
   for (const std::string& key : KernelCompiler::keys_of(job.step_list->text, architecture)) {
     const std::string problem = cache.store(key, kernel.code);
     if (!problem.empty()) throw Failure(problem);
@@ -104,7 +104,7 @@ std::vector<std::string> compile(const Job& job, int architecture, const KernelC
           fmt::format("{}", kernel.registers),
           fmt::format("{}", kernel.spilled_bytes),
           fmt::format("{:.1f}", static_cast<double>(kernel.code.size()) / 1024),
-          fmt::format("{:.2f}", seconds.count())};
+          fmt::format("{:.2f}", seconds)};
 }
 
 }  // namespace

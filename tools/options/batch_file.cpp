@@ -2,6 +2,7 @@
 
 #include "host/film/frame_names.h"
 #include "host/jobs/backend_settings.h"
+#include "host/system/file_place.h"
 #include "tools/options/error_message.h"
 #include "tools/options/film_options.h"
 #include "tools/options/film_table.h"
@@ -162,7 +163,7 @@ std::vector<BatchJob> read_batch_file(BatchOptions& options) {
   for (const JobTable& table : job_tables(file, root)) {
     jobs.push_back(read_job(options.file, table, defaults, options.resume));
     for (const std::string& output : jobs.back().outputs()) {
-      const auto path = std::filesystem::weakly_canonical(std::filesystem::absolute(output));
+      const auto path = file_place(output);
       const auto [other, is_new] = outputs.emplace(path, file.place_of(*table.table));
       if (!is_new) {
         throw InvalidInput(

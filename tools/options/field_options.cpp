@@ -1,6 +1,6 @@
 #include "tools/options/field_options.h"
 
-#include "host/base/nearest_name.h"
+#include "host/base/text.h"
 
 namespace lyap {
 

@@ -1,7 +1,7 @@
 #include "tools/options/known_words.h"
 
 #include "host/base/nearest_name.h"
-#include "host/spec/option_values.h"
+#include "host/base/text.h"
 
 #include <algorithm>
 

@@ -1,12 +1,12 @@
 #include "tools/options/option_file.h"
 
-#include "host/base/nearest_name.h"
-#include "host/spec/option_values.h"
+#include "host/base/text.h"
+#include "host/jobs/read_field.h"
+#include "host/system/read_file.h"
 #include "tools/options/error_message.h"
 #include "tools/options/known_words.h"
 
 #include <algorithm>
-#include <fstream>
 #include <optional>
 #include <utility>
 
@@ -51,16 +51,7 @@ std::optional<std::string> text_of(const toml::node& value) {
 
 toml::table read_toml(const std::string& path, const std::string& field) {
   constexpr std::size_t kMostBytes = std::size_t{16} << 20U;
-  std::ifstream file(path, std::ios::binary);
-  std::string text(kMostBytes, '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  if (!file.eof()) {
-    const bool is_open = file.is_open() && !file.bad();
-    throw InvalidInput(
-        field, fmt::format("{} {}", in_quotes(path),
-                           is_open && file.good() ? "is too large for such a file" : "cannot be read; is it a file?"));
-  }
-  text.resize(static_cast<std::size_t>(file.gcount()));
+  const std::string text = read_as(field, path, [&](const std::string& name) { return read_file(name, kMostBytes); });
   try {
     return toml::parse(text, path);
   } catch (const toml::parse_error& error) {

@@ -2,8 +2,6 @@
 
 #include "host/base/error.h"
 
-#include <algorithm>
-#include <cctype>
 #include <cerrno>
 #include <cstdio>
 #include <system_error>
@@ -21,12 +19,6 @@ void print_answer(std::string_view text) {
 
 void print_report(const std::string& text) {
   std::fputs(text.c_str(), stderr);
-}
-
-std::string printable(std::string text) {
-  std::replace_if(
-      text.begin(), text.end(), [](unsigned char c) { return std::iscntrl(c) != 0; }, ' ');
-  return text;
 }
 
 std::string name_of_output(const std::string& output) {

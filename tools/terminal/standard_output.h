@@ -12,9 +12,6 @@ void print_answer(std::string_view text);
 /// Writes to standard error. What nobody can read there is no reason to fail.
 void print_report(const std::string& text);
 
-/// The text without codes that a terminal obeys, whatever libraries and users put into it: each becomes a blank.
-std::string printable(std::string text);
-
 /// How reports name an output: "standard output" for "-".
 std::string name_of_output(const std::string& output);
 

@@ -2,9 +2,9 @@
 
 #include "host/backends/cpu/cpu_targets.h"
 #include "host/base/error.h"
+#include "host/base/stopwatch.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 
 #include <fmt/format.h>
@@ -31,14 +31,13 @@ double measure_fma_rate(std::string_view backend, Precision precision, double se
   if (target.kernels == nullptr || !target.supported) throw Failure(fmt::format("{} cannot run here", backend));
   const auto run = precision == Precision::kFloat ? target.kernels->fma_rounds_f32 : target.kernels->fma_rounds_f64;
 
-  using Clock = std::chrono::steady_clock;
   constexpr std::int64_t kRounds = 1 << 16;
   std::int64_t operations = 0;
   double elapsed = 0;
-  const Clock::time_point start = Clock::now();
+  const Stopwatch stopwatch;
   do {
     operations += run(kRounds);
-    elapsed = std::chrono::duration<double>(Clock::now() - start).count();
+    elapsed = stopwatch.seconds();
   } while (elapsed < seconds);
   return static_cast<double>(operations) / elapsed;
 }

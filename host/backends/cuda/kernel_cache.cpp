@@ -5,6 +5,7 @@
 #include "host/system/file_descriptor.h"
 #include "host/system/file_to_replace.h"
 #include "host/system/output_file.h"
+#include "host/system/read_file.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -58,14 +59,7 @@ std::string head_of(std::string_view key, std::size_t code_bytes) {
 std::optional<std::string> read_whole(int file) {
   struct stat status = {};
   if (::fstat(file, &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
-  if (static_cast<std::uintmax_t>(status.st_size) > KernelCache::kMostBytes) return std::nullopt;
-  std::string content(static_cast<std::size_t>(status.st_size), '\0');
-  for (std::size_t done = 0; done < content.size();) {
-    const ssize_t count = ::read(file, content.data() + done, content.size() - done);
-    if (count == 0 || (count < 0 && errno != EINTR)) return std::nullopt;
-    if (count > 0) done += static_cast<std::size_t>(count);
-  }
-  return content;
+  return read_to_end(file, KernelCache::kMostBytes);
 }
 
 /// Makes a folder, and those above it, for the user alone, as the XDG Base Directory Specification says.

@@ -78,9 +78,9 @@ class Program {
     std::vector<std::string> names{"step_list.h"};
     std::vector<std::string> texts{step_list};
     const auto all = kernel_texts();
-    for (const KernelText& header : all.subspan(1)) {
+    for (const EmbeddedFile& header : all.subspan(1)) {
       names.emplace_back(header.name);
-      texts.emplace_back(header.text);
+      texts.emplace_back(header.content);
     }
     std::vector<const char*> name_pointers;
     std::vector<const char*> text_pointers;
@@ -88,7 +88,7 @@ class Program {
     text_pointers.reserve(texts.size());
     for (const std::string& name : names) name_pointers.push_back(name.c_str());
     for (const std::string& text : texts) text_pointers.push_back(text.c_str());
-    nvrtc_.check(nvrtc_.create(&program_, std::string(all[0].text).c_str(), std::string(all[0].name).c_str(),
+    nvrtc_.check(nvrtc_.create(&program_, std::string(all[0].content).c_str(), std::string(all[0].name).c_str(),
                                static_cast<int>(names.size()), text_pointers.data(), name_pointers.data()));
   }
   Program(const Program&) = delete;
@@ -176,8 +176,8 @@ std::string KernelCompiler::key_of(const std::string& step_list, int architectur
   uLong crc = crc32(0, nullptr, 0);
   uLong adler = adler32(0, nullptr, 0);
   std::size_t length = 0;
-  for (const KernelText& text : kernel_texts()) {
-    for (const std::string_view part : {text.name, text.text}) {
+  for (const EmbeddedFile& file : kernel_texts()) {
+    for (const std::string_view part : {file.name, file.content}) {
       const auto* bytes = reinterpret_cast<const Bytef*>(part.data());
       crc = crc32(crc, bytes, static_cast<uInt>(part.size()));
       adler = adler32(adler, bytes, static_cast<uInt>(part.size()));

@@ -1,9 +1,6 @@
 #pragma once
 
-#include "host/output/npy_header.h"
-#include "host/spec/option_values.h"
-#include "host/spec/render_spec.h"
-#include "host/system/byte_sink.h"
+#include "host/output/npy_format.h"
 
 #include <cstddef>
 #include <fstream>
@@ -11,26 +8,6 @@
 #include <string>
 
 namespace lyap {
-
-/// Writes a plane of numbers as a NumPy file (NEP 1, version 1.0): shape (height, width), row by row from the top.
-/// `numpy.load` reads it.
-class NpyWriter {
- public:
-  /// Writes the header. `sink` must outlive the writer. Throws what ByteSink::write throws.
-  NpyWriter(ByteSink& sink, Size size, NpyType type);
-
-  /// Appends whole rows, as many as `values` holds. Throws Failure if it holds a part of a row or more rows than are
-  /// missing.
-  void write_rows(std::span<const std::byte> values);
-
-  /// Throws Failure if rows are missing; a file remains to be committed.
-  void finish() const;
-
- private:
-  ByteSink& sink_;
-  std::size_t row_bytes_;
-  std::size_t rows_left_;
-};
 
 /// What the NumPy file holds. Throws Failure if it cannot be read, and InvalidInput, with the file's name, if it is no
 /// NumPy file of two dimensions, row by row ("C order"), of numbers of an NpyType, of 1 to kMaxSide rows and columns,

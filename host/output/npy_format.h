@@ -4,7 +4,6 @@
 #include "host/spec/render_spec.h"
 
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <string_view>
 

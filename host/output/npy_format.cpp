@@ -1,18 +1,31 @@
-#include "host/output/npy_header.h"
+#include "host/output/npy_format.h"
 
 #include "host/base/error.h"
+#include "host/base/text.h"
 
 #include <algorithm>
 #include <charconv>
 #include <optional>
-#include <string_view>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
 namespace lyap {
 namespace {
+
+constexpr const char* name_of(NpyType type) {
+  switch (type) {
+    case NpyType::kFloat32:
+      return "<f4";
+    case NpyType::kFloat64:
+      return "<f8";
+    case NpyType::kUint32:
+      return "<u4";
+  }
+  return "";
+}
 
 /// How to make what lyap reads of an array that it does not read.
 constexpr std::string_view kConversion = "save it as numpy.ascontiguousarray(array, dtype='<f8')";
@@ -100,18 +113,6 @@ class Literal {
 
   std::string_view text_;
 };
-
-constexpr const char* name_of(NpyType type) {
-  switch (type) {
-    case NpyType::kFloat32:
-      return "<f4";
-    case NpyType::kFloat64:
-      return "<f8";
-    case NpyType::kUint32:
-      return "<u4";
-  }
-  return "";
-}
 
 NpyType type_of(std::string_view type) {
   for (const NpyType known : {NpyType::kFloat32, NpyType::kFloat64, NpyType::kUint32}) {

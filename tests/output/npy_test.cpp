@@ -1,6 +1,6 @@
-#include "host/output/npy_file.h"
-
 #include "host/base/error.h"
+#include "host/output/npy_reader.h"
+#include "host/output/npy_writer.h"
 #include "host/system/output_file.h"
 #include "tests/support/message_of.h"
 #include "tests/support/reference_pixels.h"
@@ -42,7 +42,7 @@ std::string text_of(const std::vector<T>& values) {
   return text;
 }
 
-class NpyFileTest : public ::testing::Test {
+class NpyTest : public ::testing::Test {
  protected:
   template <class T>
   void write(Size size, const std::vector<T>& values, std::size_t values_per_call) const {
@@ -82,7 +82,7 @@ class NpyFileTest : public ::testing::Test {
   std::string path_ = folder_ / "a.npy";
 };
 
-TEST_F(NpyFileTest, IsWhatTheFormatsDefinitionSays) {
+TEST_F(NpyTest, IsWhatTheFormatsDefinitionSays) {
   write<float>({3, 2}, {0, 1, -2, 0.5F, 4, 8}, 3);
   const std::string text = content_of(path_);
   EXPECT_EQ(text.substr(0, 8), std::string("\x93NUMPY\x01\x00", 8));
@@ -101,7 +101,7 @@ TEST_F(NpyFileTest, IsWhatTheFormatsDefinitionSays) {
       << "IEEE 754 binary32, little-endian, row by row";
 }
 
-TEST_F(NpyFileTest, HeadersOfAllSizesAreAligned) {
+TEST_F(NpyTest, HeadersOfAllSizesAreAligned) {
   for (const Size size :
        {Size{1, 1}, Size{10, 1}, Size{100, 1}, Size{1000, 10}, Size{100'000, 100'000}, Size{kMaxSide, kMaxSide}}) {
     for (const NpyType type : {NpyType::kFloat32, NpyType::kFloat64, NpyType::kUint32}) {
@@ -115,7 +115,7 @@ TEST_F(NpyFileTest, HeadersOfAllSizesAreAligned) {
   }
 }
 
-TEST_F(NpyFileTest, GivesBackEveryBit) {
+TEST_F(NpyTest, GivesBackEveryBit) {
   constexpr double kInfinity = std::numeric_limits<double>::infinity();
   const std::vector<double> doubles{0.1, -0.0, kInfinity, -kInfinity, 5e-324, 1.7976931348623157e308, -5.6, 0.69};
   const std::vector<float> floats(doubles.begin(), doubles.end());
@@ -131,7 +131,7 @@ TEST_F(NpyFileTest, GivesBackEveryBit) {
   }
 }
 
-TEST_F(NpyFileTest, IsReadAsWhateverProgramSpellsIt) {
+TEST_F(NpyTest, IsReadAsWhateverProgramSpellsIt) {
   for (const int version : {1, 2, 3}) {
     for (const std::string& dict :
          {std::string(kPlane), std::string("{'shape':(2,3),'fortran_order':False,'descr':'<f4'}"),
@@ -145,7 +145,7 @@ TEST_F(NpyFileTest, IsReadAsWhateverProgramSpellsIt) {
   }
 }
 
-TEST_F(NpyFileTest, WritesWholeRowsAndAllOfThem) {
+TEST_F(NpyTest, WritesWholeRowsAndAllOfThem) {
   OutputFile file(path_);
   NpyWriter npy(file, {3, 2}, NpyType::kFloat32);
   const std::vector<std::byte> bytes(100);
@@ -159,7 +159,23 @@ TEST_F(NpyFileTest, WritesWholeRowsAndAllOfThem) {
   EXPECT_THAT(refused(24), HasSubstr("1 rows of 12 bytes"));
 }
 
-TEST_F(NpyFileTest, OtherFilesAreRefused) {
+TEST_F(NpyTest, AFileTakesItsNameWhenItIsCommitted) {
+  const std::vector<float> values{1, 2, 3, 4, 5, 6};
+  {
+    NpyFile npy(path_, {3, 2}, NpyType::kFloat32);
+    npy.write_rows(std::as_bytes(std::span(values)).first(12));
+    EXPECT_THAT(message_of<Failure>([&] { npy.finish(); }), HasSubstr("1 of its rows are missing"));
+    npy.write_rows(std::as_bytes(std::span(values)).subspan(12));
+    npy.finish();
+    EXPECT_FALSE(std::filesystem::exists(path_));
+    npy.commit();
+  }
+  EXPECT_EQ(read<float>(), values);
+  { const NpyFile unfinished(folder_ / "b.npy", {3, 2}, NpyType::kFloat32); }
+  EXPECT_THAT(folder_.names(), ::testing::ElementsAre("a.npy"));
+}
+
+TEST_F(NpyTest, OtherFilesAreRefused) {
   EXPECT_THAT(refusal_of(""), AllOf(HasSubstr(path_), HasSubstr("it is no NumPy file")));
   EXPECT_THAT(refusal_of("\x89PNG\r\n\x1a\n and more"), HasSubstr("it is no NumPy file"));
   EXPECT_THAT(refusal_of(npy_text(4, kPlane, 24)), HasSubstr("of version 4.0; 1.0 to 3.0 are read"));
@@ -167,7 +183,7 @@ TEST_F(NpyFileTest, OtherFilesAreRefused) {
   EXPECT_THAT(message_of<InvalidInput>([&] { NpyReader npy(folder_.path().string()); }), HasSubstr("no regular file"));
 }
 
-TEST_F(NpyFileTest, ArraysThatAreNoPlaneOfExponentsAreRefusedWithAdvice) {
+TEST_F(NpyTest, ArraysThatAreNoPlaneOfExponentsAreRefusedWithAdvice) {
   const auto of = [&](const std::string& type, const std::string& order, const std::string& shape) {
     return refusal_of_dict(fmt::format("{{'descr': {}, 'fortran_order': {}, 'shape': {}}}", type, order, shape));
   };
@@ -189,7 +205,7 @@ TEST_F(NpyFileTest, ArraysThatAreNoPlaneOfExponentsAreRefusedWithAdvice) {
   EXPECT_THAT(of("'<f4'", "False", "(18446744073709551616, 1)"), HasSubstr("pictures have 1 to"));
 }
 
-TEST_F(NpyFileTest, DamagedHeadersAreRefused) {
+TEST_F(NpyTest, DamagedHeadersAreRefused) {
   for (const std::string dict :
        {"", "{", "}", "{}", "[]", "{'descr'}", "{'descr': }", "{'descr': '<f4}", "{'descr': '<f4', 'shape': (2, 3)}",
         "{'descr': '<f4', 'fortran_order': False}", "{'fortran_order': False, 'shape': (2, 3)}",
@@ -208,14 +224,14 @@ TEST_F(NpyFileTest, DamagedHeadersAreRefused) {
   }
 }
 
-TEST_F(NpyFileTest, AHeaderCannotAskForMemoryThatTheFileDoesNotFill) {
+TEST_F(NpyTest, AHeaderCannotAskForMemoryThatTheFileDoesNotFill) {
   EXPECT_THAT(refusal_of(std::string("\x93NUMPY\x02\x00\xff\xff\xff\xff{", 13)),
               HasSubstr("its header has 4294967295 bytes; it may be damaged"));
   EXPECT_THAT(refusal_of_dict("{'descr': '<f8', 'fortran_order': False, 'shape': (1000000, 1000000)}"),
               HasSubstr("it was not written to its end"));
 }
 
-TEST_F(NpyFileTest, TheLengthMustFitTheHeader) {
+TEST_F(NpyTest, TheLengthMustFitTheHeader) {
   EXPECT_EQ(refusal_of_dict(kPlane, 24), "");
   const std::size_t header = 10 + std::strlen(kPlane);
   EXPECT_EQ(
@@ -226,7 +242,7 @@ TEST_F(NpyFileTest, TheLengthMustFitTheHeader) {
   EXPECT_THAT(refusal_of_dict(kPlane, 25), HasSubstr("something was added to it"));
 }
 
-TEST_F(NpyFileTest, ANaNIsRefusedWithItsPlace) {
+TEST_F(NpyTest, ANaNIsRefusedWithItsPlace) {
   const auto refusal = [&]<class T>(T nan) {
     std::vector<T> values(12, 1);
     values[7] = nan;
@@ -238,7 +254,7 @@ TEST_F(NpyFileTest, ANaNIsRefusedWithItsPlace) {
   EXPECT_THAT(refusal(std::nanf("")), HasSubstr("column 1, row 2"));
 }
 
-TEST_F(NpyFileTest, MoreRowsThanThereAreFail) {
+TEST_F(NpyTest, MoreRowsThanThereAreFail) {
   write<float>({3, 2}, {1, 2, 3, 4, 5, 6}, 6);
   NpyReader npy(path_);
   std::vector<std::byte> rows(2 * npy.bytes_per_row());

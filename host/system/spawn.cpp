@@ -1,4 +1,4 @@
-#include "host/system/program_start.h"
+#include "host/system/spawn.h"
 
 #include "host/base/error.h"
 #include "host/system/child_process.h"

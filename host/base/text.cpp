@@ -1,0 +1,72 @@
+#include "host/base/text.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace lyap {
+namespace {
+
+/// Whether the byte belongs to the character that began before it.
+bool continues_character(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+}
+
+bool is_control(char c) {
+  return static_cast<unsigned char>(c) < ' ' || c == '\x7F';
+}
+
+}  // namespace
+
+std::string lower_case(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) {
+    if ('A' <= c && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return lower;
+}
+
+std::optional<char> as_letter(char c) {
+  if ('A' <= c && c <= 'Z') return c;
+  if ('a' <= c && c <= 'z') return static_cast<char>(c - 'a' + 'A');
+  return std::nullopt;
+}
+
+std::string in_quotes(std::string_view text) {
+  constexpr std::size_t kLongest = 60;
+  const std::string_view shown = utf8_start(text, kLongest);
+  const std::string escaped = fmt::format("{:?}", shown);
+  const auto inside = std::string_view(escaped).substr(1, escaped.size() - 2);  // without fmt's double quotes
+  return fmt::format("'{}{}'", inside, shown.size() < text.size() ? "..." : "");
+}
+
+std::string printable(std::string_view text) {
+  std::string clean(text);
+  std::ranges::replace_if(clean, is_control, ' ');
+  return clean;
+}
+
+std::string_view utf8_start(std::string_view text, std::size_t most_bytes) {
+  std::size_t length = std::min(text.size(), most_bytes);
+  while (0 < length && length < text.size() && continues_character(text[length])) --length;
+  return text.substr(0, length);
+}
+
+std::string_view utf8_end(std::string_view text, std::size_t most_bytes) {
+  if (text.size() <= most_bytes) return text;
+  text.remove_prefix(text.size() - most_bytes);
+  while (!text.empty() && continues_character(text.front())) text.remove_prefix(1);
+  return text;
+}
+
+std::string_view utf8_first_character(std::string_view text) {
+  std::size_t end = 1;
+  while (end < text.size() && continues_character(text[end])) ++end;
+  return text.substr(0, end);
+}
+
+std::size_t utf8_length(std::string_view text) {
+  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return !continues_character(c); }));
+}
+
+}  // namespace lyap

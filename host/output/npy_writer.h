@@ -1,0 +1,56 @@
+#pragma once
+
+#include "host/output/npy_format.h"
+#include "host/system/byte_sink.h"
+#include "host/system/output_file.h"
+
+#include <cstddef>
+#include <span>
+#include <stop_token>
+#include <string>
+
+namespace lyap {
+
+/// Writes a plane of numbers as a NumPy file (NEP 1, version 1.0): shape (height, width), row by row from the top.
+/// `numpy.load` reads it.
+class NpyWriter {
+ public:
+  /// Writes the header. `sink` must outlive the writer. Throws what ByteSink::write throws.
+  NpyWriter(ByteSink& sink, Size size, NpyType type);
+
+  /// Appends whole rows, as many as `values` holds. Throws Failure if it holds a part of a row or more rows than are
+  /// missing.
+  void write_rows(std::span<const std::byte> values);
+
+  /// Throws Failure if rows are missing; a file remains to be committed.
+  void finish() const;
+
+ private:
+  ByteSink& sink_;
+  std::size_t row_bytes_;
+  std::size_t rows_left_;
+};
+
+/// A NumPy file on disk, which takes its name when it is whole.
+class NpyFile {
+ public:
+  /// Opens the file and writes the header. Throws what OutputFile throws.
+  NpyFile(const std::string& path, Size size, NpyType type, const std::stop_token& stop = {})
+      : file_(path, stop), writer_(file_, size, type) {}
+
+  /// Appends whole rows, as NpyWriter does.
+  void write_rows(std::span<const std::byte> values) { writer_.write_rows(values); }
+
+  /// Throws Failure if rows are missing. Apart from commit(), so that several files can be checked before the first one
+  /// takes its name.
+  void finish() const { writer_.finish(); }
+
+  /// After finish(): gives the file its name. Throws what OutputFile::commit throws.
+  void commit() { file_.commit(); }
+
+ private:
+  OutputFile file_;
+  NpyWriter writer_;
+};
+
+}  // namespace lyap
