@@ -76,10 +76,10 @@ std::int64_t count_frames(const std::string& program, const std::string& path, c
   // A report comes every half second and at the end; each starts with the frames so far.
   constexpr std::string_view kKey = "frame=";
   const std::size_t last = progress.rfind(kKey);
+  // Not 0 frames: a film is removed that has none.
+  if (last == progress.npos) throw Failure(fmt::format("'{}' does not say how many frames there are", program));
   std::int64_t frames = 0;
-  if (last != progress.npos) {
-    std::from_chars(progress.data() + last + kKey.size(), progress.data() + progress.size(), frames);
-  }
+  std::from_chars(progress.data() + last + kKey.size(), progress.data() + progress.size(), frames);
   return frames;
 }
 

@@ -1,7 +1,6 @@
 #include "host/film/stream_sink.h"
 
 #include "host/base/error.h"
-#include "host/system/part_file.h"
 
 #include <string_view>
 
@@ -71,14 +70,10 @@ std::string StreamSink::keep_file() {
   const bool has_headers = spec_.container == StreamContainer::kYuv4Mpeg;
   const std::size_t header = has_headers ? yuv4mpeg_header(spec_.format, spec_.size, spec_.rate).size() : 0;
   const std::size_t frame = picture_bytes(spec_.format, spec_.size) + (has_headers ? kFrameHeader.size() : 0);
-  const std::string part = part_path(spec_.path, spec_.path);
-  try {
-    file_.keep_as(part, header + static_cast<std::uintmax_t>(frames_) * frame);
-  } catch (const Failure&) {
-    return "";  // the error that ends the film is on its way already
-  }
-  return frames_ == 1 ? fmt::format("the first frame is in '{}'", part)
-                      : fmt::format("the first {} frames are in '{}'", frames_, part);
+  const auto part = file_.keep_part(header + static_cast<std::uintmax_t>(frames_) * frame);
+  if (!part) return "";  // the error that ends the film has said where the file is
+  const std::string frames = frames_ == 1 ? "frame is" : fmt::format("{} frames are", frames_);
+  return fmt::format("the first {} in '{}'{}{}", frames, part->path, part->problem.empty() ? "" : "; ", part->problem);
 }
 
 std::string StreamSink::keep_part() {

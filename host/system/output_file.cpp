@@ -145,14 +145,27 @@ void OutputFile::commit() {
   if (!temporary_.empty() && ::fsync(descriptor_) != 0) fail(errno);
   // EINTR included, the descriptor is gone after close; only its verdict matters.
   if (::close(std::exchange(descriptor_, -1)) != 0 && errno != EINTR) fail(errno);
-  if (!temporary_.empty() && std::rename(temporary_.c_str(), target_.c_str()) != 0) fail(errno);
-  temporary_.clear();
+  const fs::path whole = std::exchange(temporary_, {});
+  if (whole.empty() || std::rename(whole.c_str(), target_.c_str()) == 0) return;
+  const int error = errno;
+  throw Failure(
+      fmt::format("cannot write {}: {}; the finished file is '{}'", shown_name(), reason_of(error), whole.string()));
 }
 
-void OutputFile::keep_as(const std::string& part, std::uintmax_t bytes) {
-  if (::ftruncate(descriptor_, static_cast<off_t>(bytes)) != 0) fail(errno);
-  target_ = part;
-  commit();
+std::optional<OutputFile::Part> OutputFile::keep_part(std::uintmax_t bytes) {
+  if (temporary_.empty()) return std::nullopt;
+  Part part{std::exchange(temporary_, {}).string(), ""};
+  // A commit() that failed may have closed the file.
+  const bool on_disk =
+      ::truncate(part.path.c_str(), static_cast<off_t>(bytes)) == 0 && (descriptor_ < 0 || ::fsync(descriptor_) == 0);
+  if (!on_disk) part.problem = fmt::format("it may be damaged: {}", reason_of(errno));
+  const std::string name = part_path(path_, target_);
+  if (std::rename(part.path.c_str(), name.c_str()) == 0) {
+    part.path = name;
+  } else if (on_disk) {
+    part.problem = fmt::format("it cannot be renamed to '{}': {}", name, reason_of(errno));
+  }
+  return part;
 }
 
 std::string OutputFile::shown_name() const {

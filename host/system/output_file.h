@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -14,9 +15,9 @@ namespace lyap {
 struct FileToReplace;
 
 /// A file that appears under its name only when it is whole. Until commit() the bytes go to a hidden temporary
-/// ".NAME.xxxxxxxx.part" in the same folder; without commit() the destructor removes that and an older file keeps
-/// its content. A run that is killed leaves at most such a temporary behind; while its writer lives, it is locked
-/// (flock).
+/// ".NAME.xxxxxxxx.part" in the same folder; without commit() or keep_part() the destructor removes that, and an older
+/// file keeps its content. A run that is killed leaves at most such a temporary behind; while its writer lives, it is
+/// locked (flock).
 ///
 /// - "-" means standard output.
 /// - A symbolic link stays, and the file it points to is replaced.
@@ -41,12 +42,21 @@ class OutputFile : public ByteSink {
   /// Interrupted soon after a stop is requested, also while nobody reads what a pipe holds.
   void write(std::span<const std::byte> bytes) override;
 
-  /// Gives the finished file its name. Nothing may be written afterwards. Throws Failure, and the older file stays.
+  /// Gives the finished file its name. Nothing may be written afterwards. Throws Failure, and the older file stays;
+  /// where only the name could not be given, the temporary stays too, and the message says where it is.
   void commit();
 
-  /// Gives the first `bytes` of an unfinished file the name `part` in the same folder instead. Only for a file that is
-  /// not written in place; nothing may be written afterwards. Throws Failure.
-  void keep_as(const std::string& part, std::uintmax_t bytes);
+  /// What is left of a file that will not be finished.
+  struct Part {
+    std::string path;
+    /// What went wrong, for the user; empty if nothing did.
+    std::string problem;
+  };
+
+  /// Instead of commit(): keeps the first `bytes` of the file as a part beside the target, which part_path() names.
+  /// What cannot be renamed stays where it is. Nothing may be written afterwards. Nothing is kept of a file that is
+  /// written in place, or of which commit() has kept the temporary. Throws nothing but std::bad_alloc.
+  std::optional<Part> keep_part(std::uintmax_t bytes);
 
   /// The path as it was given.
   const std::string& path() const { return path_; }

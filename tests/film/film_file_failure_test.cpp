@@ -102,6 +102,27 @@ TEST_F(FilmFileFailureTest, APartThatCannotBeCountedIsKeptToo) {
   EXPECT_EQ(fs::file_size(part_), kFilmFrames * 4608U);
 }
 
+// Whoever cannot count the frames must not take the part for an empty one.
+TEST_F(FilmFileFailureTest, APartIsKeptWhereFfmpegDoesNotSayHowManyFramesItHas) {
+  FilmFileSettings settings = settings_with(
+      program("for last; do :; done; case \"$*\" in *pipe:0*) cat >\"${last#file:}\";; *) exit 0;; esac"));
+  FilmFile film(settings);
+  write_frames(film, settings.format, 0, kFilmFrames);
+  EXPECT_THAT(error_of([&] { film.finish(); }), StartsWith("Failure: cannot write "));
+  EXPECT_EQ(film.keep_part(), "'" + part_ + "' has some frames; they could not be counted");
+  EXPECT_EQ(fs::file_size(part_), kFilmFrames * 4608U);
+}
+
+TEST_F(FilmFileFailureTest, AFilmThatCannotTakeItsNameIsKeptAndNamed) {
+  FilmFileSettings settings = settings_with("ffmpeg");
+  settings.path = folder_ / "b.mkv";
+  FilmFile film(settings);
+  write_frames(film, settings.format, 0, kFilmFrames);
+  fs::create_directory(folder_ / "b.mkv");
+  EXPECT_THAT(error_of([&] { film.finish(); }), HasSubstr("b.mkv': Is a directory"));
+  EXPECT_EQ(film.keep_part(), "all 12 frames are in '" + folder_ / "b.part.mkv" + "'");
+}
+
 /// A script that runs ffmpeg, where its arguments match `pattern`, with a disk on which a file has room for `blocks` of
 /// 512 bytes: what goes beyond cannot be written, as if the disk were full.
 std::string ffmpeg_with_little_room(const std::string& pattern, std::uintmax_t blocks) {

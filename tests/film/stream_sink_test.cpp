@@ -6,6 +6,7 @@
 #include "tests/support/temporary_folder.h"
 
 #include <csignal>
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <sys/stat.h>
@@ -18,10 +19,13 @@
 namespace lyap {
 namespace {
 
+namespace fs = std::filesystem;
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::StartsWith;
 
 std::span<const std::byte> bytes_of(std::string_view text) {
   return std::as_bytes(std::span(text));
@@ -103,6 +107,52 @@ TEST_F(StreamSinkTest, AFileThatEndsEarlyKeepsItsWholeFramesAsAPart) {
   }
   EXPECT_THAT(folder_.names(), ElementsAre("film.part.y4m"));
   EXPECT_THAT(content_of(folder_ / "film.part.y4m"), EndsWith("FRAME\nabcFRAME\ndef"));
+}
+
+// Renaming does not lead from one file system to another.
+TEST_F(StreamSinkTest, ThePartBehindALinkLiesBesideTheFileThatTheLinkLeadsTo) {
+  const TemporaryFolder other(fs::is_directory("/dev/shm") ? "/dev/shm" : fs::temp_directory_path());
+  fs::create_symlink(other / "film.y4m", folder_ / "link.y4m");
+  path_ = folder_ / "link.y4m";
+  {
+    StreamSink sink(spec_of(StreamContainer::kYuv4Mpeg, PixelFormat::kYuv444p, {1, 1}));
+    sink.write(0, bytes_of("abc"));
+    EXPECT_EQ(sink.keep_part(), "the first frame is in '" + other / "film.part.y4m" + "'");
+  }
+  EXPECT_THAT(content_of(other / "film.part.y4m"), EndsWith("FRAME\nabc"));
+  EXPECT_THAT(folder_.names(), ElementsAre("link.y4m"));
+}
+
+TEST_F(StreamSinkTest, APartThatCannotTakeItsNameIsKeptAndNamed) {
+  path_ = folder_ / "film.y4m";
+  fs::create_directory(folder_ / "film.part.y4m");
+  std::string sentence;
+  {
+    StreamSink sink(spec_of(StreamContainer::kYuv4Mpeg, PixelFormat::kYuv444p, {1, 1}));
+    sink.write(0, bytes_of("abc"));
+    sink.write(1, bytes_of("def"));
+    sentence = sink.keep_part();
+  }
+  ASSERT_THAT(folder_.names(), ElementsAre(AllOf(StartsWith(".film.y4m."), EndsWith(".part")), "film.part.y4m"));
+  const std::string kept = folder_ / folder_.names().front();
+  EXPECT_EQ(sentence, "the first 2 frames are in '" + kept + "'; it cannot be renamed to '" +
+                          folder_ / "film.part.y4m" + "': Is a directory");
+  EXPECT_THAT(content_of(kept), EndsWith("FRAME\nabcFRAME\ndef"));
+}
+
+TEST_F(StreamSinkTest, AStreamThatCannotTakeItsNameIsKeptAndNamed) {
+  std::string failure;
+  {
+    StreamSink sink(spec_of(StreamContainer::kRaw, PixelFormat::kRgb24, {1, 1}));
+    sink.write(0, bytes_of("rgb"));
+    fs::create_directory(path_);
+    failure = message_of<Failure>([&] { sink.finish(); });
+    EXPECT_EQ(sink.keep_part(), "") << "the failure has said it";
+  }
+  ASSERT_THAT(folder_.names(), ElementsAre(StartsWith(".film."), "film"));
+  const std::string kept = folder_ / folder_.names().front();
+  EXPECT_EQ(failure, "cannot write '" + path_ + "': Is a directory; the finished file is '" + kept + "'");
+  EXPECT_EQ(content_of(kept), "rgb");
 }
 
 TEST_F(StreamSinkTest, AFifoThatEndsEarlyHasWhatWasWritten) {

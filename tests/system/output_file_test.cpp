@@ -188,15 +188,40 @@ TEST_F(OutputFileTest, ADashMeansStandardOutput) {
   EXPECT_EQ(content_of(folder_ / "captured"), "first second");
 }
 
-TEST_F(OutputFileTest, TheStartOfAnUnfinishedFileCanBeKeptUnderAnotherName) {
+TEST_F(OutputFileTest, TheStartOfAnUnfinishedFileCanBeKeptAsAPart) {
   make_file(folder_ / "a.y4m", "old");
   {
     OutputFile file(folder_ / "a.y4m");
     file.write(bytes_of("frame1frame2fra"));
-    file.keep_as(folder_ / "a.part.y4m", 12);
+    const auto part = file.keep_part(12);
+    ASSERT_TRUE(part);
+    EXPECT_EQ(part->path, folder_ / "a.part.y4m");
+    EXPECT_EQ(part->problem, "");
   }
   EXPECT_EQ(content_of(folder_ / "a.part.y4m"), "frame1frame2");
   EXPECT_EQ(content_of(folder_ / "a.y4m"), "old");
+  EXPECT_THAT(folder_.names(), ElementsAre("a.part.y4m", "a.y4m"));
+}
+
+// Renaming does not lead from one file system to another.
+TEST_F(OutputFileTest, ThePartBehindALinkLiesBesideTheFileThatTheLinkLeadsTo) {
+  const TemporaryFolder other(fs::is_directory("/dev/shm") ? "/dev/shm" : fs::temp_directory_path());
+  fs::create_symlink(other / "film.y4m", folder_ / "link.y4m");
+  {
+    OutputFile file(folder_ / "link.y4m");
+    file.write(bytes_of("frame1frame2fra"));
+    const auto part = file.keep_part(12);
+    ASSERT_TRUE(part);
+    EXPECT_EQ(part->path, other / "film.part.y4m");
+    EXPECT_EQ(part->problem, "");
+  }
+  EXPECT_EQ(content_of(other / "film.part.y4m"), "frame1frame2");
+  EXPECT_THAT(folder_.names(), ElementsAre("link.y4m"));
+  EXPECT_THAT(other.names(), ElementsAre("film.part.y4m"));
+}
+
+TEST_F(OutputFileTest, OfWhatIsWrittenInPlaceThereIsNoPart) {
+  EXPECT_FALSE(OutputFile("/dev/null").keep_part(0));
 }
 
 }  // namespace
