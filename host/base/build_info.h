@@ -7,7 +7,7 @@ namespace lyap {
 /// What this program was built from, and how.
 struct BuildInfo {
   std::string version;
-  /// The commit's first 12 digits, with "-dirty" where tracked files were changed; "unknown" where git did not tell.
+  /// The commit's first 12 digits, with "-dirty" where tracked files were changed; "unknown" where git was missing.
   std::string commit;
   /// "GNU 12.2.0"
   std::string compiler;

@@ -5,7 +5,7 @@
 
 namespace lyap {
 
-/// How many processors the machine offers to threads; 1 where that is not known.
+/// The number of hardware threads; 1 where it is unknown.
 inline int processor_count() {
   return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
 }

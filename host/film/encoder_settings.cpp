@@ -58,7 +58,7 @@ bool is_hevc(std::string_view codec) {
   return codec == "libx265" || codec.starts_with("hevc_");
 }
 
-/// What the colours are, said to the reader of the frames and to the encoder alike, so that nothing is converted.
+/// The tags of the colour space, the same for ffmpeg's input and output, so that ffmpeg converts nothing.
 Arguments color_tags(PixelFormat pixels) {
   switch (pixels) {
     case PixelFormat::kRgb24:
@@ -70,8 +70,8 @@ Arguments color_tags(PixelFormat pixels) {
   }
 }
 
-/// The pixel format that is asked of the encoder. With "+" ffmpeg refuses an encoder that lacks it, instead of taking
-/// another, coarser one without a word. bgr0 and p010le hold the same samples in another order.
+/// The pixel format that is requested of the encoder. With "+" ffmpeg refuses an encoder that lacks it, instead of
+/// silently taking a coarser one. bgr0 and p010le hold the same samples in another order.
 std::string encoded_format(PixelFormat pixels, std::string_view codec) {
   if (pixels == PixelFormat::kRgb24 && codec == "ffv1") return "bgr0";
   if (pixels == PixelFormat::kYuv420p10 && is_nvenc(codec)) return "p010le";
@@ -98,7 +98,7 @@ Arguments quality_arguments(std::string_view codec, const EncoderChoice& choice)
     }
   }
   if (codec == "libvpx-vp9") add(arguments, {"-row-mt", "1"});
-  // It reports its settings as if they were warnings, and the last words would be its statistics.
+  // It logs settings and statistics as warnings, which would hide the error message.
   if (codec == "libx265") add(arguments, {"-x265-params", "log-level=warning"});
   if (choice.preset) add(arguments, {"-preset", *choice.preset});
   return arguments;

@@ -11,13 +11,13 @@
 
 namespace lyap {
 
-/// What the user chose for the encoder; what is empty has a default for each kind of film.
+/// What the user chose for the encoder. What is empty gets the default of the container.
 struct EncoderChoice {
   /// An encoder of ffmpeg, such as libx265 or h264_nvenc.
   std::optional<std::string> codec;
-  /// The constant quality: lower is better, and its range is the codec's.
+  /// The constant rate factor: lower is better; the range depends on the codec.
   std::optional<double> crf;
-  /// Such as slow, as ffmpeg's -preset.
+  /// The value of ffmpeg's -preset, such as slow.
   std::optional<std::string> preset;
   /// More arguments for ffmpeg's output, which override ours.
   std::vector<std::string> extra;
@@ -25,14 +25,14 @@ struct EncoderChoice {
   bool is_default() const { return !codec && !crf && !preset && extra.empty(); }
 };
 
-/// The frames of a film as ffmpeg is to read them.
+/// The format of the raw frames that ffmpeg reads.
 struct FilmFormat {
   Size size;
   PixelFormat pixels;
   FrameRate rate;
 };
 
-/// What a film may say about itself; empty texts are left out.
+/// The metadata of a film; empty texts are left out.
 struct FilmText {
   std::string title;
   std::string comment;
@@ -51,17 +51,19 @@ bool has_film_ending(std::string_view path);
 /// The name that ffmpeg's -f knows the container by.
 std::string_view muxer_of(FilmContainer container);
 
-/// Whether the container is encoded in fragments, which stay playable when the encoder dies, and is to be put together
-/// to one piece afterwards, which more players like.
+/// Whether the container is encoded in fragments, which stay playable when the encoder is killed, and is rewritten with
+/// a single index afterwards, which more players support.
 bool is_fragmented(FilmContainer container);
 
-/// The encoder that is taken: the chosen one or the container's default.
+/// The chosen encoder, or else the container's default.
 std::string codec_of(FilmContainer container, const EncoderChoice& choice);
 
-/// ffmpeg's arguments for an encoding from its standard input to `path`, which may have any name. Frames are handed
-/// over as they are to be stored: as Y'CbCr of BT.709 in limited range, as sRGB, or (GIF only) as palette indices with
-/// a palette behind each frame, 256 times B, G, R, A. Throws InvalidInput for what a GIF cannot be: no palette indices,
-/// more than 50 frames per second, a quality or a preset; and for odd sides where 2×2 pixels share their colour.
+/// ffmpeg's arguments for encoding the frames on its standard input into `path`, which may have any name. The frames
+/// are in the format in which they are stored: Y'CbCr of BT.709 in limited range, sRGB, or (GIF only) palette indices,
+/// each frame followed by the palette, 256 times B, G, R, A.
+///
+/// Throws InvalidInput for a GIF without palette indices, with more than 50 frames per second, with a quality or a
+/// preset, and for odd sides where 2×2 pixels share their chroma.
 std::vector<std::string> encoder_arguments(FilmContainer container, const EncoderChoice& choice,
                                            const FilmFormat& format, const FilmText& text, const std::string& path);
 

@@ -12,24 +12,24 @@ namespace lyap {
 namespace {
 
 /// The standard output of ffmpeg with these arguments.
-std::string run(const std::string& program, std::vector<std::string> arguments, const Patience& patience) {
+std::string run(const std::string& program, std::vector<std::string> arguments, const WaitLimit& limit) {
   arguments.insert(arguments.begin(), {"-hide_banner", "-nostats", "-nostdin", "-v", "warning", "-y"});
   ChildProcess ffmpeg(ffmpeg_command(program, std::move(arguments)));
   ffmpeg.close_input();
-  const ExitStatus end = ffmpeg.wait(patience.stop, patience.after_stop);
+  const ExitStatus end = ffmpeg.wait(limit.stop, limit.after_stop);
   if (end.timed_out) throw Interrupted();
-  if (!succeeded(end, ffmpeg)) throw Failure(ffmpeg.obituary());
+  if (!succeeded(end, ffmpeg)) throw Failure(ffmpeg.exit_message());
   return ffmpeg.output();
 }
 
-/// An option that the encoder does not know is only a warning, and the film is not what the user asked for.
-bool passed_over_an_option(const std::string& words) {
-  return words.find("has not been used for any stream") != words.npos;
+/// ffmpeg only warns of an option that the encoder does not know, and the film is then not what the user asked for.
+bool ignored_an_option(const std::string& errors) {
+  return errors.find("has not been used for any stream") != errors.npos;
 }
 
 }  // namespace
 
-Patience Patience::at_most(std::chrono::milliseconds time) {
+WaitLimit WaitLimit::at_most(std::chrono::milliseconds time) {
   std::stop_source now;
   now.request_stop();
   return {now.get_token(), time};
@@ -40,39 +40,40 @@ Command ffmpeg_command(const std::string& program, std::vector<std::string> argu
 }
 
 bool succeeded(ExitStatus end, const ChildProcess& ffmpeg) {
-  const auto said = [&](const char* words) { return ffmpeg.errors().find(words) != std::string::npos; };
-  return end.success() && !said("Error writing trailer") && !said("Error closing file");
+  const auto reported = [&](const char* error) { return ffmpeg.errors().find(error) != std::string::npos; };
+  return end.success() && !reported("Error writing trailer") && !reported("Error closing file");
 }
 
 void try_encoder(const std::string& program, const std::vector<std::string>& arguments,
-                 std::span<const std::byte> frame, const std::string& name, const Patience& patience) {
+                 std::span<const std::byte> frame, const std::string& name, const WaitLimit& limit) {
   ChildProcess ffmpeg(ffmpeg_command(program, arguments));
   try {
-    ffmpeg.write(frame, patience.stop);
+    ffmpeg.write(frame, limit.stop);
   } catch (const Failure&) {
-    // It has ended already; its exit status and its words say why.
+    // It has ended already; its exit status and its error messages say why.
   }
   ffmpeg.close_input();
-  const ExitStatus end = ffmpeg.wait(patience.stop, patience.after_stop);
-  if (end.timed_out && patience.stop.stop_requested()) throw Interrupted();
-  if (end.success() && !passed_over_an_option(ffmpeg.errors())) return;
-  const std::string words = ffmpeg.last_words();
-  throw InvalidInput(fmt::format("{}: ffmpeg cannot use it: {}", name, words.empty() ? ffmpeg.obituary() : words));
+  const ExitStatus end = ffmpeg.wait(limit.stop, limit.after_stop);
+  if (end.timed_out && limit.stop.stop_requested()) throw Interrupted();
+  if (end.success() && !ignored_an_option(ffmpeg.errors())) return;
+  const std::string errors = ffmpeg.last_error_lines();
+  throw InvalidInput(
+      fmt::format("{}: ffmpeg cannot use it: {}", name, errors.empty() ? ffmpeg.exit_message() : errors));
 }
 
 void join_fragments(const std::string& program, FilmContainer container, const std::string& from, const std::string& to,
-                    const Patience& patience) {
+                    const WaitLimit& limit) {
   run(program,
       {"-i", "file:" + from, "-map", "0", "-c", "copy", "-movflags", "+faststart", "-f",
        std::string(muxer_of(container)), "file:" + to},
-      patience);
+      limit);
 }
 
-std::int64_t count_frames(const std::string& program, const std::string& path, const Patience& patience) {
+std::int64_t count_frames(const std::string& program, const std::string& path, const WaitLimit& limit) {
   const std::string progress = run(program,
                                    {"-fflags", "+discardcorrupt", "-i", "file:" + path, "-map", "0:v:0", "-c", "copy",
                                     "-progress", "pipe:1", "-f", "null", "-"},
-                                   patience);
+                                   limit);
   // A report comes every half second and at the end; each starts with the frames so far.
   constexpr std::string_view kKey = "frame=";
   const std::size_t last = progress.rfind(kKey);

@@ -13,35 +13,35 @@
 
 namespace lyap {
 
-/// How long something may take: without end, until a stop is requested; from then on for a time.
-struct Patience {
+/// How long ffmpeg is waited for: without limit until a stop is requested, and for `after_stop` from then on.
+struct WaitLimit {
   std::stop_token stop;
   std::chrono::milliseconds after_stop{};
 
-  /// That time from now on.
-  static Patience at_most(std::chrono::milliseconds time);
+  /// A limit that ends `time` from now.
+  static WaitLimit at_most(std::chrono::milliseconds time);
 };
 
-/// ffmpeg with these arguments; the remedy says how to get one.
+/// The command that starts ffmpeg with these arguments. `program` is its name or path.
 Command ffmpeg_command(const std::string& program, std::vector<std::string> arguments);
 
-/// Whether an ffmpeg that has ended did all that it was to do. Version 5 ends with status 0 also where the end of its
-/// file did not fit on the disk, and only its words tell.
+/// Whether an ffmpeg that has ended did all its work. Version 5 exits with status 0 also where the end of its file did
+/// not fit on the disk; only its error messages show it.
 bool succeeded(ExitStatus end, const ChildProcess& ffmpeg);
 
-/// Encodes one frame with ffmpeg's `arguments`, which lead to no file, to find out whether ffmpeg takes them all.
-/// Throws InvalidInput, "NAME: ffmpeg cannot use it: REASON", if it does not or if it would pass over one of them;
-/// Failure if there is no ffmpeg; Interrupted.
+/// Encodes one frame with ffmpeg's `arguments`, whose output is no file, to find out whether ffmpeg accepts them all.
+/// Throws InvalidInput, "NAME: ffmpeg cannot use it: REASON", where it refuses or ignores one of them; Failure where
+/// there is no ffmpeg; Interrupted when the limit is reached.
 void try_encoder(const std::string& program, const std::vector<std::string>& arguments,
-                 std::span<const std::byte> frame, const std::string& name, const Patience& patience);
+                 std::span<const std::byte> frame, const std::string& name, const WaitLimit& limit);
 
-/// Copies the streams of a fragmented film into one of one piece, with its index at the start so that it plays while
-/// it is loaded. Throws Failure, or Interrupted when the patience ends.
+/// Copies the streams of a fragmented film into a file with a single index, at its start, so that the film plays while
+/// it is still loading. Throws Failure, and Interrupted when the limit is reached.
 void join_fragments(const std::string& program, FilmContainer container, const std::string& from, const std::string& to,
-                    const Patience& patience);
+                    const WaitLimit& limit);
 
-/// How many whole frames a film has, as ffmpeg reads them. Throws Failure if it is no film, or Interrupted when the
-/// patience ends.
-std::int64_t count_frames(const std::string& program, const std::string& path, const Patience& patience);
+/// How many whole frames ffmpeg finds in a film. Throws Failure if it is no film, and Interrupted when the limit is
+/// reached.
+std::int64_t count_frames(const std::string& program, const std::string& path, const WaitLimit& limit);
 
 }  // namespace lyap

@@ -7,11 +7,11 @@
 
 namespace lyap {
 
-std::string film_comment(const std::string& program, const std::string& path, const Patience& patience) {
+std::string film_comment(const std::string& program, const std::string& path, const WaitLimit& limit) {
   ChildProcess ffmpeg(ffmpeg_command(
       program, {"-hide_banner", "-nostats", "-nostdin", "-v", "error", "-i", "file:" + path, "-f", "ffmetadata", "-"}));
   ffmpeg.close_input();
-  const ExitStatus end = ffmpeg.wait(patience.stop, patience.after_stop);
+  const ExitStatus end = ffmpeg.wait(limit.stop, limit.after_stop);
   if (end.timed_out) throw Interrupted();
   return end.success() ? comment_in_metadata(ffmpeg.output()) : "";
 }

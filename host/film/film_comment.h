@@ -6,12 +6,12 @@
 
 namespace lyap {
 
-/// The comment that a film carries, as ffmpeg reads it; "" if it has none or is no film. Throws Failure if there is no
-/// ffmpeg, or Interrupted when the patience ends.
-std::string film_comment(const std::string& program, const std::string& path, const Patience& patience);
+/// The comment in a film's metadata, as ffmpeg reads it; "" if there is none or the file is no film. Throws Failure if
+/// there is no ffmpeg, and Interrupted when the limit is reached.
+std::string film_comment(const std::string& program, const std::string& path, const WaitLimit& limit);
 
-/// The same from what ffmpeg's ffmetadata muxer writes: lines KEY=VALUE, with '\' in front of '=', ';', '#', '\' and
-/// line feeds inside either.
+/// The comment in the output of ffmpeg's ffmetadata muxer: lines KEY=VALUE, in which '\' escapes '=', ';', '#', '\' and
+/// line feeds.
 std::string comment_in_metadata(const std::string& metadata);
 
 }  // namespace lyap

@@ -67,18 +67,18 @@ FilmFile::FilmFile(FilmFileSettings settings)
     : settings_(std::move(settings)), container_(container_of(settings_.path)), palette_(palette_bytes(settings_)) {
   const FileToReplace replaced = find_file_to_replace(settings_.path);
   if (replaced.is_special()) fail("it is no regular file, which a film has to be");
-  if (!settings_.encoder.is_default()) try_choice();
+  if (!settings_.encoder.is_default()) try_encoder_choice();
   remove_abandoned_temporaries(folder_of(replaced.target),
                                [&](std::string_view name) { return name == replaced.target.filename().string(); });
   part_.emplace(settings_.path, replaced);
   Command command = ffmpeg_command(settings_.ffmpeg, encoder_arguments(container_, settings_.encoder, settings_.format,
                                                                        settings_.text, part_->path()));
-  // Should this program be killed, ffmpeg writes on for a moment, into what must not be another film's part by then.
+  // If this program is killed, ffmpeg goes on writing for a moment. Until it exits, it holds the lock of the part.
   command.kept_open = part_->descriptor();
   encoder_.emplace(command, settings_.times.encoder);
 }
 
-void FilmFile::try_choice() const {
+void FilmFile::try_encoder_choice() const {
   std::vector<std::byte> frame = black_frame(settings_.format);
   frame.insert(frame.end(), palette_.begin(), palette_.end());
   try_encoder(settings_.ffmpeg,
@@ -87,7 +87,7 @@ void FilmFile::try_choice() const {
 }
 
 void FilmFile::write(std::int64_t /*frame*/, std::span<const std::byte> pixels) {
-  naming_the_film([&] {
+  with_film_in_errors([&] {
     encoder_->write(pixels, settings_.stop);
     encoder_->write(palette_, settings_.stop);
   });
@@ -98,19 +98,19 @@ void FilmFile::finish() {
   encoder_->close_input();
   const ExitStatus end = encoder_->wait(settings_.stop, settings_.times.ending);
   if (end.timed_out) throw Interrupted();
-  if (!succeeded(end, *encoder_)) fail(encoder_->obituary());
+  if (!succeeded(end, *encoder_)) fail(encoder_->exit_message());
   if (settings_.stop.stop_requested()) throw Interrupted();
   if (is_fragmented(container_)) {
     OutputFile whole(settings_.path);
-    naming_the_film([&] {
+    with_film_in_errors([&] {
       join_fragments(settings_.ffmpeg, container_, part_->path(), whole.temporary().string(), {settings_.stop, {}});
       check_count(whole.temporary().string());
     });
     whole.commit();
     part_->remove();
   } else {
-    naming_the_film([&] { check_count(part_->path()); });
-    part_->become_whole();
+    with_film_in_errors([&] { check_count(part_->path()); });
+    part_->commit();
   }
   part_.reset();
 }
@@ -128,22 +128,22 @@ std::string FilmFile::keep_part() {
   if (!part_) return "";
   encoder_->close_input();
   const ExitStatus end = encoder_->wait_at_most(settings_.times.ending);
-  // Of some containers the header alone is already a file, in which frames cannot be counted.
+  // Some containers have a header before the first frame, and a file without frames cannot be counted.
   if (written_ == 0) {
     part_->remove();
     part_.reset();
     return "";
   }
-  // An ffmpeg that hangs would not count either.
-  std::string sentence = end.timed_out ? uncounted_part() : sentence_about_part();
+  // An ffmpeg that hangs would hang when counting, too.
+  std::string sentence = end.timed_out ? description_of_uncounted_part() : description_of_part();
   part_.reset();
   return sentence;
 }
 
-std::string FilmFile::sentence_about_part() {
+std::string FilmFile::description_of_part() {
   try {
     const std::int64_t frames =
-        count_frames(settings_.ffmpeg, part_->path(), Patience::at_most(settings_.times.ending));
+        count_frames(settings_.ffmpeg, part_->path(), WaitLimit::at_most(settings_.times.ending));
     if (frames > 1) {
       const bool all = frames == settings_.frames;
       return fmt::format("{} {} frames are in '{}'", all ? "all" : "the first", frames, part_->path());
@@ -153,16 +153,16 @@ std::string FilmFile::sentence_about_part() {
   } catch (const std::bad_alloc&) {
     throw;
   } catch (const std::exception&) {
-    return uncounted_part();
+    return description_of_uncounted_part();
   }
   return "";
 }
 
-std::string FilmFile::uncounted_part() const {
+std::string FilmFile::description_of_uncounted_part() const {
   return part_->empty() ? "" : fmt::format("'{}' has some frames; they could not be counted", part_->path());
 }
 
-void FilmFile::naming_the_film(const std::function<void()>& action) const {
+void FilmFile::with_film_in_errors(const std::function<void()>& action) const {
   try {
     action();
   } catch (const Failure& failure) {

@@ -18,18 +18,18 @@
 
 namespace lyap {
 
-/// How long the encoder is waited for.
+/// How long FilmFile waits for the encoder.
 struct FilmFileTimes {
   ChildProcess::Times encoder;
-  /// How long it has to end when the film ends early.
+  /// How long the encoder may take to exit when the film ends early.
   std::chrono::milliseconds ending{30'000};
 };
 
 struct FilmFileSettings {
-  /// The film; its ending says what kind.
+  /// The path of the film; its ending determines the container.
   std::string path;
   FilmFormat format;
-  /// How many frames it is to have.
+  /// How many frames the film is to have.
   std::int64_t frames;
   EncoderChoice encoder;
   FilmText text;
@@ -41,17 +41,17 @@ struct FilmFileSettings {
   FilmFileTimes times;
 };
 
-/// A film that ffmpeg encodes. It goes to a part, loop.part.mp4, and takes its name only when it is whole: when ffmpeg
-/// is content and the frames in the file have been counted. Until then an older film keeps its content.
+/// A film that ffmpeg encodes. It is written to a part, loop.part.mp4, and takes its name only when it is whole: when
+/// ffmpeg has succeeded and the frames in the file have been counted. Until then an older film keeps its content.
 ///
-/// Only for a process that ignores SIGPIPE.
+/// The process must ignore SIGPIPE.
 class FilmFile : public FrameSink {
  public:
-  /// Finds out what can be known before there is a frame, and starts the encoder. Throws InvalidInput for an unknown
-  /// ending, what the container cannot hold, and a choice of encoder that ffmpeg refuses; Failure where ffmpeg is
-  /// missing, where nothing can be written, or where another lyap writes the same film; Interrupted.
+  /// Checks all that can be checked without a frame, and starts the encoder. Throws InvalidInput for an unknown ending,
+  /// a format that the container cannot hold, and a choice of encoder that ffmpeg refuses; Failure where ffmpeg is
+  /// missing, the file cannot be written, or another process is writing the same film; Interrupted.
   explicit FilmFile(FilmFileSettings settings);
-  /// Ends the encoder at once, and removes the part if it is empty.
+  /// Kills the encoder, and removes the part if it is empty.
   ~FilmFile() override = default;
   FilmFile(const FilmFile&) = delete;
   FilmFile& operator=(const FilmFile&) = delete;
@@ -63,18 +63,18 @@ class FilmFile : public FrameSink {
   std::string keep_part() override;
 
  private:
-  void try_choice() const;
+  void try_encoder_choice() const;
   void check_count(const std::string& path) const;
-  /// Does what ffmpeg is needed for: its failures do not say what the film is called.
-  void naming_the_film(const std::function<void()>& action) const;
+  /// Runs `action` and adds the film's path to the Failure that it throws.
+  void with_film_in_errors(const std::function<void()>& action) const;
   [[noreturn]] void fail(const std::string& reason) const;
-  /// How many frames are in the part, which is removed if it has none.
-  std::string uncounted_part() const;
-  std::string sentence_about_part();
+  /// How many frames are in the part. A part without frames is removed, and "" returned.
+  std::string description_of_part();
+  std::string description_of_uncounted_part() const;
 
   FilmFileSettings settings_;
   FilmContainer container_;
-  std::vector<std::byte> palette_;  // as it follows each frame; empty where pixels are colours
+  std::vector<std::byte> palette_;  // sent after each frame; empty where pixels are colours
   std::int64_t written_ = 0;        // whole frames that the encoder was given
   std::optional<PartFile> part_;
   std::optional<ChildProcess> encoder_;  // after the part, which it writes to

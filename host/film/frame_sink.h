@@ -7,8 +7,9 @@
 
 namespace lyap {
 
-/// Takes the finished frames of a film: files, a pipe, an encoder. Threads: write() is called by up to writers()
-/// threads at the same time; all else by one thread at a time, when no write() is under way.
+/// Where the finished frames of a film are written: image files, a stream, an encoder.
+/// Threads: write() is called by up to writers() threads at the same time; all else by one thread at a time, when no
+/// write() is under way.
 class FrameSink {
  public:
   FrameSink() = default;
@@ -16,22 +17,23 @@ class FrameSink {
   FrameSink& operator=(const FrameSink&) = delete;
   FrameSink(FrameSink&&) = delete;
   FrameSink& operator=(FrameSink&&) = delete;
-  /// Without finish() nothing appears under the final name.
+  /// Without finish() no film appears under the final name.
   virtual ~FrameSink() = default;
 
-  /// How many frames may be written at the same time, each by a thread of its own; 1: one after the other, in order.
+  /// How many threads may call write() at the same time; 1 means that frames must come one after the other, in order.
   virtual int writers() const { return 1; }
 
-  /// Stores frame number `frame` of the film; `pixels` are a whole picture in the pixel format that the sink was made
-  /// for. Throws Failure, or Interrupted where a stop request ends the waiting for whoever takes the pixels.
+  /// Writes frame number `frame` of the film; `pixels` are a whole picture in the sink's pixel format. Throws Failure,
+  /// and Interrupted where a stop request ends the wait for a reader.
   virtual void write(std::int64_t frame, std::span<const std::byte> pixels) = 0;
 
-  /// After the last frame: checks that all is there and gives it its name. Throws Failure, or Interrupted as above.
+  /// After the last frame: checks that the film is complete and gives it its name. Throws Failure, and Interrupted as
+  /// write() does.
   virtual void finish() = 0;
 
-  /// Instead of finish() when the film ends early: closes what there is under a name that tells that it is a part.
-  /// Returns a sentence for the user, "the first 87 frames are in loop.part.mp4", or "" if there is nothing. Throws
-  /// nothing but std::bad_alloc.
+  /// Instead of finish() when the film ends early, or after finish() has failed: keeps the frames written so far under
+  /// a name that marks them as a part of a film. Returns a phrase for the user, "the first 87 frames are in
+  /// 'loop.part.mp4'", or "" if there are no frames. Throws nothing but std::bad_alloc.
   virtual std::string keep_part() = 0;
 };
 

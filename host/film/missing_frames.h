@@ -8,12 +8,12 @@
 
 namespace lyap {
 
-/// Of the frames that `spec` asks for, those that have to be made to complete the film, in rising order: what is
-/// missing, cut or damaged. Reads all files that are there.
+/// The frames of `spec` whose files are missing, cut or damaged, in rising order: those that have to be rendered to
+/// complete the film. Reads all files that exist.
 ///
-/// Throws InvalidInput, naming the file and what differs, where a whole frame is not the one that would be made now
-/// (other options, another version of lyap, another size or palette) and where a file is no frame at all, so that
-/// nobody's file is lost. Throws Failure where a file cannot be read, and Interrupted after a stop request.
+/// Throws InvalidInput, with the file and what differs, where a whole frame is not the one that would be rendered now
+/// (other options, another version of lyap, another size or palette) or a file is no PNG file, so that no other file is
+/// overwritten. Throws Failure where a file cannot be read, and Interrupted after a stop request.
 std::vector<std::int64_t> missing_frames(const PngSequenceSpec& spec, const std::stop_token& stop = {});
 
 }  // namespace lyap

@@ -11,34 +11,34 @@
 
 namespace lyap {
 
-/// kRaw: nothing but the pixels, frame after frame. kYuv4Mpeg: YUV4MPEG2 (.y4m), which names size, rate and format.
+/// kRaw: only the pixels, frame after frame. kYuv4Mpeg: YUV4MPEG2 (.y4m), with a header for size, rate and format.
 enum class StreamContainer { kRaw, kYuv4Mpeg };
 
 struct StreamSpec {
   /// A file, a FIFO, or "-" for standard output.
   std::string path;
   StreamContainer container = StreamContainer::kYuv4Mpeg;
-  /// A format with colours, no indices; YUV4MPEG2 takes the Y'CbCr ones.
+  /// An RGB or Y'CbCr format; YUV4MPEG2 takes Y'CbCr only.
   PixelFormat format = PixelFormat::kYuv420p;
-  /// Both sides even where chroma is subsampled.
+  /// In pixels; both sides are even where chroma is subsampled.
   Size size{};
-  /// Written by YUV4MPEG2 only.
+  /// Used by YUV4MPEG2 only.
   FrameRate rate;
-  /// Ends waiting for a reader.
+  /// Ends the wait for a reader.
   std::stop_token stop;
 };
 
-/// Writes the frames of a film uncompressed, one after the other.
+/// Writes the frames of a film to a stream, uncompressed and one after the other.
 class StreamSink : public FrameSink {
  public:
   /// Opens the file as OutputFile does and writes the header. Throws InvalidInput for a format that the container does
-  /// not take, what OutputFile throws, and Interrupted after a stop request.
+  /// not support, and what OutputFile throws.
   explicit StreamSink(const StreamSpec& spec);
 
   void write(std::int64_t frame, std::span<const std::byte> pixels) override;
   void finish() override;
 
-  /// How many frames went down a pipe, or are in the part of a file, which has whole frames only.
+  /// Cuts a file behind its last whole frame and keeps it as a part. Into a pipe the frames are written already.
   std::string keep_part() override;
 
  private:

@@ -17,7 +17,7 @@ constexpr NpyType npy_type_of(Precision precision) {
   return precision == Precision::kFloat ? NpyType::kFloat32 : NpyType::kFloat64;
 }
 
-/// What a NumPy file says of the plane of numbers that follows.
+/// The header of a NumPy file that holds a plane of numbers.
 struct NpyHeader {
   Size size;
   NpyType type;

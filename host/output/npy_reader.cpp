@@ -26,7 +26,7 @@ constexpr std::uint32_t kMaxDictBytes = 1U << 16U;
   throw InvalidInput(fmt::format("cannot use {}: {}", in_quotes(path), problem));
 }
 
-/// Opens a file of which there is a length. What is not there, a folder and a pipe are told by what they are.
+/// Opens a regular file: only those have a length to compare with the header. Others are refused without opening them.
 std::ifstream open_regular(const std::string& path) {
   std::error_code error;
   const auto type = std::filesystem::status(path, error).type();

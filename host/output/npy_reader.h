@@ -9,9 +9,9 @@
 
 namespace lyap {
 
-/// What the NumPy file holds. Throws Failure if it cannot be read, and InvalidInput, with the file's name, if it is no
-/// NumPy file of two dimensions, row by row ("C order"), of numbers of an NpyType, of 1 to kMaxSide rows and columns,
-/// or if its length does not fit its header.
+/// Reads the header of a NumPy file and compares the file's length with it. Throws Failure if it cannot be read, and
+/// InvalidInput, with the file's name, if it is no NumPy file of two dimensions, row by row ("C order"), of numbers of
+/// an NpyType, of 1 to kMaxSide rows and columns, or if its length does not fit its header.
 NpyHeader read_npy_header(const std::string& path);
 
 /// Reads a plane of exponents from a NumPy file from top to bottom.

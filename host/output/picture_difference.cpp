@@ -23,19 +23,20 @@ std::string_view text_of(const PngImage& image, std::string_view keyword) {
 
 }  // namespace
 
-std::string picture_difference(const PngImage& was, const PngImage& now) {
-  const std::string_view maker = text_of(was, kMaker);
-  const std::string_view line = text_of(was, kCommandLine);
+std::string picture_difference(const PngImage& existing, const PngImage& wanted) {
+  const std::string_view maker = text_of(existing, kMaker);
+  const std::string_view line = text_of(existing, kCommandLine);
   if (!maker.starts_with(kMakerStart) || line.empty()) return "not made by lyap";
-  if (maker != text_of(now, kMaker)) {
-    return fmt::format("made by {}, this is {}", in_quotes(maker), in_quotes(text_of(now, kMaker)));
+  if (maker != text_of(wanted, kMaker)) {
+    return fmt::format("made by {}, this is {}", in_quotes(maker), in_quotes(text_of(wanted, kMaker)));
   }
-  if (std::string other = command_line_difference(line, text_of(now, kCommandLine)); !other.empty()) return other;
-  // Other programs change pictures and keep their texts, and a palette's file may have changed.
-  if (was.width != now.width || was.height != now.height) {
-    return fmt::format("changed to {}x{} pixels, now it is {}x{}", was.width, was.height, now.width, now.height);
+  if (std::string other = command_line_difference(line, text_of(wanted, kCommandLine)); !other.empty()) return other;
+  // Other programs change pictures and keep their metadata, and a palette file may have changed.
+  if (existing.width != wanted.width || existing.height != wanted.height) {
+    return fmt::format("changed to {}x{} pixels, now it is {}x{}", existing.width, existing.height, wanted.width,
+                       wanted.height);
   }
-  return was.palette == now.palette ? "" : "made with other colours under the same palette name";
+  return existing.palette == wanted.palette ? "" : "made with other colours under the same palette name";
 }
 
 }  // namespace lyap

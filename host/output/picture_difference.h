@@ -6,9 +6,9 @@
 
 namespace lyap {
 
-/// In words, how the picture in a PNG file came to be otherwise than `now` would, "made with --phase 0, now it is 1";
-/// empty if it is the same: made by this version of lyap from the same command line, of the same size and colours.
-/// `was` may be any file's.
-std::string picture_difference(const PngImage& was, const PngImage& now);
+/// What distinguishes an existing PNG file from the one that would be written now, as a phrase: "made with --phase 0,
+/// now it is 1". Empty if they are the same picture: made by this version of lyap from the same command line, with the
+/// same size and palette. `existing` may come from any file.
+std::string picture_difference(const PngImage& existing, const PngImage& wanted);
 
 }  // namespace lyap

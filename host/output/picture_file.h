@@ -9,14 +9,14 @@
 
 namespace lyap {
 
-/// The pixels of a picture's PNG file: indices where the palette is small enough, else colours.
+/// The pixel format of a picture's PNG file: palette indices for up to 256 colours, else RGB.
 PixelFormat picture_file_format(const Palette& palette);
 
 /// "Lyapunov fractal ABAB".
 std::string picture_title(const RenderSpec& spec);
 
-/// What the PNG file of a picture holds besides its pixels: "Comment" is the command line that makes it again,
-/// "Software" the version of lyap, "Title" the sequence.
+/// Size, palette and metadata of a picture's PNG file: "Comment" is the command line that renders it again, "Software"
+/// the version of lyap, "Title" the sequence.
 PngImage picture_file_of(const RenderSpec& spec, const Palette& palette);
 
 }  // namespace lyap

@@ -8,15 +8,15 @@ namespace lyap {
 
 enum class PngFileState {
   kMissing,     // there is no such file
-  kNotPng,      // something else: it begins with other bytes, or is no regular file
+  kNotPng,      // it begins with other bytes, or is no regular file
   kUnfinished,  // empty, cut, damaged or followed by other bytes
   kWhole,
 };
 
 struct PngFileCheck {
   PngFileState state = PngFileState::kMissing;
-  /// Of a whole file, what it holds besides its pixels. Texts are those of uncompressed chunks (tEXt, iTXt), byte by
-  /// byte, as long as they take less than a mebibyte together.
+  /// Size, palette and metadata of a whole file. The texts are those of uncompressed chunks (tEXt, iTXt), byte by byte,
+  /// up to a mebibyte in all.
   PngImage image;
 };
 

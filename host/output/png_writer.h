@@ -21,22 +21,22 @@ struct PngText {
   std::string value;    // UTF-8
 };
 
-/// What a PNG file holds besides its pixels.
+/// What a PNG file contains besides its pixels.
 struct PngImage {
   std::uint32_t width = 0;  // pixels, 1 to kMaxPngSide
   std::uint32_t height = 0;
-  std::vector<Rgb8> palette;  // at most kMaxIndexedColors; empty: the pixels are colours
+  std::vector<Rgb8> palette;  // at most kMaxIndexedColors; empty: the pixels are RGB
   std::vector<PngText> text;
 };
 
 /// Writes one PNG file to a sink of bytes from top to bottom, in bands of rows, so that a picture need never be whole
 /// in memory.
 ///
-/// A pixel is one byte, an index into the palette, or three bytes, red, green and blue, where there is no palette. An
-/// index beyond the palette is not noticed, and readers may refuse the file.
+/// A pixel is one byte, an index into the palette, or three bytes, red, green and blue, where there is no palette.
+/// Indices are not checked against the palette; readers may refuse a file with larger ones.
 ///
-/// Every function throws Failure if libpng reports an error, and lets pass what ByteSink::write throws; after either
-/// the writer can only be destroyed.
+/// Every function throws Failure if libpng reports an error, and what ByteSink::write throws; after either the writer
+/// can only be destroyed.
 class PngWriter {
  public:
   /// Writes everything that comes before the pixels. `sink` must outlive the writer. Throws InvalidInput if the size or
@@ -48,7 +48,7 @@ class PngWriter {
   PngWriter(PngWriter&&) = delete;
   PngWriter& operator=(PngWriter&&) = delete;
 
-  /// Appends whole rows, as many as `pixels` holds, none included. Throws Failure if it holds a part of a row or more
+  /// Appends whole rows, as many as `pixels` holds (maybe none). Throws Failure if it holds a part of a row or more
   /// rows than are missing.
   void write_rows(std::span<const std::byte> pixels);
 

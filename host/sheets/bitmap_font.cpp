@@ -87,9 +87,9 @@ bool is_inked(char letter, std::size_t column, std::size_t row) {
 }
 
 // A square of scale by scale pixels, as far as it lies in the image.
-void draw_dot(RgbImage& image, int x, int y, int scale, Rgb8 colour) {
+void draw_dot(RgbImage& image, int x, int y, int scale, Rgb8 color) {
   for (int j = std::max(y, 0); j < std::min(y + scale, image.height); ++j) {
-    for (int i = std::max(x, 0); i < std::min(x + scale, image.width); ++i) image.at(i, j) = colour;
+    for (int i = std::max(x, 0); i < std::min(x + scale, image.width); ++i) image.at(i, j) = color;
   }
 }
 
@@ -99,12 +99,12 @@ int text_width(std::string_view text, int scale) {
   return text.empty() ? 0 : (static_cast<int>(text.size()) * kGlyphWidth - 1) * scale;
 }
 
-void draw_text(RgbImage& image, int x, int y, std::string_view text, Rgb8 colour, int scale) {
+void draw_text(RgbImage& image, int x, int y, std::string_view text, Rgb8 color, int scale) {
   for (const char letter : text) {
     for (int row = 0; row < kGlyphHeight; ++row) {
       for (int column = 0; column < kGlyphWidth; ++column) {
         if (!is_inked(letter, static_cast<std::size_t>(column), static_cast<std::size_t>(row))) continue;
-        draw_dot(image, x + column * scale, y + row * scale, scale, colour);
+        draw_dot(image, x + column * scale, y + row * scale, scale, color);
       }
     }
     x += kGlyphWidth * scale;

@@ -6,7 +6,7 @@
 
 namespace lyap {
 
-/// Where things are on a difference sheet, in pixels from its upper left corner.
+/// The places of all parts of a difference sheet, in pixels from its upper left corner.
 ///
 ///     title
 ///     left          right         difference in ulps
@@ -21,14 +21,14 @@ struct DifferenceLayout {
   explicit DifferenceLayout(Size picture);
 
   Size picture;
-  /// Each pixel of the pictures is a square of so many pixels.
+  /// Each pixel of the pictures is a square of this many pixels on a side.
   int enlargement;
-  /// Of the texts; it grows with the panels, so that a sheet that is shrunk to a screen can still be read.
+  /// The scale of the texts. It grows with the panels, so that a sheet that is shrunk to a screen is legible.
   int text_scale;
   Size panel;
   int margin;
 
-  /// Left ends of the panels, and what the texts above them may take.
+  /// The left ends of the panels, and the width that is there for the labels above them.
   std::array<int, 3> panel_left;
   int label_width;
   int row_marks_left;
@@ -40,15 +40,15 @@ struct DifferenceLayout {
   int legend_top;
   int verdict_top;
 
-  /// Half of a mark's length points to one row or column exactly; the half farther off is at least so thick that it
-  /// remains visible when the sheet is shrunk.
+  /// The half of a mark next to the panel is as thick as its row or column. The outer half is at least `mark_thickness`
+  /// thick, so that it remains visible when the sheet is shrunk.
   int half_mark_length;
   int mark_thickness;
 
   Size sheet;
 
   int panels_bottom() const { return panels_top + panel.height; }
-  /// What titles and verdicts may take.
+  /// The width that is there for title and verdict.
   int line_width() const { return sheet.width - 2 * margin; }
 };
 

@@ -33,16 +33,16 @@ DifferenceSheet::DifferenceSheet(ByteSink& sink, Size size, const SheetTexts& te
     : layout_(size),
       sink_(sink),
       png_(sink, png_image_of(layout_, texts)),
-      line_(static_cast<std::size_t>(layout_.sheet.width), kSheetPaper),
+      line_(static_cast<std::size_t>(layout_.sheet.width), kSheetBackground),
       differing_columns_(static_cast<std::size_t>(size.width)) {
   const std::array labels{texts.left, texts.right, std::string("difference in ulps")};
   const int scale = layout_.text_scale;
   draw_part(0, layout_.panels_top, [&](RgbImage& image, int top) {
     const std::string title = fitting_text(texts.title, layout_.line_width(), scale);
-    draw_text(image, layout_.margin, layout_.title_top - top, title, kSheetInk, scale);
+    draw_text(image, layout_.margin, layout_.title_top - top, title, kSheetForeground, scale);
     for (std::size_t i = 0; i < labels.size(); ++i) {
       const std::string label = fitting_text(labels[i], layout_.label_width, scale);
-      draw_text(image, layout_.panel_left[i], layout_.labels_top - top, label, kSheetInk, scale);
+      draw_text(image, layout_.panel_left[i], layout_.labels_top - top, label, kSheetForeground, scale);
     }
   });
 }
@@ -51,7 +51,7 @@ void DifferenceSheet::draw_part(int first, int end, const std::function<void(Rgb
   constexpr int kPixelsAtATime = 1 << 18;
   const int rows_at_a_time = std::max(1, kPixelsAtATime / layout_.sheet.width);
   for (int top = first; top < end; top += rows_at_a_time) {
-    RgbImage image(layout_.sheet.width, std::min(rows_at_a_time, end - top), kSheetPaper);
+    RgbImage image(layout_.sheet.width, std::min(rows_at_a_time, end - top), kSheetBackground);
     draw(image, top);
     png_.write_rows(bytes_of(image.pixels));
   }
@@ -77,7 +77,7 @@ void DifferenceSheet::add_row(std::span<const Rgb8> left, std::span<const Rgb8> 
   for (std::size_t column = 0; column < bins.size(); ++column) {
     set_pixel(0, column, left[column]);
     set_pixel(1, column, right[column]);
-    set_pixel(2, column, colours_.of(bins[column]));
+    set_pixel(2, column, colors_.of(bins[column]));
     if (bins[column] < 0) continue;
     differs = true;
     differing_columns_[column] = true;
@@ -86,17 +86,17 @@ void DifferenceSheet::add_row(std::span<const Rgb8> left, std::span<const Rgb8> 
   for (int i = 0; i < layout_.enlargement; ++i) {
     const auto mark = line_.begin() + layout_.row_marks_left;
     const auto middle = mark + layout_.half_mark_length;
-    std::fill(mark, middle, differs ? kSheetInk : kSheetPaper);
-    std::fill(middle, middle + layout_.half_mark_length, thick_mark_left_ > 0 ? kSheetInk : kSheetPaper);
+    std::fill(mark, middle, differs ? kSheetForeground : kSheetBackground);
+    std::fill(middle, middle + layout_.half_mark_length, thick_mark_left_ > 0 ? kSheetForeground : kSheetBackground);
     thick_mark_left_ = std::max(thick_mark_left_ - 1, 0);
     png_.write_rows(bytes_of(line_));
   }
   ++rows_added_;
 }
 
-void DifferenceSheet::set_pixel(std::size_t panel, std::size_t column, Rgb8 colour) {
+void DifferenceSheet::set_pixel(std::size_t panel, std::size_t column, Rgb8 color) {
   const int left = layout_.panel_left[panel] + static_cast<int>(column) * layout_.enlargement;
-  std::fill_n(line_.begin() + left, layout_.enlargement, colour);
+  std::fill_n(line_.begin() + left, layout_.enlargement, color);
 }
 
 void DifferenceSheet::finish(const std::string& verdict) {
@@ -106,9 +106,9 @@ void DifferenceSheet::finish(const std::string& verdict) {
   }
   draw_part(layout_.panels_bottom(), layout_.sheet.height, [&](RgbImage& image, int top) {
     draw_last_marks(image, top);
-    draw_ulp_legend(image, layout_.margin, layout_.legend_top - top, colours_, layout_.text_scale);
+    draw_ulp_legend(image, layout_.margin, layout_.legend_top - top, colors_, layout_.text_scale);
     const std::string line = fitting_text(verdict, layout_.line_width(), layout_.text_scale);
-    draw_text(image, layout_.margin, layout_.verdict_top - top, line, kSheetInk, layout_.text_scale);
+    draw_text(image, layout_.margin, layout_.verdict_top - top, line, kSheetForeground, layout_.text_scale);
   });
   png_.finish();
 }
@@ -116,13 +116,13 @@ void DifferenceSheet::finish(const std::string& verdict) {
 void DifferenceSheet::draw_last_marks(RgbImage& image, int top) const {
   const int half = layout_.half_mark_length;
   fill_rectangle(image, {layout_.row_marks_left + half, layout_.panels_bottom() - top, half, thick_mark_left_},
-                 kSheetInk);
+                 kSheetForeground);
   const int marks_top = layout_.column_marks_top - top;
   for (std::size_t column = 0; column < differing_columns_.size(); ++column) {
     if (!differing_columns_[column]) continue;
     const int left = layout_.panel_left[2] + static_cast<int>(column) * layout_.enlargement;
-    fill_rectangle(image, {left, marks_top, layout_.enlargement, half}, kSheetInk);
-    fill_rectangle(image, {left, marks_top + half, layout_.mark_thickness, half}, kSheetInk);
+    fill_rectangle(image, {left, marks_top, layout_.enlargement, half}, kSheetForeground);
+    fill_rectangle(image, {left, marks_top + half, layout_.mark_thickness, half}, kSheetForeground);
   }
 }
 

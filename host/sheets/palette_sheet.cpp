@@ -37,8 +37,8 @@ int widest_label(const std::vector<std::string>& names) {
 
 void draw_strip(RgbImage& sheet, int left, int top, const std::vector<Rgb8>& entries) {
   for (int x = 0; x < kStripWidth; ++x) {
-    const Rgb8 colour = entries[static_cast<std::size_t>(x) * entries.size() / kStripWidth];
-    fill_rectangle(sheet, {left + x, top, 1, kStripHeight}, colour);
+    const Rgb8 color = entries[static_cast<std::size_t>(x) * entries.size() / kStripWidth];
+    fill_rectangle(sheet, {left + x, top, 1, kStripHeight}, color);
   }
 }
 
@@ -51,8 +51,8 @@ RgbImage draw_palette_sheet() {
   const int label_width = widest_label(names) + kSheetLabelGap;
   const int column_pitch = label_width + kStripWidth + kColumnGap;
   const int row_pitch = kStripHeight + kStripGap;
-  RgbImage sheet(2 * kSheetMargin + kSheetColumns * column_pitch - kColumnGap, 2 * kSheetMargin + rows * row_pitch - kStripGap,
-                 kSheetPaper);
+  RgbImage sheet(2 * kSheetMargin + kSheetColumns * column_pitch - kColumnGap,
+                 2 * kSheetMargin + rows * row_pitch - kStripGap, kSheetBackground);
 
   // Down the columns, as an index is read. The letters' upper part, without the descenders, is centred on the strip.
   const int label_drop = (kStripHeight - (kGlyphHeight - 2) * kTextScale) / 2;
@@ -61,7 +61,7 @@ RgbImage draw_palette_sheet() {
     const int strip_left = kSheetMargin + i / rows * column_pitch + label_width;
     const int top = kSheetMargin + i % rows * row_pitch;
     const int label_left = strip_left - kSheetLabelGap - text_width(name, kTextScale);
-    draw_text(sheet, label_left, top + label_drop, name, kSheetInk, kTextScale);
+    draw_text(sheet, label_left, top + label_drop, name, kSheetForeground, kTextScale);
     draw_strip(sheet, strip_left, top, find_palette(name).entries);
   }
   return sheet;

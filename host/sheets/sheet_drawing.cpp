@@ -8,11 +8,11 @@
 
 namespace lyap {
 
-void fill_rectangle(RgbImage& image, const Rectangle& rectangle, Rgb8 colour) {
+void fill_rectangle(RgbImage& image, const Rectangle& rectangle, Rgb8 color) {
   const int right = std::min(rectangle.left + rectangle.width, image.width);
   const int bottom = std::min(rectangle.top + rectangle.height, image.height);
   for (int y = std::max(rectangle.top, 0); y < bottom; ++y) {
-    for (int x = std::max(rectangle.left, 0); x < right; ++x) image.at(x, y) = colour;
+    for (int x = std::max(rectangle.left, 0); x < right; ++x) image.at(x, y) = color;
   }
 }
 

@@ -6,11 +6,11 @@
 
 namespace lyap {
 
-/// The calm dark ground of sheets, and what is written on it.
-inline constexpr Rgb8 kSheetPaper = {22, 24, 28};
-inline constexpr Rgb8 kSheetInk = {208, 212, 218};
+/// The colours of a sheet: dark background, light texts and marks.
+inline constexpr Rgb8 kSheetBackground = {22, 24, 28};
+inline constexpr Rgb8 kSheetForeground = {208, 212, 218};
 
-/// Where a rectangle is, in pixels from the upper left corner of an image.
+/// A rectangle in pixels from the upper left corner of an image.
 struct Rectangle {
   int left;
   int top;
@@ -18,10 +18,10 @@ struct Rectangle {
   int height;
 };
 
-/// Fills a rectangle as far as it lies in the image.
-void fill_rectangle(RgbImage& image, const Rectangle& rectangle, Rgb8 colour);
+/// Fills the part of a rectangle that lies in the image.
+void fill_rectangle(RgbImage& image, const Rectangle& rectangle, Rgb8 color);
 
-/// The text, or so much of it that it takes `width` pixels at most with "..." for the rest.
+/// The text, or its beginning and "...", so that it takes at most `width` pixels.
 std::string fitting_text(const std::string& text, int width, int scale);
 
 }  // namespace lyap

@@ -25,16 +25,16 @@ int entry_width(int bin, int scale) {
 
 }  // namespace
 
-UlpColors::UlpColors() : colours_{} {
+UlpColors::UlpColors() : colors_{} {
   // The lightness of inferno rises evenly, whatever colours an eye sees; its first third is too dark for a dark ground.
   constexpr std::size_t kFirstEntry = 90;
   const std::vector<Rgb8> inferno = find_palette("inferno").entries;
   constexpr std::size_t kFiniteBins = kUlpBins - 1;
-  colours_.front() = kEqual;
+  colors_.front() = kEqual;
   for (std::size_t bin = 0; bin < kFiniteBins; ++bin) {
-    colours_[bin + 1] = inferno[kFirstEntry + bin * (inferno.size() - 1 - kFirstEntry) / (kFiniteBins - 1)];
+    colors_[bin + 1] = inferno[kFirstEntry + bin * (inferno.size() - 1 - kFirstEntry) / (kFiniteBins - 1)];
   }
-  colours_.back() = kInfinite;
+  colors_.back() = kInfinite;
 }
 
 std::string ulp_label(int bin) {
@@ -55,12 +55,12 @@ int ulp_legend_width(int scale) {
   return width;
 }
 
-void draw_ulp_legend(RgbImage& image, int left, int top, const UlpColors& colours, int scale) {
+void draw_ulp_legend(RgbImage& image, int left, int top, const UlpColors& colors, int scale) {
   // As high as digits are, which have nothing below the base line.
   const int side = (kGlyphHeight - 2) * scale;
   for (int bin = -1; bin < kUlpBins; ++bin) {
-    fill_rectangle(image, {left, top, kGlyphHeight * scale, side}, colours.of(static_cast<std::int8_t>(bin)));
-    draw_text(image, left + (kGlyphHeight + kSwatchGap) * scale, top, ulp_label(bin), kSheetInk, scale);
+    fill_rectangle(image, {left, top, kGlyphHeight * scale, side}, colors.of(static_cast<std::int8_t>(bin)));
+    draw_text(image, left + (kGlyphHeight + kSwatchGap) * scale, top, ulp_label(bin), kSheetForeground, scale);
     left += entry_width(bin, scale) + kEntryGap * scale;
   }
 }

@@ -9,24 +9,24 @@
 
 namespace lyap {
 
-/// The colours of pixels on a map of differences: of those that do not differ, and of each bin of ulp_bin(). They
-/// become lighter from bin to bin; infinite differences have a colour apart.
+/// The colours of a map of differences: one for pixels that do not differ, and one for each bin of ulp_bin(). They
+/// become lighter from bin to bin; infinite differences have a colour of their own.
 class UlpColors {
  public:
   UlpColors();
 
   /// `bin` is −1, for no difference, to kUlpBins − 1.
-  Rgb8 of(std::int8_t bin) const { return colours_[static_cast<std::size_t>(bin + 1)]; }
+  Rgb8 of(std::int8_t bin) const { return colors_[static_cast<std::size_t>(bin + 1)]; }
 
  private:
-  std::array<Rgb8, kUlpBins + 1> colours_;
+  std::array<Rgb8, kUlpBins + 1> colors_;
 };
 
-/// What a bin counts, in letters: "3-4", "to 2^16", "infinite"; "equal" for −1.
+/// The label of a bin: "3-4", "to 2^16", "infinite"; "equal" for −1.
 std::string ulp_label(int bin);
 
 /// The legend of these colours, a line of swatches and labels. `scale` is that of the text; the height is a letter's.
 int ulp_legend_width(int scale);
-void draw_ulp_legend(RgbImage& image, int left, int top, const UlpColors& colours, int scale);
+void draw_ulp_legend(RgbImage& image, int left, int top, const UlpColors& colors, int scale);
 
 }  // namespace lyap

@@ -39,8 +39,8 @@ FileDescriptor checked(int descriptor) {
   return FileDescriptor(descriptor);
 }
 
-/// The same descriptor with a number above those of the standard streams, which may be closed in this process and
-/// which the child's are put in the place of.
+/// The same descriptor with a number above 2: where this process has closed a standard stream, pipe2() may return its
+/// number, which dup2() in the child would overwrite.
 FileDescriptor lifted(int descriptor) {
   const FileDescriptor low(descriptor);
   return checked(::fcntl(low.get(), F_DUPFD_CLOEXEC, STDERR_FILENO + 1));
@@ -81,7 +81,7 @@ std::string ExitStatus::text() const {
 ChildProcess::ChildProcess(const Command& command, Times times)
     : program_(command.program),
       times_(times),
-      hang_up_(checked(::eventfd(0, EFD_CLOEXEC))),
+      reading_ends_(checked(::eventfd(0, EFD_CLOEXEC))),
       output_tail_(kOutputLength),
       errors_tail_(kErrorsLength) {
   Pipe input = make_pipe();
@@ -90,14 +90,14 @@ ChildProcess::ChildProcess(const Command& command, Times times)
   for (const FileDescriptor* end : {&input.write, &output.read, &errors.read}) {
     ::fcntl(end->get(), F_SETFL, O_NONBLOCK);
   }
-  // A larger pipe means fewer changes between the processes; where it is refused, it works as well.
+  // A larger pipe means fewer context switches. Not an error where it is refused.
   ::fcntl(input.write.get(), F_SETPIPE_SZ, kPipeBytes);
   input_ = std::move(input.write);
   output_ = std::move(output.read);
   errors_ = std::move(errors.read);
-  // Before the program, which nobody would end if the thread could not be started. Should the program not start, the
-  // thread ends with the pipes.
-  listener_ = std::jthread([this] { listen(); });
+  // Started before the program: if the thread cannot be started, there is no program to kill, and if the program cannot
+  // be started, the thread ends with the pipes.
+  output_reader_ = std::jthread([this] { read_output(); });
   id_ = spawn(command, {input.read.get(), output.write.get(), errors.write.get()});
   process_ = FileDescriptor(static_cast<int>(::syscall(SYS_pidfd_open, id_, 0)));
   if (process_) return;
@@ -111,12 +111,13 @@ ChildProcess::~ChildProcess() {
   wait_at_most({});
 }
 
-void ChildProcess::listen() {
+void ChildProcess::read_output() {
   std::array<pollfd, 3> ends{};
   while ((output_ || errors_) && ends[2].revents == 0) {
-    ends = {pollfd{output_.get(), POLLIN, 0}, pollfd{errors_.get(), POLLIN, 0}, pollfd{hang_up_.get(), POLLIN, 0}};
+    ends = {pollfd{output_.get(), POLLIN, 0}, pollfd{errors_.get(), POLLIN, 0}, pollfd{reading_ends_.get(), POLLIN, 0}};
     if (::poll(ends.data(), ends.size(), -1) <= 0) continue;
-    // Also after the hang-up, for the last words; not until the end, which a process outside the group can withhold.
+    // Also in the last round, for the last error lines; not until end-of-file, which a process outside the group, with
+    // the pipe still open, would delay.
     if (output_) read_into(output_tail_, output_);
     if (errors_) read_into(errors_tail_, errors_);
   }
@@ -138,7 +139,7 @@ void ChildProcess::write(std::span<const std::byte> bytes, const std::stop_token
     std::array<pollfd, 3> events{pollfd{input_.get(), POLLOUT, 0}, pollfd{process_.get(), POLLIN, 0},
                                  pollfd{deadline ? -1 : stop_event.descriptor(), POLLIN, 0}};
     ::poll(events.data(), events.size(), deadline ? milliseconds_until(*deadline) : -1);
-    // A process that it started may still hold its input open.
+    // Its own children may still hold its input open.
     if (events[1].revents != 0) throw_that_it_stopped_reading();
   }
 }
@@ -146,7 +147,7 @@ void ChildProcess::write(std::span<const std::byte> bytes, const std::stop_token
 void ChildProcess::throw_that_it_stopped_reading() {
   close_input();
   const ExitStatus end = wait_at_most(times_.end_after_closing);
-  throw Failure(end.success() ? fmt::format("'{}' ended before it had read everything", program_) : obituary());
+  throw Failure(end.success() ? fmt::format("'{}' ended before it had read everything", program_) : exit_message());
 }
 
 ExitStatus ChildProcess::wait(const std::stop_token& stop, std::chrono::milliseconds after_stop) {
@@ -173,7 +174,7 @@ ExitStatus ChildProcess::wait_at_most(std::chrono::milliseconds time) {
 }
 
 ExitStatus ChildProcess::reap(bool timed_out) {
-  // While the program is a zombie its process group keeps its number, and the signal meets no other one.
+  // While the program is a zombie, its process group's number cannot be reused for another group.
   siginfo_t ignored{};
   while (::waitid(P_PID, static_cast<id_t>(id_), &ignored, WEXITED | WNOWAIT) != 0 && errno == EINTR) {
   }
@@ -182,22 +183,22 @@ ExitStatus ChildProcess::reap(bool timed_out) {
   while (::waitpid(id_, &status, 0) < 0 && errno == EINTR) {
   }
   const std::uint64_t one = 1;
-  [[maybe_unused]] const ssize_t written = ::write(hang_up_.get(), &one, sizeof one);
-  listener_.join();
+  [[maybe_unused]] const ssize_t written = ::write(reading_ends_.get(), &one, sizeof one);
+  output_reader_.join();
   input_.reset();
   end_ = WIFSIGNALED(status) ? ExitStatus{0, WTERMSIG(status), timed_out} : ExitStatus{WEXITSTATUS(status), 0, false};
   return *end_;
 }
 
-std::string ChildProcess::last_words() const {
+std::string ChildProcess::last_error_lines() const {
   constexpr std::size_t kLines = 4;
   constexpr std::size_t kLongest = 600;
   return last_lines(errors_tail_.text(), kLines, kLongest);
 }
 
-std::string ChildProcess::obituary() const {
-  const std::string words = last_words();
-  return fmt::format("'{}' {}{}{}", program_, end_.value_or(ExitStatus()).text(), words.empty() ? "" : ": ", words);
+std::string ChildProcess::exit_message() const {
+  const std::string errors = last_error_lines();
+  return fmt::format("'{}' {}{}{}", program_, end_.value_or(ExitStatus()).text(), errors.empty() ? "" : ": ", errors);
 }
 
 }  // namespace lyap

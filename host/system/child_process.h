@@ -15,22 +15,23 @@
 
 namespace lyap {
 
-/// A program, looked up in PATH unless it has a '/', and its arguments. No shell reads them.
+/// A program, which is looked up in PATH unless it contains a '/', and its arguments. No shell is involved.
 struct Command {
   std::string program;
   std::vector<std::string> arguments;
-  /// What the user can do if it cannot be started: "; install it". May be empty.
+  /// What the user can do if the program cannot be started, appended to the error message: "; install it". May be
+  /// empty.
   std::string remedy;
-  /// A file that the program keeps open as long as it runs, and with it the file's lock; −1: none.
+  /// A descriptor that the program inherits, so that the lock of that file is held until the program exits; −1: none.
   int kept_open = -1;
 };
 
-/// How a program ended.
+/// How a program exited.
 struct ExitStatus {
   int code = 0;
-  /// The signal that killed it, 0 if it ended by itself; then `code` counts.
+  /// The signal that killed it; 0 if it exited by itself, with `code`.
   int signal = 0;
-  /// It did not end within its time and was killed for that.
+  /// It did not exit in time and was killed.
   bool timed_out = false;
 
   bool success() const { return code == 0 && signal == 0; }
@@ -38,20 +39,24 @@ struct ExitStatus {
   std::string text() const;
 };
 
-/// A program that runs beside this one: it reads from a pipe what we write(), and the end of what it says is kept.
+/// A child process. Its standard input is a pipe that write() fills; the ends of its standard output and standard error
+/// are kept.
 ///
-/// - It starts with the signal dispositions and the mask of a fresh program and in a process group of its own: Ctrl-C
-///   in a terminal reaches us, and we decide how the program ends.
-/// - Its end is the end of its process group: what it leaves running is killed.
+/// - It starts with default signal dispositions, an empty signal mask and a process group of its own: Ctrl-C in a
+/// terminal
+///   reaches only this process, which decides how the child exits.
+/// - When it exits, what is left of its process group is killed.
 /// - The destructor kills and reaps it.
 ///
-/// A program that goes away while it is written to arrives as Failure only in a process that ignores SIGPIPE.
+/// The calling process must ignore SIGPIPE: then a child that exits while it is written to is a Failure.
+///
+/// One thread at a time may use an object.
 class ChildProcess {
  public:
   struct Times {
     /// How long write() goes on after a stop request.
     std::chrono::milliseconds write_after_stop{3000};
-    /// How long a program that no longer reads has to end and to say why.
+    /// How long a program that no longer reads its input may take to exit.
     std::chrono::milliseconds end_after_closing{3000};
   };
 
@@ -64,51 +69,53 @@ class ChildProcess {
   ChildProcess(ChildProcess&&) = delete;
   ChildProcess& operator=(ChildProcess&&) = delete;
 
-  /// Hands all of `bytes` to the program, waiting for it to read. Throws Failure, with the program's last words, if it
-  /// has ended or closed its input. After a stop request it goes on for a short time, so that a program that reads gets
-  /// its bytes, and then throws Interrupted.
+  /// Writes all of `bytes` to the program's standard input, waiting for it to read. Throws Failure, with
+  /// exit_message(), if the program has exited or closed its input. After a stop request it goes on for
+  /// Times::write_after_stop, so that a program that still reads gets whole frames, and then throws Interrupted.
   void write(std::span<const std::byte> bytes, const std::stop_token& stop = {});
 
-  /// Lets the program read the end of its input.
+  /// Closes the program's standard input: it reads end-of-file.
   void close_input() { input_.reset(); }
 
-  /// Waits for the program's end. After a stop request it has `after_stop` left, then it is killed.
+  /// Waits until the program exits. `after_stop` after a stop request it is killed.
   ExitStatus wait(const std::stop_token& stop = {}, std::chrono::milliseconds after_stop = {});
 
-  /// Waits for the program's end for a time, then kills it.
+  /// Waits for `time` until the program exits, then kills it.
   ExitStatus wait_at_most(std::chrono::milliseconds time);
 
-  /// The last lines of the program's standard error, on one line; "" if it said nothing. Only after its end.
-  std::string last_words() const;
+  // The following are for after the program has exited.
 
-  /// The last 16 KiB, or a bit more, of the program's standard error. Only after its end.
+  /// The last four lines of the program's standard error, joined to one line of 600 bytes at most.
+  std::string last_error_lines() const;
+
+  /// The end of the program's standard error, 16 KiB or a bit more.
   const std::string& errors() const { return errors_tail_.text(); }
 
-  /// The last 64 KiB, or a bit more, of the program's standard output. Only after its end.
+  /// The end of the program's standard output, 64 KiB or a bit more.
   const std::string& output() const { return output_tail_.text(); }
 
-  /// "'ffmpeg' ended with exit status 1: its last words". Only after its end.
-  std::string obituary() const;
+  /// How the program exited, with its last error lines: "'ffmpeg' ended with exit status 1: Unknown encoder 'x265'".
+  std::string exit_message() const;
 
   pid_t id() const { return id_; }
 
  private:
-  void listen();
+  void read_output();
   ExitStatus reap(bool timed_out);
   [[noreturn]] void throw_that_it_stopped_reading();
 
   std::string program_;
   Times times_;
   pid_t id_ = -1;
-  FileDescriptor process_;  // a pidfd: readable when the program has ended
+  FileDescriptor process_;  // a pidfd: readable when the program has exited
   FileDescriptor input_;
   FileDescriptor output_;
   FileDescriptor errors_;
-  FileDescriptor hang_up_;  // an eventfd that ends the listening
+  FileDescriptor reading_ends_;  // an eventfd that ends read_output()
   TextTail output_tail_;
   TextTail errors_tail_;
   std::optional<ExitStatus> end_;
-  std::jthread listener_;  // last: it uses the others
+  std::jthread output_reader_;  // last: it uses the others
 };
 
 }  // namespace lyap

@@ -26,7 +26,7 @@ class FileDescriptor {
   explicit operator bool() const { return descriptor_ >= 0; }
   int get() const { return descriptor_; }
 
-  /// Gives the descriptor away.
+  /// Hands over the descriptor without closing it; −1 if there is none.
   int release() { return std::exchange(descriptor_, -1); }
 
   void reset() {

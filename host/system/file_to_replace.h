@@ -9,34 +9,34 @@
 
 namespace lyap {
 
-/// A name that a finished file is to take, and what has that name now.
+/// The path that a finished file is to take, and what exists there now.
 struct FileToReplace {
-  /// The path with its links followed: a symbolic link stays, and the file it points to is replaced.
+  /// The path with symbolic links followed: a link stays, and the file it points to is replaced.
   std::filesystem::path target;
-  /// Type and permissions of what is there, if there is something.
+  /// Type and permissions of what exists there; nothing if nothing does.
   std::optional<mode_t> mode;
 
-  /// A FIFO, /dev/null, a terminal: nothing that could be replaced by another file.
+  /// Whether it is no regular file (a FIFO, /dev/null, a terminal), so that it is written in place and not replaced.
   bool is_special() const;
 };
 
-/// Looks at what is at `path`. Throws Failure where nothing could be written: a directory, a write-protected file, a
+/// Finds out what is at `path`. Throws Failure where no file could be written: a directory, a write-protected file, a
 /// missing folder.
 FileToReplace find_file_to_replace(const std::string& path);
 
-/// Opens `name`, a file that will be renamed to the target later, for writing; `flags` of open() in
-/// addition. It gets the permissions of the file it replaces, a new one what the umask allows. Returns an empty
-/// descriptor, and errno, where that fails.
+/// Creates or opens `name`, a file that will be renamed to the target later, for writing; `flags` are added to those of
+/// open(). It gets the permissions of the file that it replaces, or else those that the umask allows. Returns an empty
+/// descriptor and sets errno where that fails.
 FileDescriptor open_replacement(const std::filesystem::path& name, int flags, const FileToReplace& replaced);
 
-/// The name that `path` leads to through symbolic links: one that is no link, whether there is a file of it or not. Of
-/// links that lead to each other, one of them.
+/// The path that `path` leads to through symbolic links: no link itself, whether it exists or not. Where links lead to
+/// each other, one of them.
 std::filesystem::path follow_links(std::filesystem::path path);
 
-/// The folder that `file` lies in, "." for a bare name.
+/// The folder of `file`; "." for a name without one.
 std::filesystem::path folder_of(const std::filesystem::path& file);
 
-/// The start of a file name that stays a valid name when a few words are added to it.
+/// The first 100 bytes of a file name, cut between UTF-8 characters: it leaves room for what temporaries and parts add.
 std::string start_of_name(const std::string& name);
 
 /// The name of a file that is not whole yet, loop.part.mp4 for the path loop.mp4. It lies beside `target`, to which the
@@ -44,8 +44,8 @@ std::string start_of_name(const std::string& name);
 /// what it is.
 std::string part_path(const std::filesystem::path& path, const std::filesystem::path& target);
 
-/// What an errno of a file that is written means, and what the user can do about it:
-/// "No space left on device; free some space or write elsewhere".
+/// The message of an errno that writing a file has set, with advice for the user where there is some: "No space left on
+/// device; free some space or write elsewhere".
 std::string reason_of(int error);
 
 }  // namespace lyap

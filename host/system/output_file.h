@@ -14,18 +14,18 @@ namespace lyap {
 
 struct FileToReplace;
 
-/// A file that appears under its name only when it is whole. Until commit() the bytes go to a hidden temporary
-/// ".NAME.xxxxxxxx.part" in the same folder; without commit() or keep_part() the destructor removes that, and an older
-/// file keeps its content. A run that is killed leaves at most such a temporary behind; while its writer lives, it is
-/// locked (flock).
+/// A file that appears under its name only when it is whole. Until commit() the bytes go to a hidden temporary,
+/// ".NAME.xxxxxxxx.part", in the same folder; without commit() or keep_part() the destructor removes that, and an older
+/// file keeps its content. A process that is killed leaves at most such a temporary behind. While it is being
+/// written, it is locked (flock).
 ///
 /// - "-" means standard output.
 /// - A symbolic link stays, and the file it points to is replaced.
-/// - What is not a regular file (a FIFO, /dev/null, a terminal) is written into as it stands.
-/// - A replaced file passes on its permissions; a new one gets what the umask allows.
+/// - What is not a regular file (a FIFO, /dev/null, a terminal) is written in place.
+/// - The file gets the permissions of the one that it replaces, or else those that the umask allows.
 ///
-/// Writes are not buffered: hand over blocks, not bytes. A closed pipe or a file-size limit arrives as Failure only
-/// in a program that ignores SIGPIPE and SIGXFSZ.
+/// Writes are not buffered: write blocks, not single bytes. The process must ignore SIGPIPE and SIGXFSZ: then a closed
+/// pipe and the file-size limit are Failures.
 class OutputFile : public ByteSink {
  public:
   /// Opens the file for writing; opening a FIFO waits for its reader. A stop request ends that wait, and every write.
@@ -64,11 +64,11 @@ class OutputFile : public ByteSink {
   /// The path as messages name it: standard output, or the path in quotes.
   std::string shown_name() const override;
 
-  /// Whether what is written cannot be taken back: standard output, a FIFO, a device.
+  /// Whether bytes are final as soon as they are written, because there is no temporary: standard output, a FIFO, a
+  /// device.
   bool is_written_in_place() const { return in_place_; }
 
-  /// The name that the bytes have until commit(), for a program that writes them in our stead; empty where they are
-  /// written in place.
+  /// The path of the temporary, for another program that writes the file; empty where it is written in place.
   const std::filesystem::path& temporary() const { return temporary_; }
 
  private:

@@ -30,7 +30,7 @@ bool is_named(int file, const std::string& path) {
 }  // namespace
 
 PartFile::PartFile(const std::string& path, FileToReplace replaced)
-    : whole_(path), path_(part_path(path, replaced.target)), replaced_(std::move(replaced)) {
+    : final_path_(path), path_(part_path(path, replaced.target)), replaced_(std::move(replaced)) {
   // Between opening and locking, another lyap may have finished with the file and renamed or removed it.
   do {
     open();
@@ -47,12 +47,12 @@ PartFile::~PartFile() {
 void PartFile::open() {
   // Not through a link, and without waiting for the reader of a FIFO.
   file_ = open_replacement(path_, O_NOFOLLOW | O_NONBLOCK, replaced_);
-  if (!file_) throw Failure(fmt::format("cannot write '{}': '{}': {}", whole_, path_, reason_of(errno)));
+  if (!file_) throw Failure(fmt::format("cannot write '{}': '{}': {}", final_path_, path_, reason_of(errno)));
   // File systems that know no locks are written to without.
   if (::flock(file_.get(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
     file_.reset();
-    throw Failure(
-        fmt::format("cannot write '{}': another lyap, or the ffmpeg of one, is still writing '{}'", whole_, path_));
+    throw Failure(fmt::format("cannot write '{}': another lyap, or the ffmpeg of one, is still writing '{}'",
+                              final_path_, path_));
   }
 }
 
@@ -61,10 +61,10 @@ bool PartFile::empty() const {
   return ::fstat(file_.get(), &status) == 0 && status.st_size == 0;
 }
 
-void PartFile::become_whole() {
+void PartFile::commit() {
   // After a power cut the name must not lead to a file whose bytes never reached the disk.
   if (::fsync(file_.get()) != 0 || std::rename(path_.c_str(), replaced_.target.c_str()) != 0) {
-    throw Failure(fmt::format("cannot write '{}': {}", whole_, reason_of(errno)));
+    throw Failure(fmt::format("cannot write '{}': {}", final_path_, reason_of(errno)));
   }
   file_.reset();
 }

@@ -8,14 +8,14 @@
 
 namespace lyap {
 
-/// The file that an encoder writes while a film is not yet whole: loop.part.mp4 beside loop.mp4. Its name shows what it
-/// is and lets players open it. Only one program at a time has it. An older part of that name is overwritten.
+/// The file that an encoder writes while a film is not yet whole: loop.part.mp4 beside loop.mp4, which players can
+/// open. It is locked, so that only one process at a time writes it. An older part of that name is overwritten.
 ///
-/// The destructor removes it where it is empty, and else leaves it.
+/// The destructor removes the part if it is empty, and leaves it otherwise.
 class PartFile {
  public:
-  /// Makes the part of the film that will be `path`, and empties it. Throws Failure if the folder is not writable or
-  /// another lyap writes that part.
+  /// Creates or empties the part of the film `path`. Throws Failure if the folder is not writable or another process is
+  /// writing that part.
   PartFile(const std::string& path, FileToReplace replaced);
   ~PartFile();
   PartFile(const PartFile&) = delete;
@@ -25,20 +25,20 @@ class PartFile {
 
   const std::string& path() const { return path_; }
 
-  /// The open file, whose lock keeps others out.
+  /// The descriptor that holds the lock. A program that inherits it holds the lock too.
   int descriptor() const { return file_.get(); }
 
   bool empty() const;
 
-  /// Writes it to the disk and gives it the final name. Throws Failure.
-  void become_whole();
+  /// Gives the finished film its name, after its bytes have reached the disk. Throws Failure, and the part stays.
+  void commit();
 
   void remove();
 
  private:
   void open();
 
-  std::string whole_;
+  std::string final_path_;
   std::string path_;
   FileToReplace replaced_;
   FileDescriptor file_;

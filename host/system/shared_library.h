@@ -6,14 +6,14 @@
 
 namespace lyap {
 
-/// A library that is loaded while the program runs, so that the program starts without it.
+/// A library that is loaded at run time, so that the program starts where it is missing.
 class SharedLibrary {
  public:
-  /// Loads the first of these files or names, which are looked up as the system's loader does. Throws Failure, with
-  /// what the loader said of the first, if there is none.
+  /// Loads the first of these names or paths that the dynamic loader finds. Throws Failure, with the loader's message
+  /// for the first of them, if it finds none.
   explicit SharedLibrary(const std::vector<std::string>& names);
 
-  /// The function of that name. Throws Failure if there is none. `Function` is its type.
+  /// The exported function of that name; `Function` is its type. Throws Failure if there is none.
   template <class Function>
   Function* function(const char* name) const {
     return reinterpret_cast<Function*>(symbol(name));

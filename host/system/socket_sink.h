@@ -12,13 +12,13 @@ namespace lyap {
 
 /// Writes to a connected stream socket (TCP or Unix), for a peer that reads while it is written.
 ///
-/// It works on sockets in blocking and in non-blocking mode, leaves the mode as it is, and raises no SIGPIPE. Nothing
-/// is shut down or closed: the socket is the caller's, who says by that whether the bytes were all.
+/// It works on sockets in blocking and in non-blocking mode, leaves the mode as it is, and raises no SIGPIPE. The
+/// socket stays open: closing it, which tells the peer that the data is complete, is left to the caller.
 class SocketSink : public ByteSink {
  public:
   /// `socket` is a descriptor that stays open while the sink is used; `shown_name` is what error messages call it, for
   /// example the peer's address. A stop request ends the waiting for a peer that does not read. Throws Failure where
-  /// the system has no descriptor left.
+  /// the process has no descriptor left.
   SocketSink(int socket, std::string shown_name, std::stop_token stop = {});
 
   /// Throws Failure when the peer has closed the connection, and Interrupted soon after a stop is requested.

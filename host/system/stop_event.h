@@ -10,10 +10,10 @@
 
 namespace lyap {
 
-/// A descriptor that becomes readable when a stop is requested, so that poll() can wait for that too.
+/// A descriptor that becomes readable when a stop is requested, so that poll() can wait for stops, too.
 class StopEvent {
  public:
-  /// Throws Failure where the system has no descriptor left.
+  /// Throws Failure where no descriptor is left.
   explicit StopEvent(const std::stop_token& stop) : event_(make_event()), callback_(stop, Raise{event_.get()}) {}
   StopEvent(const StopEvent&) = delete;
   StopEvent& operator=(const StopEvent&) = delete;

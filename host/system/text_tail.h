@@ -6,7 +6,7 @@
 
 namespace lyap {
 
-/// Keeps the end of a text of any length.
+/// Keeps the end of a text that is appended to piece by piece, in bounded memory.
 class TextTail {
  public:
   /// Keeps at least the last `length` bytes.
@@ -24,8 +24,8 @@ class TextTail {
   std::string text_;
 };
 
-/// The last `count` lines of `text` that are not blank, joined with "; ", in at most `longest` bytes; carriage returns
-/// end lines too, other control characters become spaces, and addresses such as " @ 0x55d0" are left out.
+/// The last `count` lines of `text` that are not blank, joined with "; " and cut at the front to `longest` bytes.
+/// Carriage returns end lines, too; other control characters become blanks; addresses such as " @ 0x55d0" are removed.
 std::string last_lines(std::string_view text, std::size_t count, std::size_t longest);
 
 }  // namespace lyap

@@ -80,7 +80,7 @@ TEST_P(BackendEquality, ExponentsHaveTheBitsOfTheReference) {
   EXPECT_TRUE(HasFailure() || longest_orbits >= 5) << "specs reached the longest orbits";
 }
 
-TEST_P(BackendEquality, ColoursHaveTheBytesOfTheReference) {
+TEST_P(BackendEquality, ColorsHaveTheBytesOfTheReference) {
   constexpr std::uint64_t kSpecs = 60;
   constexpr std::int64_t kSteps = 50'000;
   for (std::uint64_t seed = 1000; seed < 1000 + kSpecs && !HasFailure(); ++seed) {

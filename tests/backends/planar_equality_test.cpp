@@ -94,7 +94,7 @@ TEST_P(PlanarEquality, FramesOfSeveralLaunchesHaveTheBytesOfTheFormulas) {
 }
 
 // One slot for films of different kinds one after the other: nothing of the last one may remain in its buffers.
-TEST_P(PlanarEquality, SlotsTakeFramesOfOtherColoursAndFormats) {
+TEST_P(PlanarEquality, SlotsTakeFramesOfOtherColorsAndFormats) {
   Random random(5);
   RenderSpec spec = spec_of("AB");
   spec.iterations = 30;
@@ -114,7 +114,7 @@ TEST_P(PlanarEquality, SlotsTakeFramesOfOtherColoursAndFormats) {
 }
 
 // One colour table for all frames, and a slot that had another in between.
-TEST_P(PlanarEquality, FramesOfAFilmShareTheirColours) {
+TEST_P(PlanarEquality, FramesOfAFilmShareTheirColors) {
   Random random(6);
   const std::unique_ptr<Backend> backend = backend_.create({.slots = 1});
   const Palette palette = random_palette(random, 300);

@@ -61,7 +61,7 @@ TEST_P(SequenceKernel, HasTheBitsOfTheReference) {
   }
 }
 
-TEST_P(SequenceKernel, HasTheColoursOfTheReference) {
+TEST_P(SequenceKernel, HasTheColorsOfTheReference) {
   RenderSpec spec = step_list_specs().at(GetParam());
   spec.size = {68, 22};
   SCOPED_TRACE(spec_text(spec));

@@ -161,7 +161,7 @@ TEST_F(CliBatchTest, ResumingMakesWhatIsMissingDamagedOrChanged) {
 }
 
 /// Neither the name of a palette's file nor the command line tells that its colours are others now.
-TEST_F(CliBatchTest, ResumingMakesStillsWithOtherColoursAnew) {
+TEST_F(CliBatchTest, ResumingMakesStillsWithOtherColorsAnew) {
   write("[[render]]\nsequence = \"AB\"\nsize = \"16x12\"\npalette = \"my.map\"\noutput = \"a.png\"\n");
   make_file(folder_ / "my.map", "0 0 0\n255 255 255\n");
   succeed("batch jobs.toml");

@@ -68,7 +68,7 @@ TEST_F(CliFilmOutputTest, APipeGetsWhatAFileGets) {
   }
 }
 
-TEST_F(CliFilmOutputTest, SidesMustBeEvenWhereColoursAreHalved) {
+TEST_F(CliFilmOutputTest, SidesMustBeEvenWhereColorsAreHalved) {
   const std::string odd = "animate AB --sweep x0=0.2:0.8 --size 15x9 --iterations 30 --frames 3 -q ";
   for (const std::string output : {"-o a.mp4", "-o a.y4m", "-o a.yuv", "-o - --format yuv420p10le"}) {
     expect_error(2, odd + output, {"--size: 15x9", "needs even sides", "yuv444p"});

@@ -58,20 +58,20 @@ TEST_F(CliRenderTest, DefaultsAreFourKTwoToFourFourHundredIterationsAndTwilight)
             " --x0 0.5 --precision f32 --palette 'twilight'");
 }
 
-TEST_F(CliRenderTest, UpTo256ColoursAreIndexed) {
+TEST_F(CliRenderTest, UpTo256ColorsAreIndexed) {
   make_file(folder_ / "two.txt", "#000000\n#ffffff\n");
-  for (const auto& [palette, colours] :
+  for (const auto& [palette, colors] :
        {std::pair("viridis", 256U), std::pair("Accent", 8U), std::pair("two.txt", 2U)}) {
     succeed("render AB --size 40x30 -o a.png --palette " + std::string(palette));
     const DecodedPng image = decoded("a.png");
     EXPECT_EQ(image.color_type, PNG_COLOR_TYPE_PALETTE);
     EXPECT_EQ(image.bit_depth, 8);
-    EXPECT_EQ(image.palette.size(), colours);
+    EXPECT_EQ(image.palette.size(), colors);
     EXPECT_EQ(image.pixels.size(), 40U * 30U);
   }
 }
 
-TEST_F(CliRenderTest, MoreColoursAreRgb) {
+TEST_F(CliRenderTest, MoreColorsAreRgb) {
   std::string map;
   for (int i = 0; i < 257; ++i) map += std::to_string(i % 256) + " 0 0\n";
   make_file(folder_ / "many.map", map);

@@ -26,7 +26,7 @@ constexpr Rgb8 kMagenta{255, 0, 255};
 constexpr Rgb8 kYellow{255, 255, 0};
 
 // Full colour bars, as test pictures and their specifications have them.
-TEST(Bt709, ColourBarsHaveThePublishedSamples) {
+TEST(Bt709, ColorBarsHaveThePublishedSamples) {
   EXPECT_EQ(bt709_limited(kBlack, 1), (YCbCr{16, 128, 128}));
   EXPECT_EQ(bt709_limited(kWhite, 1), (YCbCr{235, 128, 128}));
   EXPECT_EQ(bt709_limited(kRed, 1), (YCbCr{63, 102, 240}));

@@ -16,7 +16,7 @@ namespace {
 
 using testing::IsEmpty;
 
-TEST(ColorTable, RgbColoursAreBytesInTheOrderOfAPixel) {
+TEST(ColorTable, RgbColorsAreBytesInTheOrderOfAPixel) {
   const Palette palette{"two", {{1, 2, 3}, {255, 254, 253}}};
   const ColorTable table(palette, PixelFormat::kRgb24);
   EXPECT_EQ(table.format(), PixelFormat::kRgb24);
@@ -24,17 +24,17 @@ TEST(ColorTable, RgbColoursAreBytesInTheOrderOfAPixel) {
   EXPECT_THAT(table.lumas(), IsEmpty());
 }
 
-TEST(ColorTable, IndexedPixelsHaveAtMost256Colours) {
+TEST(ColorTable, IndexedPixelsHaveAtMost256Colors) {
   EXPECT_NO_THROW(ColorTable({"most", std::vector<Rgb8>(256)}, PixelFormat::kIndexed8));
   EXPECT_THROW(ColorTable({"more", std::vector<Rgb8>(257)}, PixelFormat::kIndexed8), InvalidInput);
   EXPECT_NO_THROW(ColorTable({"more", std::vector<Rgb8>(257)}, PixelFormat::kYuv420p));
 }
 
-TEST(ColorTable, ExponentsHaveNoColours) {
+TEST(ColorTable, ExponentsHaveNoColors) {
   EXPECT_THROW(ColorTable({"two", std::vector<Rgb8>(2)}, PixelFormat::kExponents), InvalidInput);
 }
 
-TEST(ColorTable, PlanarColoursAreTheFormulasInTheUnitsOfTheFormat) {
+TEST(ColorTable, PlanarColorsAreTheFormulasInTheUnitsOfTheFormat) {
   struct Units {
     PixelFormat format;
     int luma;

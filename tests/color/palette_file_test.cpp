@@ -46,13 +46,13 @@ TEST_F(PaletteFile, FractintMapHasThreeNumbersAndAComment) {
   EXPECT_THAT(entries_of("a.map", "255 0 0 red\n  0\t16 128\n"), ElementsAre(kRed, kNavy));
 }
 
-TEST_F(PaletteFile, GimpPaletteHasAHeaderAndNamedColours) {
+TEST_F(PaletteFile, GimpPaletteHasAHeaderAndNamedColors) {
   EXPECT_THAT(
       entries_of("a.gpl", "GIMP Palette\nName: Flag\nColumns: 2\n# two colours\n\n255   0   0\tRed\n  0  16 128\n"),
       ElementsAre(kRed, kNavy));
 }
 
-TEST_F(PaletteFile, AnyOtherExtensionMeansHexadecimalColours) {
+TEST_F(PaletteFile, AnyOtherExtensionMeansHexadecimalColors) {
   EXPECT_THAT(entries_of("a.txt", "#ff0000\n#001080\n"), ElementsAre(kRed, kNavy));
   EXPECT_THAT(entries_of("a.hex", "FF0000\n001080\n"), ElementsAre(kRed, kNavy));
   EXPECT_THAT(entries_of("a", "#FF0000 \n #001080\n"), ElementsAre(kRed, kNavy));
@@ -93,7 +93,7 @@ TEST_F(PaletteFile, BadHexadecimalLineIsNamed) {
   }
 }
 
-TEST_F(PaletteFile, NumberOfColoursIsLimited) {
+TEST_F(PaletteFile, NumberOfColorsIsLimited) {
   EXPECT_EQ(error_of("a.txt", ""), "must have 2 to 65536 colours and has 0");
   EXPECT_EQ(error_of("a.map", "1 2 3\n"), "must have 2 to 65536 colours and has 1");
 

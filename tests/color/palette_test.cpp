@@ -74,7 +74,7 @@ TEST(Palette, EveryColormapOfMatplotlibIsExact) {
   }
 }
 
-TEST(Palette, HasTheColoursThatMatplotlibDocuments) {
+TEST(Palette, HasTheColorsThatMatplotlibDocuments) {
   EXPECT_EQ(find_palette("viridis").entries.front(), (Rgb8{68, 1, 84}));
   EXPECT_EQ(find_palette("viridis").entries.back(), (Rgb8{253, 231, 36}));
   EXPECT_EQ(find_palette("gray").entries[128], (Rgb8{128, 128, 128}));

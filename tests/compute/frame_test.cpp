@@ -42,7 +42,7 @@ TEST(Frame, SubsampledChromaNeedsEvenSides) {
   EXPECT_EQ(error_of({101, 51}, PixelFormat::kRgb24), "accepted");
 }
 
-TEST(Frame, OfExponentsHasNoColours) {
+TEST(Frame, OfExponentsHasNoColors) {
   const Frame frame(spec_of_size({5, 3}));
   EXPECT_FALSE(frame.coloring().has_value());
   EXPECT_EQ(frame.format(), PixelFormat::kExponents);
@@ -51,7 +51,7 @@ TEST(Frame, OfExponentsHasNoColours) {
   EXPECT_TRUE(Frame(spec_of_size({5, 3}), Beside::kPeriods).with_periods());
 }
 
-TEST(Frame, SharesItsColourTable) {
+TEST(Frame, SharesItsColorTable) {
   const Coloring coloring{std::make_shared<const ColorTable>(two_colors(), PixelFormat::kYuv420p)};
   const Frame frame(spec_of_size({4, 4}), coloring);
   EXPECT_EQ(frame.coloring(), coloring);

@@ -69,7 +69,7 @@ TEST(EncoderSettingsTest, DescribesTheFramesBeforeTheInput) {
   EXPECT_THAT(input, HasSubstr(" -color_range tv -colorspace bt709 -color_primaries bt709 -color_trc bt709 "));
 }
 
-TEST(EncoderSettingsTest, KeepsFormatAndColoursOnTheWayOut) {
+TEST(EncoderSettingsTest, KeepsFormatAndColorsOnTheWayOut) {
   const std::string arguments = arguments_for("a.mp4");
   const std::string output = arguments.substr(arguments.find(" -i pipe:0 "));
   EXPECT_THAT(output, HasSubstr(" -r 30000/1001 "));

@@ -136,7 +136,7 @@ TEST_F(FilmFileTest, RgbIsTaggedAsSrgb) {
   EXPECT_EQ(property(properties, "color_transfer"), "iec61966-2-1");
 }
 
-TEST_F(FilmFileTest, AGifShowsTheColoursOfThePalette) {
+TEST_F(FilmFileTest, AGifShowsTheColorsOfThePalette) {
   // An odd number of pixels, so that no palette starts at a multiple of four bytes.
   FilmFileSettings settings = film_settings(folder_ / "a.gif", PixelFormat::kIndexed8);
   settings.format.size = {63, 47};

@@ -84,7 +84,7 @@ using SampleTypes = testing::Types<std::uint8_t, std::uint16_t>;
 TYPED_TEST_SUITE(Yuv420Samples, SampleTypes);
 
 // Peaks of both chroma, which would carry from one half of a sum into the other or wrap if there were not room.
-TYPED_TEST(Yuv420Samples, FlatPicturesHaveTheChromaOfTheirColour) {
+TYPED_TEST(Yuv420Samples, FlatPicturesHaveTheChromaOfTheirColor) {
   constexpr Size kSize{6, 4};
   const std::vector<std::uint16_t> indices(24, 0);
   for (const Rgb8& color : {kBlack, kRed, Rgb8{0, 0, 255}, Rgb8{255, 255, 0}, Rgb8{0, 255, 255}, Rgb8{255, 0, 255}}) {

@@ -65,20 +65,20 @@ class DifferenceSheetTest : public ::testing::Test {
 /// The squares of a panel as a picture again; a square that is not of one colour fails the test.
 std::vector<Rgb8> panel_of(RgbImage& sheet, Size picture, std::size_t panel) {
   const DifferenceLayout layout(picture);
-  std::vector<Rgb8> colours;
+  std::vector<Rgb8> colors;
   int torn = 0;
   for (int row = 0; row < picture.height; ++row) {
     for (int column = 0; column < picture.width; ++column) {
       const int left = layout.panel_left[panel] + column * layout.enlargement;
       const int top = layout.panels_top + row * layout.enlargement;
-      colours.push_back(sheet.at(left, top));
+      colors.push_back(sheet.at(left, top));
       for (int i = 0; i < layout.enlargement * layout.enlargement; ++i) {
-        torn += sheet.at(left + i % layout.enlargement, top + i / layout.enlargement) == colours.back() ? 0 : 1;
+        torn += sheet.at(left + i % layout.enlargement, top + i / layout.enlargement) == colors.back() ? 0 : 1;
       }
     }
   }
   EXPECT_EQ(torn, 0);
-  return colours;
+  return colors;
 }
 
 /// The numbers of the rows that the sheet's marks point to, and of the columns.
@@ -86,7 +86,8 @@ std::vector<int> marked_rows(RgbImage& sheet, Size picture) {
   const DifferenceLayout layout(picture);
   std::vector<int> rows;
   for (int y = 0; y < layout.panel.height; ++y) {
-    if (sheet.at(layout.row_marks_left, layout.panels_top + y) == kSheetInk) rows.push_back(y / layout.enlargement);
+    if (sheet.at(layout.row_marks_left, layout.panels_top + y) == kSheetForeground)
+      rows.push_back(y / layout.enlargement);
   }
   rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
   return rows;
@@ -96,8 +97,8 @@ std::vector<int> marked_columns(RgbImage& sheet, Size picture) {
   const DifferenceLayout layout(picture);
   std::vector<int> columns;
   for (int x = 0; x < layout.panel.width; ++x) {
-    const Rgb8 colour = sheet.at(layout.panel_left[2] + x, layout.column_marks_top);
-    if (colour == kSheetInk) columns.push_back(x / layout.enlargement);
+    const Rgb8 color = sheet.at(layout.panel_left[2] + x, layout.column_marks_top);
+    if (color == kSheetForeground) columns.push_back(x / layout.enlargement);
   }
   columns.erase(std::unique(columns.begin(), columns.end()), columns.end());
   return columns;
@@ -107,7 +108,7 @@ std::vector<int> marked_columns(RgbImage& sheet, Size picture) {
 int ink_in(RgbImage& sheet, const Rectangle& part) {
   int ink = 0;
   for (int y = part.top; y < part.top + part.height; ++y) {
-    for (int x = part.left; x < part.left + part.width; ++x) ink += sheet.at(x, y) == kSheetPaper ? 0 : 1;
+    for (int x = part.left; x < part.left + part.width; ++x) ink += sheet.at(x, y) == kSheetBackground ? 0 : 1;
   }
   return ink;
 }
@@ -222,10 +223,10 @@ TEST_F(DifferenceSheetTest, RowsMustBeWholeAndAllOfThem) {
   OutputFile file(path_);
   DifferenceSheet sheet(file, pictures.size, kTexts);
   const auto refusal_of = [&](std::size_t left, std::size_t right, std::size_t bins) {
-    const std::vector<Rgb8> colours(16);
+    const std::vector<Rgb8> colors(16);
     const std::vector<std::int8_t> places(16);
     return message_of<Failure>([&] {
-      sheet.add_rows(std::span(colours).first(left), std::span(colours).first(right), std::span(places).first(bins));
+      sheet.add_rows(std::span(colors).first(left), std::span(colors).first(right), std::span(places).first(bins));
     });
   };
   EXPECT_THAT(refusal_of(4, 4, 8), HasSubstr("4, 4 and 8 pixels came where 3 rows of 4 are missing"));

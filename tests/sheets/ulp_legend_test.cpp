@@ -19,20 +19,20 @@ TEST(UlpLegend, SaysWhatEachBinCounts) {
                                   "to 2^48", "more", "infinite"));
 }
 
-TEST(UlpLegend, ColoursGetLighterWithTheDifference) {
-  const UlpColors colours;
+TEST(UlpLegend, ColorsGetLighterWithTheDifference) {
+  const UlpColors colors;
   // The luma of BT.709 stands for what eyes, and those that do not tell hues, see as lightness.
   const auto lightness = [&](int bin) {
-    const Rgb8 colour = colours.of(static_cast<std::int8_t>(bin));
-    return 0.2126 * colour.r + 0.7152 * colour.g + 0.0722 * colour.b;
+    const Rgb8 color = colors.of(static_cast<std::int8_t>(bin));
+    return 0.2126 * color.r + 0.7152 * color.g + 0.0722 * color.b;
   };
   // Distinct to an eye: more than a twentieth of the range from what equal pixels have, then at least a hundredth.
   EXPECT_GT(lightness(0), lightness(-1) + 255 / 20.0);
   for (int bin = 1; bin < kUlpBins - 1; ++bin) EXPECT_GT(lightness(bin), lightness(bin - 1) + 255 / 100.0) << bin;
-  const Rgb8 infinite = colours.of(kUlpBins - 1);
+  const Rgb8 infinite = colors.of(kUlpBins - 1);
   EXPECT_GT(infinite.b, infinite.r) << "blue, where all others are red and yellow";
   for (int bin = 0; bin < kUlpBins - 1; ++bin) {
-    EXPECT_LT(colours.of(static_cast<std::int8_t>(bin)).b, colours.of(static_cast<std::int8_t>(bin)).r) << bin;
+    EXPECT_LT(colors.of(static_cast<std::int8_t>(bin)).b, colors.of(static_cast<std::int8_t>(bin)).r) << bin;
   }
 }
 

@@ -149,7 +149,7 @@ TEST(RenderSpec, FrameOfAnInvalidSpecIsRefused) {
   EXPECT_THROW(Frame{spec}, InvalidInput);
 }
 
-TEST(RenderSpec, IndexedFrameHasAtMost256Colours) {
+TEST(RenderSpec, IndexedFrameHasAtMost256Colors) {
   const RenderSpec spec = spec_of("AB");
   Palette palette{"large", std::vector<Rgb8>(256)};
   EXPECT_NO_THROW(frame_in(PixelFormat::kIndexed8, spec, palette));

@@ -12,7 +12,7 @@ namespace lyap {
 inline std::string output_of(const std::string& program, const std::vector<std::string>& arguments) {
   ChildProcess process({program, arguments, ""});
   process.close_input();
-  if (!process.wait().success()) throw std::runtime_error(process.obituary());
+  if (!process.wait().success()) throw std::runtime_error(process.exit_message());
   return process.output();
 }
 

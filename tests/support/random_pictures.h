@@ -13,14 +13,14 @@ namespace lyap {
 /// Two pictures of random colours, and in which bin the difference of each of their pixels is, none at first.
 struct Pictures {
   explicit Pictures(Size picture_size)
-      : size(picture_size), left(random_colours(1)), right(random_colours(2)), bins(left.size(), std::int8_t{-1}) {}
+      : size(picture_size), left(random_colors(1)), right(random_colors(2)), bins(left.size(), std::int8_t{-1}) {}
 
-  std::vector<Rgb8> random_colours(std::uint64_t seed) const {
+  std::vector<Rgb8> random_colors(std::uint64_t seed) const {
     Random random(seed);
     const auto level = [&] { return static_cast<std::uint8_t>(random.between(0, 255)); };
-    std::vector<Rgb8> colours(static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height));
-    for (Rgb8& colour : colours) colour = {level(), level(), level()};
-    return colours;
+    std::vector<Rgb8> colors(static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height));
+    for (Rgb8& color : colors) color = {level(), level(), level()};
+    return colors;
   }
 
   std::size_t number(int column, int row) const {

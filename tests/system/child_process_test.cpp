@@ -87,7 +87,7 @@ TEST_F(ChildProcessTest, ReadsWhatIsWrittenAndSaysWhatIsKept) {
   process.close_input();
   EXPECT_TRUE(process.wait().success());
   EXPECT_EQ(process.output(), "some words\n");
-  EXPECT_EQ(process.last_words(), "");
+  EXPECT_EQ(process.last_error_lines(), "");
 }
 
 TEST_F(ChildProcessTest, ArgumentsReachTheProgramAsTheyAre) {
@@ -107,10 +107,10 @@ TEST_F(ChildProcessTest, EveryByteArrivesWhereAPipeIsTooSmall) {
 TEST_F(ChildProcessTest, ReportsExitStatusAndSignal) {
   ChildProcess failing(shell("echo no such codec >&2; exit 7"));
   EXPECT_EQ(failing.wait().code, 7);
-  EXPECT_EQ(failing.obituary(), "'/bin/sh' ended with exit status 7: no such codec");
+  EXPECT_EQ(failing.exit_message(), "'/bin/sh' ended with exit status 7: no such codec");
   ChildProcess killed(shell("kill -SEGV $$"));
   EXPECT_EQ(killed.wait().signal, SIGSEGV);
-  EXPECT_EQ(killed.obituary(), "'/bin/sh' was killed by signal 11 (Segmentation fault)");
+  EXPECT_EQ(killed.exit_message(), "'/bin/sh' was killed by signal 11 (Segmentation fault)");
 }
 
 TEST_F(ChildProcessTest, AProgramThatCannotBeStartedIsAFailureWithTheRemedy) {
@@ -183,10 +183,10 @@ TEST_F(ChildProcessTest, AfterAStopRequestAProgramThatDoesNotEndIsKilled) {
 TEST_F(ChildProcessTest, KeepsTheEndOfMegabytesOfWords) {
   ChildProcess process(shell("yes many words | head -n 400000 >&2; echo the reason >&2; exit 1"));
   EXPECT_EQ(process.wait().code, 1);
-  EXPECT_THAT(process.last_words(), EndsWith("many words; the reason"));
+  EXPECT_THAT(process.last_error_lines(), EndsWith("many words; the reason"));
   ChildProcess endless_line(shell("yes | head -c 5000000 | tr -d '\\n' >&2"));
   endless_line.wait();
-  EXPECT_THAT(endless_line.last_words(), SizeIs(600));
+  EXPECT_THAT(endless_line.last_error_lines(), SizeIs(600));
 }
 
 TEST_F(ChildProcessTest, WhatItLeavesRunningIsKilledWithIt) {
@@ -205,7 +205,7 @@ TEST_F(ChildProcessTest, WhatItLeavesRunningIsKilledWithIt) {
 TEST_F(ChildProcessTest, DoesNotWaitForAStrangerThatKeepsItsErrorsOpen) {
   ChildProcess process(leaving_a_stranger(">/dev/null 3<&-", "echo last words >&2; exit 1"));
   EXPECT_EQ(process.wait().code, 1);
-  EXPECT_EQ(process.last_words(), "last words");
+  EXPECT_EQ(process.last_error_lines(), "last words");
   ::kill(static_cast<pid_t>(std::stol(process.output())), SIGKILL);
 }
 

@@ -75,7 +75,7 @@ void run_gnuplot(const std::string& program, const std::string& argument, const 
   gnuplot.close_input();
   const ExitStatus end = gnuplot.wait(stop);
   if (end.timed_out) throw Interrupted();
-  if (!end.success()) throw Failure(gnuplot.obituary());
+  if (!end.success()) throw Failure(gnuplot.exit_message());
 }
 
 /// gnuplot does not tell when the disk is full.

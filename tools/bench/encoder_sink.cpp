@@ -18,7 +18,7 @@ void EncoderSink::finish() {
   ffmpeg_.close_input();
   const ExitStatus end = ffmpeg_.wait(stop_);
   if (stop_.stop_requested()) throw Interrupted();
-  if (!succeeded(end, ffmpeg_)) throw Failure(ffmpeg_.obituary());
+  if (!succeeded(end, ffmpeg_)) throw Failure(ffmpeg_.exit_message());
 }
 
 }  // namespace lyap

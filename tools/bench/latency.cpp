@@ -40,7 +40,7 @@ double seconds_of(const Command& command, const std::stop_token& stop) {
   const ExitStatus end = program.wait(stop);
   const double seconds = stopwatch.seconds();
   if (stop.stop_requested()) throw Interrupted();
-  if (!end.success()) throw Failure(program.obituary());
+  if (!end.success()) throw Failure(program.exit_message());
   return seconds;
 }
 
