@@ -1,5 +1,6 @@
 #include "host/jobs/film_settings.h"
 
+#include "host/base/text.h"
 #include "host/jobs/movement_settings.h"
 #include "host/jobs/picture_settings.h"
 #include "host/jobs/read_field.h"

@@ -1,6 +1,7 @@
 #include "host/jobs/picture_settings.h"
 
 #include "host/base/error.h"
+#include "host/base/text.h"
 #include "host/jobs/read_field.h"
 #include "host/spec/option_values.h"
 
