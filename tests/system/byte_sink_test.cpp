@@ -5,7 +5,7 @@
 #include "tests/support/child_process.h"
 #include "tests/support/message_of.h"
 #include "tests/support/temporary_folder.h"
-#include "tests/system/socket_pair.h"
+#include "tests/support/socket_pair.h"
 
 #include <array>
 #include <csignal>
