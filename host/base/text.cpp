@@ -1,6 +1,7 @@
 #include "host/base/text.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include <fmt/format.h>
 
@@ -24,6 +25,10 @@ std::string lower_case(std::string_view text) {
     if ('A' <= c && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }
   return lower;
+}
+
+std::string file_ending(const std::string& path) {
+  return lower_case(std::filesystem::path(path).extension().string());
 }
 
 std::optional<char> as_letter(char c) {

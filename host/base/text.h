@@ -12,6 +12,9 @@ namespace lyap {
 /// The text with A to Z as a to z; all other bytes stay.
 std::string lower_case(std::string_view text);
 
+/// The ending of a file's name in lower case, ".png"; empty if it has none.
+std::string file_ending(const std::string& path);
+
 /// The letter A to Z that `c` stands for, in upper case; nothing if `c` is no such letter, in either case.
 std::optional<char> as_letter(char c);
 

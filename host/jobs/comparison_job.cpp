@@ -13,7 +13,6 @@
 #include "host/system/file_place.h"
 
 #include <algorithm>
-#include <filesystem>
 
 #include <fmt/format.h>
 
@@ -90,7 +89,7 @@ void check_inputs(const std::string& field, const std::string& path, const Compa
 /// Refuses a file name that cannot take what is written: one name for many frames, or pictures of many pairs.
 void check_output(const std::string& field, const std::string& path, const char* extension, const ComparisonJob& job) {
   if (job.pairs.size() > 1) throw InvalidInput(field, "one file has room for one pair; do not compare all");
-  if (lower_case(std::filesystem::path(path).extension().string()) != extension) {
+  if (file_ending(path) != extension) {
     throw InvalidInput(field, fmt::format("{}: a name that ends in {} is accepted", in_quotes(path), extension));
   }
   if (job.is_film && is_frame_pattern(path)) {

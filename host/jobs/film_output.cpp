@@ -7,7 +7,6 @@
 #include "host/jobs/read_field.h"
 #include "host/output/picture_file.h"
 
-#include <filesystem>
 #include <initializer_list>
 #include <iomanip>
 #include <optional>
@@ -31,10 +30,6 @@ PixelFormat parse_format(const std::string& text) {
 
 PixelFormat read_pixel_format(const Settings& settings) {
   return read_field(settings, "pixel-format", name_of(PixelFormat::kYuv420p), parse_format);
-}
-
-std::string ending_of(const std::string& path) {
-  return lower_case(std::filesystem::path(path).extension().string());
 }
 
 /// Refuses those of the fields that have a text, for the reason that `why` tells.
@@ -67,7 +62,7 @@ EncoderChoice read_encoder(const Settings& settings) {
 }
 
 FilmOutput png_sequence(const Settings& settings, const std::string& path, const Palette& palette) {
-  if (ending_of(path) != ".png") {
+  if (file_ending(path) != ".png") {
     throw InvalidInput("output", fmt::format("{}: a sequence of pictures is written as .png", in_quotes(path)));
   }
   refuse_encoding(settings, path);
@@ -104,7 +99,7 @@ FilmOutput video(const Settings& settings, const std::string& path, PixelFormat 
 }
 
 FilmOutput by_ending(const Settings& settings, const std::string& path) {
-  const std::string ending = ending_of(path);
+  const std::string ending = file_ending(path);
   if (ending == ".y4m" || ending == ".yuv" || ending == ".rgb") refuse_encoding(settings, path);
   if (ending == ".y4m") return y4m_stream(settings, path);
   if (ending == ".yuv") return raw_stream(path, read_pixel_format(settings));
@@ -166,7 +161,7 @@ FormatTexts format_texts_of(const FilmOutput& output) {
   const bool is_usual = output.format == PixelFormat::kYuv420p;
   if (output.target == FilmTarget::kVideo) return {"", is_usual || output.format == PixelFormat::kIndexed8 ? "" : name};
   if (output.target == FilmTarget::kPngSequence) return {};
-  const std::string ending = ending_of(output.path);
+  const std::string ending = file_ending(output.path);
   if (output.stream == StreamContainer::kYuv4Mpeg) {
     return {output.path == "-" || ending == ".y4m" ? "" : "y4m", is_usual ? "" : name};
   }

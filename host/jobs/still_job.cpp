@@ -6,7 +6,6 @@
 #include "host/jobs/still_files.h"
 #include "host/system/file_place.h"
 
-#include <filesystem>
 #include <memory>
 #include <string_view>
 #include <utility>
@@ -18,13 +17,9 @@ namespace {
 
 constexpr std::string_view kStandardOutput = "-";
 
-std::string ending_of(const std::string& path) {
-  return lower_case(std::filesystem::path(path).extension().string());
-}
-
 std::string read_output(const Settings& settings) {
   std::string output = settings.text("output");
-  if (const std::string ending = ending_of(output); !ending.empty() && ending != ".png") {
+  if (const std::string ending = file_ending(output); !ending.empty() && ending != ".png") {
     throw InvalidInput("output", fmt::format("'{}' ends in {}: stills are written as .png", output, ending));
   }
   return output;
@@ -33,7 +28,7 @@ std::string read_output(const Settings& settings) {
 /// The file that `field` names for an array, "" for none. Throws InvalidInput if it cannot be that of one.
 std::string read_array_file(const Settings& settings, const std::string& field) {
   std::string path = settings.text(field);
-  if (!path.empty() && path != kStandardOutput && ending_of(path) != ".npy") {
+  if (!path.empty() && path != kStandardOutput && file_ending(path) != ".npy") {
     throw InvalidInput(field, fmt::format("'{}': arrays are written as .npy", path));
   }
   return path;
