@@ -14,7 +14,8 @@ install(TARGETS ${libraries} EXPORT lyapTargets ARCHIVE DESTINATION ${CMAKE_INST
 # The tree of the headers is that of the sources, so that they find each other by the same names.
 set(headers ${CMAKE_INSTALL_INCLUDEDIR}/lyap)
 foreach(folder kernels host)
-  install(DIRECTORY ${folder} DESTINATION ${headers} FILES_MATCHING PATTERN "*.h" PATTERN "cuda" EXCLUDE)
+  install(DIRECTORY ${folder} DESTINATION ${headers} FILES_MATCHING PATTERN "*.h"
+    PATTERN "cuda" EXCLUDE PATTERN "highway_lane.h" EXCLUDE PATTERN "row_kernels_of_lane.h" EXCLUDE)
 endforeach()
 install(FILES ${PROJECT_BINARY_DIR}/host/base/version.h DESTINATION ${headers}/host/base)
 
