@@ -28,7 +28,7 @@ TEST_P(CurrentCudaDeviceTest, IsTheCallersAgainAfterEveryCall) {
   ASSERT_EQ(cudaSetDevice(1), cudaSuccess);
   RenderSpec spec = spec_of("AB");
   spec.size = {16, 12};
-  const auto frame = std::make_shared<const Frame>(spec, two_colors(), PixelFormat::kExponents);
+  const auto frame = std::make_shared<const Frame>(spec);
   auto backend = backend_.create({.devices = DeviceChoice::of({0})});
   EXPECT_EQ(current(), 1);
   EXPECT_NE(backend->device(), "");
