@@ -17,7 +17,7 @@ class MemorySink : public ByteSink {
   explicit MemorySink(std::string shown_name = "memory") : shown_name_(std::move(shown_name)) {}
 
   /// Throws std::bad_alloc.
-  void write(std::span<const std::byte> bytes) override { bytes_.insert(bytes_.end(), bytes.begin(), bytes.end()); }
+  void write(std::span<const std::byte> bytes) override;
   std::string shown_name() const override { return shown_name_; }
 
   /// All that has been written.
