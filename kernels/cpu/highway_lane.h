@@ -49,7 +49,7 @@ struct HighwayLane {
   static LYAP_INLINE Bits select_bits(Mask mask, Bits yes, Bits no) {
     return hn::IfThenElse(hn::RebindMask(BitsTag(), mask), yes, no);
   }
-  static LYAP_INLINE Mask no_lanes() { return hn::FirstN(Tag(), 0); }
+  static LYAP_INLINE Mask no_lanes() { return hn::MaskFromVec(hn::Zero(Tag())); }
   static LYAP_INLINE Mask not_mask(Mask a) { return hn::Not(a); }
   static LYAP_INLINE Mask and_mask(Mask a, Mask b) { return hn::And(a, b); }
   static LYAP_INLINE Mask or_mask(Mask a, Mask b) { return hn::Or(a, b); }

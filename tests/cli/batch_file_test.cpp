@@ -75,7 +75,7 @@ TEST_F(CliBatchFileTest, EveryJobNeedsAnOutputOfItsOwn) {
 TEST_F(CliBatchFileTest, AFileWithoutJobsIsRefused) {
   make_file(folder_ / "jobs.toml", "threads = 1\n");
   expect_error(2, "batch jobs.toml", {"jobs.toml", "no jobs"});
-  expect_error(2, "batch none.toml", {"'none.toml' cannot be read"});
+  expect_error(2, "batch none.toml", {"JOBS: file 'none.toml' does not exist"});
   expect_error(2, "batch", {"name the file of the jobs"});
   expect_error(2, "batch jobs.toml more.toml", {"'more.toml'"});
 }

@@ -151,7 +151,7 @@ INSTANTIATE_TEST_SUITE_P(
         usage("DeviceNegative", {"--device", "-1"}, {"--device: '-1'", "0 to 1023"}),
         usage("DeviceTooLarge", {"--device", "0,1024"}, {"--device: '0,1024'", "too large", "0 to 1023"}),
         usage("DeviceTwice", {"--device", "2,2"}, {"--device: '2,2'", "GPU 2 is there twice", "all is accepted"}),
-        usage("DeviceUnknown", {"--device", "gpu"}, {"--device: 'gpu'", "0,2, or all is accepted"}),
+        usage("DeviceUnknown", {"--device", "gpu"}, {"--device: 'gpu'", "0,2, first or all is accepted"}),
         usage("DeviceEmpty", {"--device", ""}, {"--device: ''", "0 to 1023"})),
     case_name);
 

@@ -166,10 +166,10 @@ TEST_F(CliFilmFileTest, WhatDoesNotFitThePictureIsRefusedWithTheLineOfTheTrack) 
 }
 
 TEST_F(CliFilmFileTest, AFileThatCannotBeReadIsRefused) {
-  expect_error(2, "animate none.toml", {"'none.toml' cannot be read"});
+  expect_error(2, "animate none.toml", {"SEQUENCE: file 'none.toml' does not exist"});
   std::filesystem::create_directory(folder_ / "folder.toml");
-  expect_error(2, "animate folder.toml", {"'folder.toml' cannot be read"});
-  expect_error(2, "animate /dev/zero.toml", {"cannot be read"});
+  expect_error(2, "animate folder.toml", {"'folder.toml' is a folder"});
+  expect_error(2, "animate /dev/zero.toml", {"does not exist"});
 }
 
 }  // namespace

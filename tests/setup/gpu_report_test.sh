@@ -74,6 +74,8 @@ arguments=("\$@")
 for i in "\${!arguments[@]}"; do
   [[ \${arguments[i]} != cuda ]] || arguments[i]=cpu
   [[ \${arguments[i]} != 4k ]] || arguments[i]=16x16
+  # What computes here has no use for the number of a GPU.
+  [[ \${arguments[i]} != --device ]] || arguments[i + 1]=first
 done
 case \$1 in
   kernels) exec "$program" kernels --help ;;
