@@ -1,7 +1,6 @@
-#include "host/base/error.h"
+#include "tools/bench/against.h"
+
 #include "tests/bench/sample_run.h"
-#include "tests/support/message_of.h"
-#include "tools/bench/bench_against.h"
 
 #include <algorithm>
 #include <string>
@@ -77,11 +76,11 @@ TEST(BenchAgainst, AClockThatDriftsIsNotALoss) {
   BenchRun run = sample_run();
   for (RateFigure& rate : run.rates) {
     slow_down(rate.seconds, 2);
-    slow_down(rate.ceiling, 0.5);
+    slow_down(rate.ceiling_operations_per_second, 0.5);
   }
   for (EarlyEndFigure& figure : run.early_end) {
-    slow_down(figure.early_end, 2);
-    slow_down(figure.ceiling, 0.5);
+    slow_down(figure.early_end_seconds, 2);
+    slow_down(figure.ceiling_operations_per_second, 0.5);
   }
   const BenchAgainst against = bench_against(run, sample_run(), kTenth);
   EXPECT_EQ(against.worse, 0U);
@@ -93,7 +92,7 @@ TEST(BenchAgainst, BetweenProcessorsTimeCounts) {
   run.machine.processor = "Intel Xeon";
   for (RateFigure& rate : run.rates) {
     slow_down(rate.seconds, 2);
-    slow_down(rate.ceiling, 0.5);
+    slow_down(rate.ceiling_operations_per_second, 0.5);
   }
   const BenchAgainst against = bench_against(run, sample_run(), kTenth);
   EXPECT_EQ(against.worse, run.rates.size());
@@ -107,8 +106,8 @@ TEST(BenchAgainst, EarlyEndsAreWorseIfTheyDoMoreStepsOrTakeMoreTime) {
   // done.
   BenchRun run = sample_run();
   run.early_end[1].steps_done *= 1.25;
-  slow_down(run.early_end[1].early_end, 1.25);
-  slow_down(run.early_end[1].brute_force, 2);  // compared with the rates
+  slow_down(run.early_end[1].early_end_seconds, 1.25);
+  slow_down(run.early_end[1].brute_force_seconds, 2);  // compared with the rates
   const BenchAgainst against = bench_against(run, sample_run(), kTenth);
   EXPECT_THAT(worse_figures(against), ElementsAre("early end: cpu-avx2 AB 2000x1000 N=401 f32 A 2.5:3.4 B 3.4:4"));
   EXPECT_NEAR(against.pairs[0].ratio, 0.8, 1e-12);  // a few rounded products
@@ -121,7 +120,7 @@ TEST(BenchAgainst, OfGpusTimeCounts) {
   before.rates = {sample_rate("cuda", sample_picture(2000, 1000), {{0.01, 0.01, 0.01}})};
   BenchRun now = before;
   slow_down(now.rates[0].seconds, 2);
-  slow_down(now.rates[0].ceiling, 0.5);
+  slow_down(now.rates[0].ceiling_operations_per_second, 0.5);
   EXPECT_THAT(worse_figures(bench_against(now, before, kTenth)), ElementsAre("rate: cuda AB 2000x1000 N=401 f32"));
 }
 
@@ -173,20 +172,6 @@ TEST(BenchAgainst, ShowsTwentyFiguresAndCountsTheRest) {
   EXPECT_THAT(text, HasSubstr("\nand 28 more\n"));
   // Two lines of the table are its head.
   EXPECT_EQ(std::ranges::count(text, '|') / 6, 22);
-}
-
-TEST(ParseShare, ReadsPercentAndFractions) {
-  EXPECT_DOUBLE_EQ(parse_share("10%"), 0.1);
-  EXPECT_DOUBLE_EQ(parse_share("0.1"), 0.1);
-  EXPECT_DOUBLE_EQ(parse_share("2.5%"), 0.025);
-}
-
-TEST(ParseShare, RefusesWhatIsNoShare) {
-  for (const char* text : {"", "%", "0", "0%", "1", "100%", "-5%", "10", "ten", "nan", "10 %", "10%%"}) {
-    EXPECT_THROW(parse_share(text), InvalidInput) << text;
-  }
-  EXPECT_EQ(message_of<InvalidInput>([] { parse_share("10"); }),
-            "'10' is no share; 10% or 0.1 is accepted, above 0 and below 100%");
 }
 
 }  // namespace

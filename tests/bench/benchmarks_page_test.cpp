@@ -1,5 +1,5 @@
 #include "tests/support/temporary_folder.h"
-#include "tools/bench/bench_tables.h"
+#include "tools/bench/tables.h"
 
 #include <algorithm>
 #include <filesystem>

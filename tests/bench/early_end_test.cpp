@@ -2,8 +2,8 @@
 #include "host/backends/cpu/cpu_ceiling.h"
 #include "host/backends/cpu/cpu_targets.h"
 #include "tests/bench/tiny_bench.h"
-#include "tools/bench/bench_picture.h"
 #include "tools/bench/compute_rows.h"
+#include "tools/bench/picture.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -42,13 +42,13 @@ const BenchView kOrder{"AB", {{2.6, 2.8}, {2.6, 2.8}}};
 TEST_F(BenchEarlyEnd, HasTheRepeatsOfAllThatIsCompared) {
   const EarlyEndFigure figure = figure_of({"AB"}, 20);
   EXPECT_EQ(figure.backend, find_backend("cpu").name);
-  for (const Sample* sample : {&figure.brute_force, &figure.early_end, &figure.textbook}) {
+  for (const Sample* sample : {&figure.brute_force_seconds, &figure.early_end_seconds, &figure.textbook_seconds}) {
     EXPECT_THAT(sample->values, AllOf(SizeIs(kRepeats), Each(Gt(0))));
   }
   if (has_fma_units(figure.backend)) {
-    EXPECT_THAT(figure.ceiling.values, AllOf(SizeIs(kRepeats), Each(Gt(0))));
+    EXPECT_THAT(figure.ceiling_operations_per_second.values, AllOf(SizeIs(kRepeats), Each(Gt(0))));
   } else {
-    EXPECT_THAT(figure.ceiling.values, IsEmpty());
+    EXPECT_THAT(figure.ceiling_operations_per_second.values, IsEmpty());
   }
   EXPECT_EQ(figure.operations_per_step, 3);
   EXPECT_EQ(figure.steps_asked, static_cast<double>(figure.rows * figure.passes * kWidth * (20 - 1)));
@@ -73,12 +73,11 @@ TEST_F(BenchEarlyEnd, OrbitsThatAreTooShortToCloseAreComputedToTheirEnd) {
 }
 
 TEST_F(BenchEarlyEnd, BruteForceDoesAllStepsOfWholePictures) {
-  const auto backend = find_backend("cpu").create({.slots = 2, .threads = 1});
   BenchPicture picture{.sequence = "AB", .width = kWidth, .height = kHeight, .iterations = 2000, .precision = "f32"};
   picture.window = kOrder.window;
-  const RowSample sample = bands_to_compute(1, kHeight, kHeight);
+  RowComputer computer(find_backend("cpu").name, picture, tiny_plan({}), 1, {});
   const auto steps_of = [&](OrbitEnd end) {
-    return compute_rows(*backend, 2, bench_frame(picture, end), sample, {}).steps;
+    return computer.compute(bench_frame(picture, end), computer.whole(1)).steps;
   };
   const std::int64_t asked = std::int64_t{kWidth} * kHeight * (2000 - 1);
   EXPECT_EQ(steps_of(OrbitEnd::kBruteForce), asked);

@@ -1,4 +1,4 @@
-#include "tools/bench/bench_run.h"
+#include "tools/bench/run.h"
 
 #include <gtest/gtest.h>
 
@@ -34,7 +34,7 @@ TEST(BenchFigures, ShareOfTheCeilingTakesEachRepeatWithItsOwnCeiling) {
   figure.steps = 600;
   figure.operations_per_step = 3;
   figure.seconds = {{2, 1, 3}};
-  figure.ceiling = {{1200, 2400, 1200}};
+  figure.ceiling_operations_per_second = {{1200, 2400, 1200}};
   EXPECT_EQ(figure.share_of_ceiling(), 0.75);
 }
 
@@ -43,12 +43,12 @@ TEST(BenchFigures, EarlyEndsAreComparedWithinEachRepeat) {
   EarlyEndFigure figure;
   figure.steps_asked = 800;
   figure.steps_done = 200;
-  figure.brute_force = {{4, 4, 8}};
-  figure.early_end = {{2, 1, 4}};
+  figure.brute_force_seconds = {{4, 4, 8}};
+  figure.early_end_seconds = {{2, 1, 4}};
   figure.textbook_steps = 10;
-  figure.textbook = {{1, 1, 2}};
+  figure.textbook_seconds = {{1, 1, 2}};
   figure.operations_per_step = 3;
-  figure.ceiling = {{800, 800, 400}};
+  figure.ceiling_operations_per_second = {{800, 800, 400}};
   EXPECT_EQ(figure.brute_force_rate(), 200);
   EXPECT_EQ(figure.early_end_rate(), 400);
   EXPECT_EQ(figure.done_rate(), 100);
@@ -72,8 +72,8 @@ TEST(BenchFigures, EfficiencyComparesPointsOfTheSameRepeat) {
   // Four threads do four times the frames in the time of one, twice; the last repeat was disturbed.
   ScalingFigure figure;
   figure.points = {{1, 2, {{8, 16, 8}}}, {4, 8, {{8, 16, 16}}}};
-  EXPECT_EQ(figure.seconds_per_frame(figure.points[0]), 4);
-  EXPECT_EQ(figure.seconds_per_frame(figure.points[1]), 2);
+  EXPECT_EQ(figure.points[0].seconds_per_frame(), 4);
+  EXPECT_EQ(figure.points[1].seconds_per_frame(), 2);
   EXPECT_EQ(figure.efficiency(figure.points[0]), 1);
   EXPECT_EQ(figure.efficiency(figure.points[1]), 1);
 }

@@ -1,10 +1,5 @@
 #include "tests/bench/tiny_bench.h"
-#include "tools/bench/bandwidth.h"
-#include "tools/bench/early_end.h"
-#include "tools/bench/latency.h"
-#include "tools/bench/pipeline.h"
-#include "tools/bench/rates.h"
-#include "tools/bench/scaling.h"
+#include "tools/bench/sections.h"
 
 #include <string>
 #include <vector>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tools/bench/bench_run.h"
+#include "tools/bench/run.h"
 
 #include <string>
 #include <utility>
@@ -19,7 +19,7 @@ inline RateFigure sample_rate(const std::string& backend, const BenchPicture& pi
           .passes = 2,
           .steps = 2.0 * 400 * picture.width * picture.height,
           .seconds = std::move(seconds),
-          .ceiling = {{60e9, 60e9, 60e9}},
+          .ceiling_operations_per_second = {{60e9, 60e9, 60e9}},
           .operations_per_step = 3,
           .bytes_per_pixel = 1};
 }
@@ -34,11 +34,11 @@ inline EarlyEndFigure sample_early_end(const std::string& backend, const BenchPi
           .passes = 2,
           .steps_asked = steps,
           .steps_done = steps / 4,
-          .brute_force = {{0.2, 0.2, 0.4}},
-          .early_end = {{0.08, 0.08, 0.16}},
+          .brute_force_seconds = {{0.2, 0.2, 0.4}},
+          .early_end_seconds = {{0.08, 0.08, 0.16}},
           .textbook_steps = 1e6,
-          .textbook = {{0.1, 0.1, 0.2}},
-          .ceiling = {{60e9, 60e9, 30e9}},
+          .textbook_seconds = {{0.1, 0.1, 0.2}},
+          .ceiling_operations_per_second = {{60e9, 60e9, 30e9}},
           .operations_per_step = 3};
 }
 
@@ -57,7 +57,7 @@ inline BenchRun sample_run() {
   return {
       .build = {"1.2.3", "abc1234", "g++ 12.2", "Release", "13.0"},
       .machine = {"AMD EPYC 9554", 4, "Debian 12, Linux 6.1", {{"NVIDIA H100", 132, 1.98e9, "9.0"}}},
-      .command = "lyap bench --json bench.json",
+      .command = "lyap-bench --json bench.json",
       .time = "2026-11-22T12:34:56Z",
       .rates = {sample_rate("cpu-avx2", small, {{0.011, 0.0125, 0.015}}),
                 sample_rate("cpu-avx2", large, {{0.09, 0.1, 0.12}}),

@@ -27,9 +27,8 @@ TEST_F(BenchStop, ProgressIsTheShareOfTheMeasurementsThatAreDone) {
   const std::size_t measurements = kRepeats * (1 + 1 + 1 + 8 + 2) + 10;
   ASSERT_THAT(told_, SizeIs(measurements));
   for (std::size_t i = 0; i < measurements; ++i) {
-    EXPECT_DOUBLE_EQ(told_[i].share, static_cast<double>(i) / static_cast<double>(measurements));
+    EXPECT_DOUBLE_EQ(told_[i], static_cast<double>(i) / static_cast<double>(measurements));
   }
-  EXPECT_EQ(told_.front().what, "rates: " + find_backend("cpu").name + " AB 64x48 N=20 f32");
 }
 
 TEST_F(BenchStop, AStopEndsTheRunBeforeTheNextMeasurement) {
@@ -39,7 +38,7 @@ TEST_F(BenchStop, AStopEndsTheRunBeforeTheNextMeasurement) {
   for (const std::size_t last : {1U, 3U, 5U, 8U, 24U, 28U}) {
     std::stop_source stop;
     std::size_t told = 0;
-    const auto stop_at_last = [&](const BenchProgress&) {
+    const auto stop_at_last = [&](double) {
       if (++told == last) stop.request_stop();
     };
     EXPECT_THROW(measure(plan, stop_at_last, stop.get_token()), Interrupted);
@@ -59,9 +58,6 @@ TEST_F(BenchStop, NothingIsMeasuredOfAPlanThatCannotBe) {
   EXPECT_THAT(refusal_with([](BenchPlan& wrong) { wrong.iterations = {20, 1}; }), HasSubstr("iterations"));
   EXPECT_THAT(refusal_with([](BenchPlan& wrong) { wrong.early_end_views = {{"ABC"}}; }), HasSubstr("C"));
   EXPECT_THAT(refusal_with([](BenchPlan& wrong) { wrong.early_end_iterations = {1}; }), HasSubstr("iterations"));
-  EXPECT_THAT(refusal_with([](BenchPlan& wrong) { wrong.sizes.clear(); }), HasSubstr("size"));
-  EXPECT_THAT(refusal_with([](BenchPlan& wrong) { wrong.repeats = 0; }), HasSubstr("repeat"));
-  EXPECT_THAT(refusal_with([](BenchPlan& wrong) { wrong.seconds = 0; }), HasSubstr("0 seconds"));
   EXPECT_THAT(told_, IsEmpty());
 }
 

@@ -1,7 +1,7 @@
+#include "tools/bench/tables.h"
+
 #include "tests/bench/sample_run.h"
-#include "tools/bench/bench_tables.h"
-#include "tools/bench/stage_costs.h"
-#include "tools/bench/text_table.h"
+#include "tools/terminal/text_table.h"
 
 #include <sstream>
 #include <string>
@@ -34,7 +34,7 @@ TEST(BenchTables, BeginWithMachineBuildAndRun) {
                                "multiprocessors, 1.98 GHz, compute "
                                "capability 9.0)\n"
                                "- Build: lyap 1.2.3, commit abc1234, g++ 12.2, Release, CUDA 13.0\n"
-                               "- Run: `lyap bench --json bench.json`, 2026-11-22T12:34:56Z\n"));
+                               "- Run: `lyap-bench --json bench.json`, 2026-11-22T12:34:56Z\n"));
 }
 
 TEST(BenchTables, RatesBesideTheirCeilings) {
@@ -65,7 +65,7 @@ TEST(BenchTables, EarlyEndsFitIntoATerminalOf120Columns) {
 
 TEST(BenchTables, WithoutACeilingThereIsNoShareOfIt) {
   BenchRun run = sample_run();
-  run.early_end[0].ceiling = {};
+  run.early_end[0].ceiling_operations_per_second = {};
   EXPECT_THAT(tables(run), HasSubstr("| AB | 401 | 0.250 | 0.400 | 8.00 | | 20.00 | 5.00 | | 0.01 | 2000 |\n"));
 }
 

@@ -3,7 +3,6 @@
 #include "tests/support/ignore_pipe_signal.h"
 #include "tools/bench/measure.h"
 
-#include <set>
 #include <utility>
 #include <vector>
 
@@ -15,7 +14,7 @@ inline constexpr int kRepeats = 2;
 inline constexpr const char* kNoFfmpeg = "/nonexistent/ffmpeg";
 
 /// A plan of one backend and one tiny picture.
-inline BenchPlan tiny_plan(std::set<BenchSection> sections) {
+inline BenchPlan tiny_plan(std::vector<BenchSection> sections) {
   BenchPlan plan;
   plan.backends = {"cpu"};
   plan.sections = std::move(sections);
@@ -38,10 +37,10 @@ class TinyBenchTest : public testing::Test {
  protected:
   /// Measures and keeps what is told of the progress.
   BenchRun run(const BenchPlan& plan) {
-    return measure(plan, [this](const BenchProgress& progress) { told_.push_back(progress); }, {});
+    return measure(plan, [this](double share) { told_.push_back(share); }, {});
   }
 
-  std::vector<BenchProgress> told_;
+  std::vector<double> told_;
 
  private:
   IgnorePipeSignal ignore_pipe_signal_;

@@ -1,6 +1,6 @@
 #include "tools/bench/work_size.h"
 
-#include "tools/bench/scaling.h"
+#include "tools/bench/sections.h"
 
 #include <algorithm>
 #include <cstdint>

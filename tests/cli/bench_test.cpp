@@ -1,6 +1,8 @@
+#include "host/system/child_process.h"
 #include "tests/cli/cli_test.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -68,18 +70,17 @@ TEST_F(CliBenchTest, RatiosFollowFromTheRawNumbers) {
        {"rates", "early_end", "pipelines", "scaling", "latency", "bandwidth", "machine", "build"}) {
     EXPECT_FALSE(found[section].empty()) << section;
   }
-  EXPECT_THAT(std::string(found["command"]), HasSubstr("lyap bench"));
+  EXPECT_THAT(std::string(found["command"]), testing::StartsWith("lyap-bench "));
   EXPECT_THAT(result.out, AllOf(HasSubstr("AABAB"), HasSubstr("cpu-")));
 }
 
-TEST_F(CliBenchTest, AnEarlierRunGivesTheSameTablesAndCharts) {
-  const ProgramResult measured = run(std::string(kSmallRun) + "--json run.json --plot run.svg");
+TEST_F(CliBenchTest, AnEarlierRunGivesTheSameTables) {
+  const ProgramResult measured = run(std::string(kSmallRun) + "--json run.json");
   ASSERT_EQ(measured.status, 0) << measured.err;
-  const ProgramResult again = run("bench --from run.json --json again.json --plot again.svg");
+  const ProgramResult again = run("bench --from run.json --json again.json");
   EXPECT_EQ(again.status, 0) << again.err;
   EXPECT_EQ(again.out, measured.out);
   EXPECT_EQ(content("again.json"), content("run.json"));
-  EXPECT_EQ(content("again.svg"), content("run.svg"));
 }
 
 TEST_F(CliBenchTest, OnlyWhatWasAskedForIsMeasured) {
@@ -101,12 +102,13 @@ TEST_F(CliBenchTest, EarlyEndsOfTheSequencesAndIterationsThatAreAskedFor) {
   for (const json& figure : found["early_end"]) {
     const json& picture = figure["picture"];
     pictures.push_back(picture["sequence"].get<std::string>() + " " + picture["iterations"].dump() + " " +
-                       picture.value("window", json()).dump());
+                       picture["window"].dump());
   }
+  const std::string all = R"({"a":[2.0,4.0],"b":[2.0,4.0]})";
   const std::string chaos = R"({"a":[3.97,4.0],"b":[3.97,4.0]})";
   const std::string edge = R"({"a":[2.5,3.4],"b":[3.4,4.0]})";
-  EXPECT_THAT(pictures, ElementsAre("AB 20 null", "AB 30 null", "AB 20 " + chaos, "AB 30 " + chaos, "AAB 20 null",
-                                    "AAB 30 null", "BBBBBBAAAAAA 20 " + edge, "BBBBBBAAAAAA 30 " + edge));
+  EXPECT_THAT(pictures, ElementsAre("AB 20 " + all, "AB 30 " + all, "AB 20 " + chaos, "AB 30 " + chaos, "AAB 20 " + all,
+                                    "AAB 30 " + all, "BBBBBBAAAAAA 20 " + edge, "BBBBBBAAAAAA 30 " + edge));
   EXPECT_THAT(result.out, HasSubstr("## Early end"));
 }
 
@@ -137,7 +139,7 @@ TEST_F(CliBenchTest, AnEarlierRunIsTakenAsItIs) {
   ASSERT_EQ(run(std::string(kSmallRun) + "--json run.json --only rates -q").status, 0);
   expect_error(2, "bench --from run.json --only rates", {"--only", "--from"});
   expect_error(2, "bench --from run.json --repeats 3", {"--repeats", "--from"});
-  expect_error(2, "bench --from run.json --against run.json --worse-than 200%", {"--worse-than", "200%"});
+  expect_error(2, "bench --from run.json --json run.json", {"--json", "run.json"});
 }
 
 TEST_F(CliBenchTest, TheCommandOfARunCanBeRunAgain) {
@@ -163,14 +165,15 @@ TEST_F(CliBenchTest, WrongUsageIsToldBeforeAnythingIsMeasured) {
   expect_error(2, "bench --precision f16", {"--precision", "'f16'", "f32 and f64"});
   expect_error(2, "bench --repeats 0", {"--repeats", "0"});
   expect_error(2, "bench --seconds 0", {"--seconds", "0"});
-  expect_error(2, "bench --plot run.jpg", {"--plot", "run.jpg", ".png", ".svg"});
   expect_error(2, "bench --worse-than 20%", {"--worse-than", "--against"});
-  expect_error(1, "bench --plot run.png --gnuplot /nonexistent/gnuplot", {"/nonexistent/gnuplot", "gnuplot-nox"});
-  expect_error(1, "bench --plot no/run.png", {"no/run.png"});
+  for (const std::string share : {"%", "0", "0%", "1", "100%", "-5%", "10", "ten", "nan", "10%%"}) {
+    expect_error(2, "bench --against run.json --worse-than " + share, {"--worse-than", "'" + share});
+  }
+  expect_error(2, "bench --speed", {"--speed", "not expected", "--help"});
   expect_error(1, "bench --json no/run.json", {"no/run.json"});
   expect_error(2, "bench --against gone.json", {"--against", "gone.json"});
   make_file(folder_ / "bad.json", "{\"format\": 99}");
-  expect_error(2, "bench --from bad.json", {"bad.json", "format"});
+  expect_error(2, "bench --from bad.json", {"--from", "bad.json: (/format)"});
   EXPECT_THAT(folder_.names(), ElementsAre("bad.json"));
 }
 
@@ -181,6 +184,66 @@ TEST_F(CliBenchTest, CtrlCEndsItWithoutFiles) {
   program.send(SIGINT);
   EXPECT_EQ(program.wait().status, 130);
   EXPECT_THAT(folder_.names(), ElementsAre());
+}
+
+TEST_F(CliBenchTest, OptionsCanStandInAFile) {
+  make_file(folder_ / "bench.toml",
+            "only = [\"rates\"]\nbackend = \"cpu\"\nsize = [\"64x48\"]\nsequence = [\"AB\"]\niterations = [20]\n"
+            "repeats = 2\nseconds = 0.001\n");
+  const ProgramResult result = run("bench --config bench.toml --precision f32 -q --json -");
+  ASSERT_EQ(result.status, 0) << result.err;
+  EXPECT_EQ(json::parse(result.out)["rates"][0]["seconds"].size(), 2U);
+}
+
+TEST_F(CliBenchTest, HelpIsThatOfTheProgramThatMeasures) {
+  EXPECT_THAT(run("--help").out, HasSubstr("bench"));
+  const ProgramResult help = run("bench --help");
+  EXPECT_EQ(help.status, 0) << help.err;
+  EXPECT_THAT(help.out, AllOf(HasSubstr("lyap-bench [OPTIONS]"), HasSubstr("--worse-than"), HasSubstr("--repeats N")));
+}
+
+/// lyap in a folder of its own, with or without lyap-bench beside it or on PATH.
+class CliBenchProgramTest : public CliTest {
+ protected:
+  CliBenchProgramTest() {
+    std::filesystem::create_directories(folder_ / "bin");
+    std::filesystem::create_directories(folder_ / "path");
+    std::filesystem::copy_file(LYAP_PROGRAM, folder_ / "bin/lyap");
+  }
+
+  /// A lyap-bench that tells its arguments and ends with 7.
+  void make_stand_in(const std::string& where, const std::string& name) const {
+    const std::string path = folder_ / (where + "/lyap-bench");
+    make_file(path, "#!/bin/sh\necho " + name + " \"$@\"\nexit 7\n");
+    std::filesystem::permissions(path, std::filesystem::perms::owner_all);
+  }
+
+  /// `env` starts the copy.
+  ProgramResult run_copy(const std::string& words) const {
+    ChildProcess program(
+        {"/usr/bin/env", {"PATH=" + (folder_ / "path"), folder_ / "bin/lyap", "bench", words}, "", -1});
+    const ExitStatus end = program.wait();
+    return {end.code, program.output(), program.errors(), 0};
+  }
+};
+
+TEST_F(CliBenchProgramTest, TheOneBesideLyapIsRunWithTheSameArguments) {
+  make_stand_in("path", "path");
+  make_stand_in("bin", "beside");
+  const ProgramResult result = run_copy("--size  4k");
+  EXPECT_EQ(result.out, "beside --size  4k\n");
+  EXPECT_EQ(result.status, 7);
+}
+
+TEST_F(CliBenchProgramTest, ElseTheOneOnPath) {
+  make_stand_in("path", "path");
+  EXPECT_EQ(run_copy("--help").out, "path --help\n");
+}
+
+TEST_F(CliBenchProgramTest, WhereThereIsNoneThatIsTold) {
+  const ProgramResult result = run_copy("--help");
+  EXPECT_EQ(result.status, 1);
+  EXPECT_THAT(result.err, IsErrorLineWith(std::vector<std::string>{"lyap-bench", folder_ / "bin/lyap-bench", "PATH"}));
 }
 
 }  // namespace

@@ -82,10 +82,11 @@ class CliTest : public ::testing::Test {
   }
 };
 
-/// One line "lyap: error: …" that holds all `words`.
+/// One line "lyap: error: …", or of lyap-bench, that holds all `words`.
 MATCHER_P(IsErrorLineWith, words, "is one error line with all words") {
   const std::string& text = arg;
-  bool good = text.starts_with("lyap: error: ") && text.ends_with('\n') && text.find('\n') == text.size() - 1;
+  bool good = (text.starts_with("lyap: error: ") || text.starts_with("lyap-bench: error: ")) && text.ends_with('\n') &&
+              text.find('\n') == text.size() - 1;
   for (const std::string& word : words) {
     if (text.find(word) != std::string::npos) continue;
     *result_listener << "without \"" << word << "\" ";

@@ -129,8 +129,7 @@ TEST_F(CliDeviceTest, EveryCommandRefusesWhatIsNoChoice) {
 
 TEST_F(CliDeviceTest, BenchmarksMeasureOneGpu) {
   for (const std::string choice : {"all", "0,1"}) {
-    expect_error(kWrongUsage, "bench --backend cpu --json run.json --device " + choice,
-                 {"--device: '" + choice + "': one GPU is measured at a time"});
+    expect_error(kWrongUsage, "bench --backend cpu --json run.json --device " + choice, {"--device", choice});
   }
   EXPECT_THAT(folder_.names(), IsEmpty());
 }

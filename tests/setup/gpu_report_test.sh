@@ -74,12 +74,12 @@ arguments=("\$@")
 for i in "\${!arguments[@]}"; do
   [[ \${arguments[i]} != cuda ]] || arguments[i]=cpu
   [[ \${arguments[i]} != 4k ]] || arguments[i]=16x16
-  # What computes here has no use for the number of a GPU.
-  [[ \${arguments[i]} != --device ]] || arguments[i + 1]=first
+  # Where there is no GPU, none can be named.
+  [[ \${arguments[i]} != --device || \${arguments[i + 1]} == all ]] || arguments[i + 1]=first
 done
 case \$1 in
   kernels) exec "$program" kernels --help ;;
-  bench) exec "$program" "\${arguments[@]}" --repeats 0 ;;
+  bench) exec "$program" "\${arguments[@]}" --against no-such-run ;;
   animate) exec "$program" "\${arguments[@]}" --range 0:1 ;;
   *) exec "$program" "\${arguments[@]}" --iterations 10 ;;
 esac
@@ -88,8 +88,8 @@ END
   run --only start --only launches --only counters --only devices || { cat "$project/report.md" && exit 1; }
   expect 'both choices of devices are told' grep -q '^--device all:' "$project/report.md"
   run --only rates --only early-end --only films && exit 1
-  expect 'benchmarks get as far as a number that is wrong on purpose' grep -q -- "--repeats: " "$project/report.md"
-  expect 'and no option is unknown' bash -c "! grep -iE 'not known|not expected|--help tells' '$project/report.md'"
+  expect 'benchmarks get as far as a run that is missing on purpose' grep -q -- "--against: " "$project/report.md"
+  expect 'and no option is unknown' bash -c "! grep -iE 'not known|not expected|--help tells|would not be used' '$project/report.md'"
   stand_in "$project/build/release/tools/lyap" <<<'if [[ $1 == "$BROKEN" ]]; then echo "lyap: error: broken"; exit 1; fi; echo "| $* |"'
 fi
 

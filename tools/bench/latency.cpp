@@ -1,37 +1,36 @@
-#include "tools/bench/latency.h"
-
+#include "host/backends/backend_registry.h"
 #include "host/base/error.h"
+#include "host/base/stopwatch.h"
 #include "host/system/child_process.h"
-#include "tools/bench/bench_picture.h"
-#include "tools/bench/cost.h"
+#include "tools/bench/picture.h"
 #include "tools/bench/scratch_folder.h"
+#include "tools/bench/sections.h"
 
 #include <algorithm>
-#include <iterator>
-#include <sstream>
 
 #include <fmt/format.h>
 
 namespace lyap {
 namespace {
 
-constexpr const char* kSequence = "AB";
-
-LatencyFigure planned_figure(const BenchPlan& plan, const std::string& backend, Size size) {
-  const RenderSpec spec = bench_spec(kSequence, size, plan.iterations.front(), Precision::kAutomatic);
-  return {backend, bench_picture(spec, kSequence), {}};
-}
-
 Command command_of(const LatencyFigure& figure, const BenchPlan& plan, const std::string& path) {
   const BenchPicture& picture = figure.picture;
-  const std::string line = fmt::format(
-      "render {} --size {}x{} --iterations {} --precision {} --backend {} --threads {} --device {}", picture.sequence,
-      picture.width, picture.height, picture.iterations, picture.precision, figure.backend, plan.threads, plan.device);
-  std::istringstream words(line);
-  std::vector<std::string> arguments{std::istream_iterator<std::string>(words), {}};
-  if (plan.kernels_made == KernelsMade::kNever) arguments.emplace_back("--no-jit");
-  arguments.insert(arguments.end(), {"-o", path});
-  return {plan.program.empty() ? "/proc/self/exe" : plan.program, arguments, "", -1};
+  Command command{
+      plan.program,
+      {"render", picture.sequence, "--precision", picture.precision, "--backend", figure.backend, "-o", path},
+      "; latency is that of lyap, which is to stand beside lyap-bench or on PATH",
+      -1};
+  const auto add = [&](const char* option, const std::string& value) {
+    command.arguments.insert(command.arguments.end(), {option, value});
+  };
+  add("--size", fmt::format("{}x{}", picture.width, picture.height));
+  add("--iterations", fmt::to_string(picture.iterations));
+  add("--threads", fmt::to_string(plan.threads));
+  if (is_on_gpu(figure.backend) && !plan.device.is_first()) {
+    add("--device", fmt::to_string(plan.device.numbers().front()));
+  }
+  if (plan.kernels_made == KernelsMade::kNever) command.arguments.emplace_back("--no-jit");
+  return command;
 }
 
 double seconds_of(const Command& command, const std::stop_token& stop) {
@@ -49,7 +48,10 @@ double seconds_of(const Command& command, const std::stop_token& stop) {
 std::vector<LatencyFigure> planned_latency(const BenchPlan& plan, const std::vector<std::string>& backends) {
   std::vector<LatencyFigure> figures;
   for (const std::string& backend : backends) {
-    for (const Size size : plan.latency_sizes) figures.push_back(planned_figure(plan, backend, size));
+    for (const Size size : plan.latency_sizes) {
+      const RenderSpec spec = bench_spec("AB", size, plan.iterations.front(), Precision::kAutomatic);
+      figures.push_back({backend, bench_picture(spec, "AB"), {}});
+    }
   }
   return figures;
 }
@@ -64,7 +66,7 @@ void measure_latency(std::vector<LatencyFigure>& figures, const BenchPlan& plan,
   for (int repeat = -1; repeat < latency_repeats(plan); ++repeat) {
     for (LatencyFigure& figure : figures) {
       const bool counts = repeat >= 0;
-      if (counts) meter.next(fmt::format("latency: {} {}", figure.backend, text_of(figure.picture)));
+      if (counts) meter.next();
       const double seconds = seconds_of(command_of(figure, plan, path), meter.stop());
       if (counts) figure.seconds.values.push_back(seconds);
     }

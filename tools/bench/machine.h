@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tools/bench/bench_run.h"
+#include "tools/bench/run.h"
 
 #include <string>
 

@@ -2,32 +2,18 @@
 
 #include "host/backends/backend_registry.h"
 #include "host/base/build_info.h"
-#include "host/base/error.h"
-#include "tools/bench/bandwidth.h"
-#include "tools/bench/early_end.h"
-#include "tools/bench/latency.h"
 #include "tools/bench/machine.h"
-#include "tools/bench/pipeline.h"
-#include "tools/bench/rates.h"
-#include "tools/bench/scaling.h"
+#include "tools/bench/sections.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <ctime>
 #include <set>
 
 #include <fmt/chrono.h>
-#include <fmt/format.h>
 
 namespace lyap {
 namespace {
-
-void check(const BenchPlan& plan) {
-  if (plan.sequences.empty() || plan.sizes.empty() || plan.iterations.empty() || plan.precisions.empty()) {
-    throw InvalidInput("benchmarks need a sequence, a size, a number of iterations and a precision at least");
-  }
-  if (plan.repeats < 1) throw InvalidInput(fmt::format("benchmarks need a repeat at least, not {}", plan.repeats));
-  if (!(plan.seconds > 0)) throw InvalidInput(fmt::format("a repeat cannot take {} seconds", plan.seconds));
-}
 
 /// The names of the backends to measure, best first.
 std::vector<std::string> chosen_backends(const BenchPlan& plan) {
@@ -37,6 +23,7 @@ std::vector<std::string> chosen_backends(const BenchPlan& plan) {
   for (const BackendDescription& backend : list_backends()) {
     if (wanted.empty() ? backend.unavailable.empty() : wanted.contains(backend.name)) chosen.push_back(backend.name);
   }
+  check_devices(plan.device, chosen);
   return chosen;
 }
 
@@ -53,7 +40,9 @@ BenchBuild this_build() {
 /// All figures that are asked for, without numbers.
 BenchRun planned_run(const BenchPlan& plan) {
   const std::vector<std::string> backends = chosen_backends(plan);
-  const auto has = [&](BenchSection section) { return plan.sections.contains(section); };
+  const auto has = [&](BenchSection section) {
+    return std::ranges::find(plan.sections, section) != plan.sections.end();
+  };
   BenchRun run;
   if (has(BenchSection::kRates)) {
     run.rates = planned_rates(plan, backends);
@@ -77,9 +66,8 @@ std::int64_t measurements_of(const BenchRun& run, const BenchPlan& plan) {
 
 }  // namespace
 
-BenchRun measure(const BenchPlan& plan, const std::function<void(const BenchProgress&)>& progress,
+BenchRun measure(const BenchPlan& plan, const std::function<void(double share)>& progress,
                  const std::stop_token& stop) {
-  check(plan);
   BenchRun run = planned_run(plan);
   run.build = this_build();
   run.machine = this_machine();

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "tools/bench/bench_meter.h"
-#include "tools/bench/bench_plan.h"
-#include "tools/bench/bench_run.h"
+#include "tools/bench/meter.h"
+#include "tools/bench/plan.h"
+#include "tools/bench/run.h"
 
 #include <functional>
 #include <stop_token>
@@ -15,7 +15,6 @@ namespace lyap {
 /// requested.
 ///
 /// Only for a process that ignores SIGPIPE.
-BenchRun measure(const BenchPlan& plan, const std::function<void(const BenchProgress&)>& progress,
-                 const std::stop_token& stop);
+BenchRun measure(const BenchPlan& plan, const std::function<void(double share)>& progress, const std::stop_token& stop);
 
 }  // namespace lyap

@@ -1,7 +1,6 @@
-#include "tools/bench/pipeline.h"
-
 #include "host/base/error.h"
 #include "tools/bench/film_stages.h"
+#include "tools/bench/sections.h"
 #include "tools/bench/work_size.h"
 
 #include <algorithm>
@@ -10,12 +9,9 @@
 #include <exception>
 #include <string_view>
 
-#include <fmt/format.h>
-
 namespace lyap {
 namespace {
 
-constexpr std::string_view kCuda = "cuda";
 constexpr std::string_view kFilm = "film";
 
 /// How many frames a repeat takes through a stage.
@@ -51,9 +47,10 @@ constexpr std::array kStages{
 };
 
 PipelineFigure planned_pipeline(const BenchPlan& plan, const std::string& backend) {
-  PipelineFigure figure{backend, FilmStages::picture(plan), FilmStages::threads(plan), {}};
+  const int threads = plan.threads > 0 ? plan.threads : processor_count();
+  PipelineFigure figure{backend, bench_picture(bench_film(plan).frame_spec(0), "ACDBCD"), threads, {}};
   for (const Stage& stage : kStages) {
-    if (stage.where == (backend == kCuda ? Stage::Where::kProcessor : Stage::Where::kGpu)) continue;
+    if (stage.where == (is_on_gpu(backend) ? Stage::Where::kProcessor : Stage::Where::kGpu)) continue;
     figure.stages.emplace_back().stage = stage.name;
   }
   return figure;
@@ -99,21 +96,19 @@ void size_stages(PipelineFigure& figure, FilmStages& stages, double seconds) {
 
 std::vector<PipelineFigure> planned_pipelines(const BenchPlan& plan, const std::vector<std::string>& backends) {
   std::vector<PipelineFigure> figures;
-  bool has_processor = false;
-  for (const std::string& backend : backends) {
-    const bool on_processor = backend != kCuda;
-    if (!(on_processor && has_processor)) figures.push_back(planned_pipeline(plan, backend));
-    has_processor = has_processor || on_processor;
+  const auto best_processor = std::ranges::find_if_not(backends, is_on_gpu);
+  for (auto backend = backends.begin(); backend != backends.end(); ++backend) {
+    if (is_on_gpu(*backend) || backend == best_processor) figures.push_back(planned_pipeline(plan, *backend));
   }
   return figures;
 }
 
 void measure_pipeline(PipelineFigure& figure, const BenchPlan& plan, BenchMeter& meter) {
-  FilmStages stages(figure.backend, plan, meter.stop());
+  FilmStages stages(figure.backend, figure.threads, plan, meter.stop());
   size_stages(figure, stages, plan.seconds);
   for (int repeat = 0; repeat < plan.repeats; ++repeat) {
     for (StageFigure& stage : figure.stages) {
-      meter.next(fmt::format("stages: {} {}", figure.backend, stage.stage));
+      meter.next();
       if (!stage.unavailable.empty()) continue;
       const Cost cost = (stages.*stage_of(stage).run)(stage.frames);
       stage.seconds.values.push_back(cost.seconds);

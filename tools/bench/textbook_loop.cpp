@@ -1,6 +1,6 @@
 #include "tools/bench/textbook_loop.h"
 
-#include "tools/bench/cost.h"
+#include "host/base/stopwatch.h"
 
 #include <cmath>
 #include <cstddef>

@@ -2,9 +2,7 @@
 #include "host/base/error.h"
 #include "host/base/text.h"
 #include "host/base/version.h"
-#include "host/spec/command_line.h"
-#include "tools/bench/bench_command.h"
-#include "tools/cli/help_format.h"
+#include "tools/cli/bench_program.h"
 #include "tools/commands/animate_command.h"
 #include "tools/commands/backends_command.h"
 #include "tools/commands/batch_command.h"
@@ -19,6 +17,7 @@
 #include "tools/options/film_options.h"
 #include "tools/options/known_words.h"
 #include "tools/options/picture_options.h"
+#include "tools/terminal/help_format.h"
 #include "tools/terminal/standard_output.h"
 #include "tools/terminal/stop_signals.h"
 
@@ -26,6 +25,7 @@
 #include <optional>
 #include <sstream>
 #include <string>
+#include <string_view>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -56,18 +56,6 @@ int answer(const CLI::App& app, const CLI::Success& wanted) {
   }
 }
 
-/// The command line as a shell reads it again.
-std::string command_line_of(int argc, char** argv) {
-  constexpr const char* kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_=,.:/+%@";
-  std::string line = "lyap";
-  for (int i = 1; i < argc; ++i) {
-    const std::string word = argv[i];
-    const bool is_plain = !word.empty() && word.find_first_not_of(kPlain) == std::string::npos;
-    line += " " + (is_plain ? word : shell_word(word));
-  }
-  return line;
-}
-
 std::string version_text() {
   std::vector<std::string> names;
   for (const BackendDescription& backend : list_backends()) {
@@ -89,7 +77,6 @@ class Program {
       command->fallthrough();  // --config may stand behind the command
       command->formatter(app_.get_formatter());
     }
-    add_bench_options(*bench_, bench_options_);
     add_kernels_options(*kernels_, kernels_options_);
     palettes_->add_option("-o,--output", sheet_, "Draw them into this PNG file instead")->type_name("FILE");
   }
@@ -97,7 +84,6 @@ class Program {
   /// Returns the exit code.
   int run(int argc, char** argv, const StopSignals& signals) {
     try {
-      command_ = command_line_of(argc, argv);
       app_.parse(argc, argv);
       return run_command(signals);
     } catch (const CLI::Success& help_or_version) {
@@ -122,12 +108,12 @@ class Program {
     if (app_.get_subcommands().empty()) {
       throw InvalidInput(fmt::format("name a command: {}", fmt::join(command_names(app_), ", ")));
     }
+    if (*bench_) throw InvalidInput("the options of bench stand behind it: lyap bench --config FILE");
     read_files(*app_.get_subcommands().front());
     if (*render_) run_render(render_options_, signals);
     if (*animate_) run_animate(animate_options_, signals);
     if (*batch_) run_batch(read_batch_file(batch_options_), batch_options_, signals);
     if (*compare_) return run_compare(compare_options_, signals);
-    if (*bench_) return run_bench(bench_options_, command_, signals);
     if (*backends_) run_backends();
     if (*kernels_) run_kernels(kernels_options_);
     if (*palettes_) run_palettes(sheet_);
@@ -155,6 +141,7 @@ class Program {
   CLI::App* batch_ = app_.add_subcommand("batch", "Run the stills and films that a file lists");
   CLI::App* compare_ =
       app_.add_subcommand("compare", "Compute a picture twice and tell whether its exponents are the same");
+  /// Listed in the help; main() runs lyap-bench for it.
   CLI::App* bench_ = app_.add_subcommand("bench", "Measure how fast the backends are, and how near to their limits");
   CLI::App* backends_ = app_.add_subcommand("backends", "Tell what can compute here, and why the rest cannot");
   CLI::App* kernels_ = app_.add_subcommand("kernels", "Compile the kernels that GPUs get for sequences, and keep them");
@@ -163,10 +150,7 @@ class Program {
   AnimateOptions animate_options_{*animate_};
   BatchOptions batch_options_{*batch_};
   CompareOptions compare_options_{*compare_};
-  BenchOptions bench_options_;
   KernelsOptions kernels_options_;
-  /// As it was given.
-  std::string command_;
   std::optional<std::string> sheet_;
   std::optional<std::string> config_;
   OptionOrigins config_file_;
@@ -178,6 +162,7 @@ class Program {
 
 int main(int argc, char** argv) {
   try {
+    if (argc > 1 && std::string_view(argv[1]) == "bench") lyap::become_bench_program(argc, argv);
     const lyap::StopSignals signals;
     return lyap::Program().run(argc, argv, signals);
   } catch (const std::exception& error) {

@@ -9,9 +9,9 @@
 #include "host/compute/parameter_plane.h"
 #include "host/compute/step_list.h"
 #include "host/spec/option_values.h"
-#include "tools/bench/text_table.h"
 #include "tools/options/read_option.h"
 #include "tools/terminal/standard_output.h"
+#include "tools/terminal/text_table.h"
 
 #include <algorithm>
 #include <cstdint>

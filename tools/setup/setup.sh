@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# setup.sh build|test|packages: installs the packages that are missing, configures build/release and builds it: the
-# program alone, or all that the tests need; `packages` only installs those of the program. Reports on standard error;
+# setup.sh build|bench|test|packages: installs the packages that are missing, configures build/release and builds it: the
+# program alone, with lyap-bench, or all that the tests need; `packages` only installs those of the program. Reports on standard error;
 # standard output is left to the program run next.
 #
 # Environment: LYAP_CUDA=AUTO|ON|OFF (AUTO); LYAP_INSTALL=yes|no: whether packages are installed, without asking;
@@ -172,11 +172,13 @@ show_progress() {
 }
 
 build() {
-  local target=all
+  local targets=(all)
   if [[ $purpose == build ]]; then
-    target=lyap
+    targets=(lyap)
+  elif [[ $purpose == bench ]]; then
+    targets=(lyap lyap-bench)
   fi
-  cmake --build "$build_dir" --target "$target" 2>&1 | show_progress || fail "could not build"
+  cmake --build "$build_dir" --target "${targets[@]}" 2>&1 | show_progress || fail "could not build"
 }
 
 mkdir -p -- "$root/build"

@@ -1,0 +1,92 @@
+// lyap-bench: measures how fast lyap's backends are. `lyap bench` runs it.
+
+#include "host/base/error.h"
+#include "host/base/text.h"
+#include "host/base/version.h"
+#include "host/spec/command_line.h"
+#include "tools/bench/command.h"
+#include "tools/terminal/help_format.h"
+#include "tools/terminal/standard_output.h"
+
+#include <exception>
+#include <filesystem>
+#include <memory>
+#include <new>
+#include <sstream>
+#include <system_error>
+
+#include <fmt/format.h>
+
+namespace lyap {
+namespace {
+
+constexpr int kFailed = 1;
+constexpr int kWrongUsage = 2;
+constexpr int kSignalled = 128;
+
+/// One error, one line.
+int report(const std::string& message, int exit_code) {
+  print_report(fmt::format("lyap-bench: error: {}\n", printable(message)));
+  return exit_code;
+}
+
+/// The command line as a shell reads it again.
+std::string command_line_of(int argc, char** argv) {
+  constexpr const char* kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_=,.:/+%@";
+  std::string line = "lyap-bench";
+  for (int i = 1; i < argc; ++i) {
+    const std::string word = argv[i];
+    const bool is_plain = !word.empty() && word.find_first_not_of(kPlain) == std::string::npos;
+    line += " " + (is_plain ? word : shell_word(word));
+  }
+  return line;
+}
+
+/// The lyap that stands beside this program, else the one on PATH.
+std::string program_to_start() {
+  std::error_code error;
+  const auto beside = std::filesystem::read_symlink("/proc/self/exe", error).parent_path() / "lyap";
+  return std::filesystem::exists(beside, error) ? beside.string() : "lyap";
+}
+
+int run(int argc, char** argv, const StopSignals& signals) {
+  CLI::App app("Measures how fast the backends of lyap are, and how near to their limits", "lyap-bench");
+  app.formatter(std::make_shared<HelpFormat>());
+  app.set_version_flag("--version", std::string("lyap-bench ") + kVersion);
+  app.set_config("--config", "", "TOML file that sets options by their long names")->type_name("FILE");
+  BenchOptions options;
+  options.plan.program = program_to_start();
+  add_bench_options(app, options);
+  try {
+    app.parse(argc, argv);
+    return run_bench(options, command_line_of(argc, argv), signals);
+  } catch (const CLI::Success& help_or_version) {
+    std::ostringstream text;
+    app.exit(help_or_version, text, text);
+    print_answer(text.str());
+    return 0;
+  } catch (const CLI::ExtrasError& error) {
+    return report(std::string(error.what()) + " (lyap-bench --help tells more)", kWrongUsage);
+  } catch (const CLI::ParseError& error) {
+    return report(error.what(), kWrongUsage);
+  } catch (const InvalidInput& error) {
+    // Fields are called like options.
+    return report((error.field().empty() ? "" : "--") + std::string(error.what()), kWrongUsage);
+  } catch (const Interrupted& error) {
+    return report(error.what(), kSignalled + signals.received());
+  } catch (const std::bad_alloc&) {
+    return report("out of memory", kFailed);
+  }
+}
+
+}  // namespace
+}  // namespace lyap
+
+int main(int argc, char** argv) {
+  try {
+    const lyap::StopSignals signals;
+    return lyap::run(argc, argv, signals);
+  } catch (const std::exception& error) {
+    return lyap::report(error.what(), lyap::kFailed);
+  }
+}
