@@ -8,8 +8,8 @@
 #include "host/base/stopwatch.h"
 #include "host/compute/parameter_plane.h"
 #include "host/compute/step_list.h"
+#include "host/jobs/read_field.h"
 #include "host/spec/option_values.h"
-#include "tools/options/read_option.h"
 #include "tools/terminal/standard_output.h"
 #include "tools/terminal/text_table.h"
 
@@ -34,6 +34,11 @@ struct Job {
   std::optional<StepListSource> step_list;
 };
 
+std::int64_t read_number_of(const std::string& field, const std::string& text, std::int64_t min, std::int64_t max,
+                            std::string_view what) {
+  return read_as(field, text, [&](const std::string& number) { return parse_integer(number, min, max, what); });
+}
+
 template <class T>
 std::optional<StepListSource> step_list_of(const RenderSpec& spec) {
   return make_step_list(ParameterPlane<T>(spec));
@@ -41,15 +46,15 @@ std::optional<StepListSource> step_list_of(const RenderSpec& spec) {
 
 std::vector<Job> read_jobs(const KernelsOptions& options) {
   const bool both = options.precision == "both";
-  const Precision one = both ? Precision::kFloat : read_option("--precision", options.precision, parse_precision);
+  const Precision one = both ? Precision::kFloat : read_as("precision", options.precision, parse_precision);
   std::vector<Job> jobs;
   for (const std::string& text : options.sequences) {
-    RenderSpec spec{.sequence = read_option("SEQUENCE", text, Sequence::parse), .size = {1, 1}, .constants = {}};
+    RenderSpec spec{.sequence = read_as("sequence", text, Sequence::parse), .size = {1, 1}, .constants = {}};
     spec.iterations =
-        read_integer("--iterations", options.iterations, 2, RenderSpec::kMaxIterations, "the number of iterations");
+        read_number_of("iterations", options.iterations, 2, RenderSpec::kMaxIterations, "the number of iterations");
     spec.transient =
-        read_integer("--transient", options.transient, 0, RenderSpec::kMaxTransient, "the length of the transient");
-    spec.phase = read_integer("--phase", options.phase, 0, std::numeric_limits<std::int32_t>::max(), "the phase");
+        read_number_of("transient", options.transient, 0, RenderSpec::kMaxTransient, "the length of the transient");
+    spec.phase = read_number_of("phase", options.phase, 0, std::numeric_limits<std::int32_t>::max(), "the phase");
     // A kernel depends neither on rates nor on which letters vary.
     for (const char letter : spec.sequence.distinct()) spec.constants[letter] = 1;
     const std::string name = spec.sequence.compact();
@@ -63,11 +68,11 @@ std::vector<Job> read_jobs(const KernelsOptions& options) {
 std::vector<int> read_architectures(const std::vector<std::string>& texts, const KernelCompiler& compiler) {
   std::vector<int> architectures;
   for (const std::string& text : texts) {
-    const auto number = read_integer("--architecture", text, 1, 999, "an architecture (90 for compute capability 9.0)");
+    const auto number = read_number_of("architecture", text, 1, 999, "an architecture (90 for compute capability 9.0)");
     const auto& known = compiler.architectures();
     if (std::find(known.begin(), known.end(), number) == known.end()) {
-      throw InvalidInput("--architecture", fmt::format("{} does not know {}; it knows {}", compiler.version(), number,
-                                                       fmt::join(known, ", ")));
+      throw InvalidInput("architecture", fmt::format("{} does not know {}; it knows {}", compiler.version(), number,
+                                                     fmt::join(known, ", ")));
     }
     architectures.push_back(static_cast<int>(number));
   }
