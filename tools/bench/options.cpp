@@ -80,10 +80,17 @@ DeviceChoice parse_device(const std::string& text) {
 /// "10%" or "0.1".
 double parse_share(const std::string& text) {
   const bool is_percent = text.ends_with('%');
-  const double number = parse_number(std::string_view(text).substr(0, text.size() - (is_percent ? 1 : 0)));
-  const double share = is_percent ? number / 100 : number;
-  if (share > 0 && share < 1) return share;
-  throw InvalidInput(fmt::format("{} is no share; 10% or 0.1 is accepted, above 0 and below 100%", in_quotes(text)));
+  const auto refuse = [&] {
+    return InvalidInput(fmt::format("{} is no share; 10% or 0.1 is accepted, above 0 and below 100%", in_quotes(text)));
+  };
+  try {
+    const double number = parse_number(std::string_view(text).substr(0, text.size() - (is_percent ? 1 : 0)));
+    const double share = is_percent ? number / 100 : number;
+    if (share > 0 && share < 1) return share;
+  } catch (const InvalidInput&) {
+    throw refuse();
+  }
+  throw refuse();
 }
 
 /// The default views of these sequences; those that have none over the default window.
