@@ -65,7 +65,7 @@ TEST_F(CliDeviceTest, ProcessorsTakeAChoiceThatNamesNoGpu) {
 TEST_F(CliDeviceTest, AGpuThatIsNamedAndThenNotUsedIsRefused) {
   make_file(folder_ / "jobs.toml", "[[render]]\nsequence = \"AB\"\nsize = \"16x12\"\noutput = \"a.png\"\n");
   for (const std::string choice : {"0", "3", "0,2"}) {
-    for (const std::string line :
+    for (const std::string& line :
          {std::string(kStill) + "--backend cpu -o a.png",
           std::string(kCircleFilm) + "--frames 2 --backend cpu -o a.y4m", std::string("batch jobs.toml --backend cpu"),
           std::string("compare AB --size 16x12 --left cpu --right cpu-scalar")}) {
