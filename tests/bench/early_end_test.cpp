@@ -100,7 +100,9 @@ TEST_F(BenchEarlyEnd, LongOrbitsAreSampledInFourBandsOfABlock) {
 TEST(BenchPicture, FramesEndEarlyOrByBruteForce) {
   const BenchPicture picture{.sequence = "AB", .width = 4, .height = 4, .iterations = 400, .precision = "f64"};
   const auto searches_cycles = [&](OrbitEnd end) {
-    return bench_frame(picture, end)->plane().with_tables([](const auto& plane) { return plane.view().searches_cycles; });
+    return bench_frame(picture, end)->plane().with_tables([](const auto& plane) {
+      return plane.view().searches_cycles;
+    });
   };
   EXPECT_FALSE(searches_cycles(OrbitEnd::kBruteForce));
   EXPECT_TRUE(searches_cycles(OrbitEnd::kEarly));

@@ -203,6 +203,11 @@ ln -s "$tree/tools/lyap" "$folder/link"
 run "$folder/link" render
 expect 'standard output' "$out" '<render> in bin'
 
+test_case 'lyap bench is a program of its own'
+run "$tree/tools/lyap" bench --repeats 3
+expect 'standard output' "$out" '<bench><--repeats><3> in bin'
+expect_part calls "$calls" 'cmake --build release --target lyap lyap-bench'
+
 test_case 'root installs what is missing'
 lines 'g++ libc-dev' >"$folder/installed"
 echo liba-dev >"$folder/removed"
