@@ -123,8 +123,7 @@ TEST_F(CliPeriodTest, OutputsThatCannotBeAreRefused) {
   expect_refused("render AB -o a.png --save-period periods.txt", {"--save-period: 'periods.txt'", ".npy"});
   Launch on_terminal = launch("render AB -o a.png --save-period -");
   on_terminal.out = Stream::kTerminal;
-  EXPECT_THAT(run_program(on_terminal).err,
-              IsErrorLineWith(std::vector<std::string>{"--save-period: -", "terminal"}));
+  EXPECT_THAT(run_program(on_terminal).err, IsErrorLineWith(std::vector<std::string>{"--save-period: -", "terminal"}));
 }
 
 TEST_F(CliPeriodTest, BruteForceFindsNoPeriods) {

@@ -7,8 +7,8 @@
 #include "host/system/socket_sink.h"
 #include "tests/support/message_of.h"
 #include "tests/support/random_pictures.h"
-#include "tests/support/temporary_folder.h"
 #include "tests/support/socket_pair.h"
+#include "tests/support/temporary_folder.h"
 
 #include <functional>
 #include <random>

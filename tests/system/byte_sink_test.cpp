@@ -4,8 +4,8 @@
 #include "host/system/socket_sink.h"
 #include "tests/support/child_process.h"
 #include "tests/support/message_of.h"
-#include "tests/support/temporary_folder.h"
 #include "tests/support/socket_pair.h"
+#include "tests/support/temporary_folder.h"
 
 #include <array>
 #include <csignal>
