@@ -39,7 +39,7 @@ struct EndedOrbits {
   typename Lane::Value final_z[kVectors];
   /// The orbits that are on a cycle now.
   typename Lane::Mask on_cycle[kVectors];
-  /// Bit v tells whether an orbit of vector v was closed; if not, what follows has no value in it.
+  /// Bit v is set if an orbit of vector v has closed; if not, the members below are undefined for that vector.
   std::uint32_t closed_vectors = 0;
   /// What remains of an orbit: so many times its cycle, whose product is closed_product/mark_product·2^cycle_exponent.
   typename Lane::Value repeats[kVectors];
@@ -221,8 +221,8 @@ LYAP_INLINE void end_open_orbits(const RoundState<Lane, kVectors>& state, const 
   }
 }
 
-/// Follows orbits through the rounds of a stretch, through fewer once the cycles of all are known, and tells in `ended`
-/// where they would be. Returns the number of steps that were computed.
+/// Follows orbits through the rounds of a stretch, through fewer once the cycles of all are known; `ended` gets the
+/// state that they end in. Returns the number of map steps that were computed.
 template <class Lane, int kVectors, class Way>
 LYAP_INLINE std::int64_t follow_rounds(Orbits<Lane, kVectors>& orbits, Way& way,
                                        const PlaneView<typename Lane::Scalar>& plane, const Stretch& stretch,

@@ -54,8 +54,8 @@ LYAP_INLINE typename Lane::Value exponent_of_product(const PlaneView<typename La
   return Lane::select(Lane::equal(vanished, zero), minus_infinity, bounded);
 }
 
-/// Follows orbits through a stretch and tells in `ended` where they would be. Returns the number of steps that were
-/// computed.
+/// Follows orbits through a stretch of steps; `ended` gets the state that they end in. Returns the number of map steps
+/// that were computed.
 template <class Lane, int kVectors, class Way>
 LYAP_INLINE std::int64_t follow(Orbits<Lane, kVectors>& orbits, Way& way, const PlaneView<typename Lane::Scalar>& plane,
                                 const Stretch& stretch, EndedOrbits<Lane, kVectors>& ended) {
@@ -70,8 +70,8 @@ struct PeriodTarget {
 };
 
 /// The least number of map steps, a multiple of the sequence's period, after which each orbit is in the same state
-/// again; 0 for orbits that are on no cycle or at infinity. Vector v goes to `periods` + v·stride. Who calls this keeps
-/// his own `way`, in registers.
+/// again; 0 for orbits that are on no cycle or at infinity. Vector v goes to `periods` + v·stride. `way` is passed by
+/// value, so that the caller's copy can stay in registers.
 template <class Lane, int kVectors, class Way>
 LYAP_SELDOM void measure_periods(Way way, const PlaneView<typename Lane::Scalar>& plane,
                                  const EndedOrbits<Lane, kVectors>& ended, const PeriodTarget& target) {

@@ -86,7 +86,7 @@ LYAP_HOST_DEVICE constexpr std::uint64_t ulp_limit(int bin) {
   return kLimits[bin];
 }
 
-/// What is told of differences; all of it can be summed up in any order.
+/// Counts and sums over the differences of pixels. They can be added in any order with the same result.
 struct ExponentDifferences {
   static constexpr std::int64_t kNone = INT64_MAX;
 
@@ -121,7 +121,7 @@ struct ExponentDifferences {
   LYAP_HOST_DEVICE std::uint64_t infinite() const { return ulps[kUlpBins - 1]; }
 };
 
-/// What there is to tell of both together.
+/// The differences of both sets of pixels together.
 LYAP_HOST_DEVICE inline ExponentDifferences operator+(ExponentDifferences a, const ExponentDifferences& b) {
   a.pixels += b.pixels;
   a.stable_pixels += b.stable_pixels;
@@ -184,37 +184,37 @@ LYAP_HOST_DEVICE inline int difference_bin(const ExponentsView& left, const Expo
   return same ? -1 : ulp_bin(ulps_apart(a, b, left.is_double && right.is_double));
 }
 
-/// What is to be told of one pixel.
+/// The differences of a single pixel, number `pixel` of the views.
 LYAP_HOST_DEVICE inline ExponentDifferences compare_pixel(const ExponentPairs& pairs, std::int64_t pixel) {
   const double left = pairs.left.at(pixel);
   const double right = pairs.right.at(pixel);
   const bool stable = left < 0;
-  ExponentDifferences told = ExponentDifferences::none();
-  told.pixels = 1;
-  told.stable_pixels = stable ? 1 : 0;
+  ExponentDifferences counts = ExponentDifferences::none();
+  counts.pixels = 1;
+  counts.stable_pixels = stable ? 1 : 0;
   const int bin = difference_bin(pairs.left, pairs.right, pixel);
-  if (bin < 0) return told;
+  if (bin < 0) return counts;
 
-  told.differing = 1;
-  told.stable_differing = stable ? 1 : 0;
-  told.first = pairs.first_pixel + pixel;
-  told.ulps[bin] = 1;
-  const bool finite = told.infinite() == 0;
+  counts.differing = 1;
+  counts.stable_differing = stable ? 1 : 0;
+  counts.first = pairs.first_pixel + pixel;
+  counts.ulps[bin] = 1;
+  const bool finite = counts.infinite() == 0;
   constexpr double kLargest = 0x1.fffffffffffffp1023;
   const double difference = finite ? ScalarLane<double>::min(ScalarLane<double>::abs(left - right), kLargest) : 0;
-  told.beyond_tolerance = !finite || difference > pairs.tolerance ? 1 : 0;
-  told.largest = difference;
-  told.squares = SquareSum::of(difference);
+  counts.beyond_tolerance = !finite || difference > pairs.tolerance ? 1 : 0;
+  counts.largest = difference;
+  counts.squares = SquareSum::of(difference);
 
   const auto entries = static_cast<float>(pairs.palette.entries);
   const std::int32_t a = palette_index<ScalarLane<float>>(pairs.tone_map, static_cast<float>(left), entries);
   const std::int32_t b = palette_index<ScalarLane<float>>(pairs.tone_map, static_cast<float>(right), entries);
   if (a != b) {
-    told.indices_differing = 1;
-    told.stable_indices_differing = told.stable_differing;
-    told.color_squares = squared_color_difference(pairs.palette.colors[a], pairs.palette.colors[b]);
+    counts.indices_differing = 1;
+    counts.stable_indices_differing = counts.stable_differing;
+    counts.color_squares = squared_color_difference(pairs.palette.colors[a], pairs.palette.colors[b]);
   }
-  return told;
+  return counts;
 }
 
 }  // namespace lyap

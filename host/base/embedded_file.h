@@ -4,7 +4,7 @@
 
 namespace lyap {
 
-/// A file of the repository that travels inside the program, made part of it by embed.cmake.
+/// A file of the repository that is compiled into the program by embed.cmake.
 struct EmbeddedFile {
   std::string_view name;
   /// All its bytes.

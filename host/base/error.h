@@ -10,7 +10,7 @@ namespace lyap {
 ///
 /// Where one value is at fault the error names its field: the key that a job is described by ("iterations",
 /// "zoom-factor", see host/jobs/settings.h), or what a picture has several of: "window of A", "rate of C", "timeline of
-/// x0". Who asked maps it to what its user wrote: an option, a key of JSON, a keyword.
+/// x0". The caller maps the field to what its own user wrote: an option, a key of JSON, a keyword argument.
 class InvalidInput : public std::invalid_argument {
  public:
   explicit InvalidInput(const std::string& problem) : std::invalid_argument(problem), problem_(problem) {}
@@ -27,7 +27,7 @@ class InvalidInput : public std::invalid_argument {
   std::string problem_;
 };
 
-/// The input was right and the machine could not do it: a full disk, a missing device.
+/// The input is valid, but the machine could not do the work: a full disk, a missing device.
 class Failure : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
@@ -36,7 +36,7 @@ class Failure : public std::runtime_error {
 /// The work was given up because a stop was requested.
 class Interrupted : public std::runtime_error {
  public:
-  /// `left` says what is left of the work, if anything is.
+  /// `left` describes the partial output that was kept; empty if there is none.
   explicit Interrupted(const std::string& left = "")
       : std::runtime_error(left.empty() ? "interrupted" : "interrupted; " + left) {}
 };

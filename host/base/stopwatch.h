@@ -4,7 +4,7 @@
 
 namespace lyap {
 
-/// Measures the time since it was made, by a clock that is never put forward or back.
+/// Measures the time since its construction, on a monotonic clock.
 class Stopwatch {
  public:
   double seconds() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }

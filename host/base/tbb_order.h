@@ -7,10 +7,10 @@ extern "C" void __tsan_release(void* address);  // NOLINT(bugprone-reserved-iden
 
 namespace lyap {
 
-/// What a task of TBB reads was written before the task was started, and what waits for it reads what it wrote: TBB
-/// sees to that. ThreadSanitizer cannot know, for the library is not compiled with it, so it is told: the side that
-/// comes first calls handed_over(), the other one taken_over() with the same address. Without ThreadSanitizer both are
-/// nothing.
+/// TBB guarantees that a task sees what was written before it was started, and that whoever waits for the task sees
+/// what it wrote. ThreadSanitizer cannot see that synchronization, because TBB is not compiled with it. These two
+/// functions declare it: the earlier thread calls handed_over() (a release), the later one taken_over() (an acquire)
+/// with the same address. Without ThreadSanitizer both do nothing.
 inline void handed_over([[maybe_unused]] const void* address) {
 #if defined(__SANITIZE_THREAD__)
   __tsan_release(const_cast<void*>(address));

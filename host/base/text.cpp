@@ -51,15 +51,15 @@ std::string printable(std::string_view text) {
   return clean;
 }
 
-std::string_view utf8_start(std::string_view text, std::size_t most_bytes) {
-  std::size_t length = std::min(text.size(), most_bytes);
+std::string_view utf8_start(std::string_view text, std::size_t max_bytes) {
+  std::size_t length = std::min(text.size(), max_bytes);
   while (0 < length && length < text.size() && continues_character(text[length])) --length;
   return text.substr(0, length);
 }
 
-std::string_view utf8_end(std::string_view text, std::size_t most_bytes) {
-  if (text.size() <= most_bytes) return text;
-  text.remove_prefix(text.size() - most_bytes);
+std::string_view utf8_end(std::string_view text, std::size_t max_bytes) {
+  if (text.size() <= max_bytes) return text;
+  text.remove_prefix(text.size() - max_bytes);
   while (!text.empty() && continues_character(text.front())) text.remove_prefix(1);
   return text;
 }

@@ -23,16 +23,16 @@ std::optional<char> as_letter(char c);
 std::string in_quotes(std::string_view text);
 
 /// The text with a blank in the place of each control character (line feeds, tabs, escape sequences), so that it stays
-/// on one line and a terminal obeys none of it.
+/// on one line and a terminal executes no escape sequence in it.
 std::string printable(std::string_view text);
 
-/// The longest beginning of the text that has at most `most_bytes` bytes and ends between characters.
-std::string_view utf8_start(std::string_view text, std::size_t most_bytes);
+/// The longest beginning of the text that has at most `max_bytes` bytes and ends between characters.
+std::string_view utf8_start(std::string_view text, std::size_t max_bytes);
 
-/// The longest end of the text that has at most `most_bytes` bytes and begins between characters.
-std::string_view utf8_end(std::string_view text, std::size_t most_bytes);
+/// The longest end of the text that has at most `max_bytes` bytes and begins between characters.
+std::string_view utf8_end(std::string_view text, std::size_t max_bytes);
 
-/// The first character of a text that is not empty, all its bytes.
+/// All bytes of the first character of `text`, which must not be empty.
 std::string_view utf8_first_character(std::string_view text);
 
 /// How many characters the text has.

@@ -24,7 +24,7 @@ class Sides {
   Sides(ExponentSource& left, ExponentSource& right)
       : left_(left), right_(right), rows_per_band_(std::min(left.rows_per_band(), right.rows_per_band())) {
     // next() opens one more before it takes the oldest.
-    const std::size_t ahead = std::min(left.most_open(), right.most_open()) - 1;
+    const std::size_t ahead = std::min(left.max_open_requests(), right.max_open_requests()) - 1;
     for (std::size_t band = 0; band < ahead; ++band) request();
   }
 

@@ -39,7 +39,7 @@ struct Comparison {
   double psnr() const;
 };
 
-/// What happens to the bands besides; either may be empty.
+/// Called in the comparing thread; either may be empty.
 struct ComparisonCallbacks {
   /// Gets each band of both sides, from the top.
   std::function<void(const ExponentBand& left, const ExponentBand& right, int rows)> band;

@@ -19,7 +19,7 @@ class ComputedExponents : public ExponentSource {
   Precision precision() const override { return frame_->precision(); }
   int rows_per_band() const override { return backend_.rows_per_band(*frame_); }
   std::string code_path() const override { return code_path_; }
-  std::size_t most_open() const override { return slots_; }
+  std::size_t max_open_requests() const override { return slots_; }
 
   void request(int count) override {
     in_flight_.submit(requested_ % slots_, frame_, {next_row_, count});

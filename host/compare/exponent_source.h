@@ -29,18 +29,18 @@ class ExponentSource {
   virtual Size size() const = 0;
   /// kFloat or kDouble.
   virtual Precision precision() const = 0;
-  /// How many rows it gives at a time with little memory and no device idle.
+  /// The number of rows to request at a time: enough to keep the devices busy, few enough to need little memory.
   virtual int rows_per_band() const = 0;
 
-  /// How many requests may be open at a time: so many that it can work ahead by one band, and with several devices on
-  /// all of them.
-  virtual std::size_t most_open() const { return kExponentSlots; }
+  /// The largest number of requests that may be open at a time, enough to work ahead by one band on every device.
+  virtual std::size_t max_open_requests() const { return kExponentSlots; }
 
-  /// Asks for the rows below those that were asked for last, `count` of them; returns at once where it can.
+  /// Requests the `count` rows below the last requested ones. Computed exponents are returned by next(), not waited for
+  /// here.
   virtual void request(int count) = 0;
 
-  /// The rows of the oldest open request; valid until the request after theirs that is number most_open(). Throws
-  /// Failure, and Interrupted if the source was given a stop that is requested.
+  /// Waits for the rows of the oldest open request. They stay valid until max_open_requests() requests have been made
+  /// after theirs. Throws Failure, and Interrupted if the source was given a stop that is requested.
   virtual ExponentBand next() = 0;
 
   /// The compiled code that computed the last band, as it says of itself; "file" if none did.
@@ -48,8 +48,8 @@ class ExponentSource {
 };
 
 /// Computes a picture on a backend that was made with kExponentSlots slots or more, which must outlive the source and
-/// serve nobody else meanwhile. The frame's format must be kExponents. When `stop` is requested, what has not begun is
-/// left out; once the source is gone, the backend can compute the next picture.
+/// must not be used otherwise while the source exists. The frame's format must be kExponents. When `stop` is requested,
+/// what has not begun is left out; once the source is gone, the backend can compute the next picture.
 std::unique_ptr<ExponentSource> compute_exponents(Backend& backend, std::shared_ptr<const Frame> frame,
                                                   const std::stop_token& stop = {});
 

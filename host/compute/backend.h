@@ -28,26 +28,27 @@ struct Band {
   /// Which compiled code computed them, as that code says of itself: "AVX2", "scalar", "CUDA", "CUDA, made for the
   /// sequence".
   std::string_view code_path;
-  /// Seconds that the device worked at the pixels, and that it took to copy them to the host. What it does for several
-  /// bands at a time counts once, so that over a film neither sum exceeds the time that passed.
+  /// Seconds in which the device computed the pixels, and in which it copied them to the host. Time in which several
+  /// bands are worked on counts for one of them only, so that neither sum over a film exceeds the elapsed time.
   double computing = 0;
   double copying = 0;
-  /// Of each pixel the period of the cycle that its orbit came to, in map steps, 0 where none was found; empty if the
-  /// frame was to have none.
+  /// For each pixel the period of its orbit's cycle in map steps, 0 where no cycle was found; empty unless
+  /// Frame::with_periods().
   std::span<const std::uint32_t> periods{};
-  /// Map steps that were computed, waiting for neighbours included; fewer than the orbits have where cycles were found.
+  /// Map steps that were computed, including those in which a closed orbit only waited for its neighbours in a vector
+  /// or warp; fewer than the orbits have where cycles were found.
   std::int64_t steps = 0;
-  /// The same pixels in the memory of a GPU, of several the first, valid as long as `pixels`; null if they are not
-  /// there.
+  /// The address of the first pixel of the same band in GPU memory, valid as long as `pixels`; null if the band is not
+  /// in GPU memory.
   const std::byte* on_device = nullptr;
 };
 
 /// A code path that computes pixels, working ahead: `slots` bands can be in flight at a time, so that the next ones
 /// are computed while the caller stores the last.
 ///
-/// Threads: a backend is used by one thread at a time; which one may change, if what one did is done before the next
-/// one begins. Several threads can have a backend each, and share frames. A stop may be requested by any thread at any
-/// time.
+/// Threads: a backend may be used by one thread at a time; another thread may take over once the calls of the one
+/// before have returned. Several threads can each use a backend of their own and share frames. Any thread may request a
+/// stop at any time.
 class Backend {
  public:
   Backend() = default;
@@ -58,23 +59,24 @@ class Backend {
   /// Waits for what is in flight.
   virtual ~Backend() = default;
 
-  /// What computes, for people: "2 threads", "NVIDIA H100".
+  /// The device as people read it: "2 threads", "NVIDIA H100".
   virtual std::string device() const = 0;
 
   /// How many devices compute at a time. Bands in neighbouring slots are computed by different ones: the slots are
   /// dealt out to them in turn.
   virtual std::size_t device_count() const { return 1; }
 
-  /// What the user may want to know of how it works here, a line; empty if there is nothing.
+  /// A remark for the user on how the backend works on this machine, one line; empty if there is none.
   virtual std::string note() const { return ""; }
 
   /// How many rows of the frame make a good band: enough to keep the device busy, few enough for memory. Planar
   /// formats: all rows.
   virtual int rows_per_band(const Frame& frame) const = 0;
 
-  /// Starts to compute `rows` of `frame` in a free slot and returns at once. Any number of rows is accepted; of planar
-  /// formats it must be all. When `stop` is requested, what has not begun of this band is left out; other bands, and
-  /// those that are submitted later, are not touched by it. Throws Failure if the device failed: then the slot is free.
+  /// Starts to compute `rows` of `frame` in slot number `slot`, which must be free and below the number of slots, and
+  /// returns without waiting for the result. Any number of rows is accepted; for planar formats it must be all rows.
+  /// When `stop` is requested, the work of this band that has not begun is skipped; other bands are not affected.
+  /// Throws Failure if the device failed: then the slot is free.
   virtual void submit(std::size_t slot, std::shared_ptr<const Frame> frame, Rows rows, std::stop_token stop = {}) = 0;
 
   /// Waits for a slot, which is then free; the pixels are valid until the slot's next submit. After the band's stop was
@@ -84,20 +86,21 @@ class Backend {
 
 /// Slots that keep one device busy: one for the band that it computes, one for that on its way back, one for that whose
 /// pixels are being stored.
-inline constexpr std::size_t kSlotsOfADevice = 3;
+inline constexpr std::size_t kSlotsPerDevice = 3;
 
-/// How many slots keep so many devices as busy as `slots` keep one: for each further device two more, one that is
-/// computed and one that is copied back, and equally many for all. Memory is that of as many bands.
+/// The number of slots that keeps `devices` devices as busy as `slots` slots keep one: two more for each further
+/// device, one for the band it computes and one for the band it copies back, rounded up so that all devices have
+/// equally many. Each slot takes the memory of one band.
 std::size_t slots_for(std::size_t slots, std::size_t devices);
 
 struct BackendOptions {
-  /// As many as one device needs; of several devices the backend has slots_for() them.
-  std::size_t slots = kSlotsOfADevice;
+  /// The number of slots for one device; a backend of several devices has slots_for(slots, devices).
+  std::size_t slots = kSlotsPerDevice;
   /// CPU threads, the calling one included; 0 means all that the machine offers.
   int threads = 0;
-  /// The GPUs; processors have no use for it (see check_devices() in backends/backend_registry.h).
+  /// Which GPUs compute; CPU backends ignore it (see check_devices() in backends/backend_registry.h).
   DeviceChoice devices{};
-  /// When GPUs get kernels made for the sequence.
+  /// When kernels made for the sequence are compiled; CPU backends ignore it.
   KernelsMade kernels_made = KernelsMade::kWhenItPays;
 };
 

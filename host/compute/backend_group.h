@@ -17,7 +17,7 @@ namespace lyap {
 /// the pace.
 class BackendGroup : public Backend {
  public:
-  /// Of one member at least. All must give the same pixels, and have slots enough for their share.
+  /// `members` must not be empty. All members must compute identical pixels and have enough slots for their share.
   explicit BackendGroup(std::vector<std::unique_ptr<Backend>> members);
 
   /// "2 × NVIDIA H100", or "NVIDIA H100, NVIDIA A100".
@@ -25,8 +25,8 @@ class BackendGroup : public Backend {
 
   std::size_t device_count() const override { return members_.size(); }
 
-  /// As many as the member that takes fewest, and so few that the members have equally many bands, as far as there are
-  /// rows enough.
+  /// At most the rows per band of every member, and few enough that all members get equally many bands where the frame
+  /// has enough rows.
   std::string note() const override;
   int rows_per_band(const Frame& frame) const override;
 
@@ -42,11 +42,11 @@ class BackendGroup : public Backend {
   std::vector<std::unique_ptr<Backend>> members_;
 };
 
-/// The backend of one device that has so many slots.
+/// Makes the backend of GPU number `device` with `slots` slots.
 using MakeMember = std::function<std::unique_ptr<Backend>(int device, std::size_t slots)>;
 
-/// One backend for all of `devices`, of which there is one at least, with slots_for(slots, devices) slots; for a single
-/// device it is that device's own. Throws what `make_member` throws.
+/// One backend for all of `devices`, which must not be empty, with slots_for(slots, devices) slots; for a single device
+/// it is that device's own. Throws what `make_member` throws.
 std::unique_ptr<Backend> make_backend_for(const std::vector<int>& devices, std::size_t slots,
                                           const MakeMember& make_member);
 

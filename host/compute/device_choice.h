@@ -5,7 +5,8 @@
 
 namespace lyap {
 
-/// Which GPUs are to compute: some by their numbers, or the first or all of those that this program can compute on.
+/// Which GPUs compute: those with given numbers, the first usable one, or all usable ones. A GPU is usable if this
+/// program has code for it.
 class DeviceChoice {
  public:
   static constexpr int kMaxDevice = 1023;
@@ -17,7 +18,7 @@ class DeviceChoice {
   static DeviceChoice all();
 
   /// The GPUs of these numbers, in this order. Throws InvalidInput if there are none, if one is given twice, or if one
-  /// is not 0 to kMaxDevice. Whether there are such GPUs is not asked.
+  /// is not 0 to kMaxDevice. It does not check that these GPUs exist.
   static DeviceChoice of(std::vector<int> numbers);
 
   bool is_all() const { return is_all_; }
@@ -36,8 +37,8 @@ class DeviceChoice {
 /// Reads "1", "0,2", "first" or "all", words in either case. Throws InvalidInput for anything else.
 DeviceChoice parse_device_choice(std::string_view text);
 
-/// The numbers that are chosen where `usable[n]` tells whether this program can compute on GPU n: those that were given
-/// by number, whether they can be used or not; otherwise the first or all of those that can, which may be none.
+/// The numbers of the chosen GPUs, where `usable[n]` is whether this program can compute on GPU n. Numbers that were
+/// given are returned whether usable or not; otherwise the first or all of the usable ones, possibly none.
 std::vector<int> chosen_devices(const DeviceChoice& choice, const std::vector<bool>& usable);
 
 }  // namespace lyap

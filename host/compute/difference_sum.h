@@ -17,8 +17,8 @@ struct ExponentBand {
   const std::byte* on_device = nullptr;
 };
 
-/// Sums up the differences of bands, for one thread at a time. One of these works on the host, another one on a GPU;
-/// both are Thrust reductions over the same function of a pixel and give the same result.
+/// Sums up the differences of bands. One thread at a time may use an object. There is one implementation on the host
+/// and one on a GPU; both are Thrust reductions over the same function of a pixel and give the same result.
 class DifferenceSum {
  public:
   DifferenceSum() = default;
@@ -28,17 +28,17 @@ class DifferenceSum {
   DifferenceSum& operator=(DifferenceSum&&) = delete;
   virtual ~DifferenceSum() = default;
 
-  /// What there is to tell of a band, `pairs` having what is known of it but for where its values and colours are.
-  /// Throws Failure if the device fails.
+  /// The differences between the first `pixels` exponents of the two bands. `pairs` holds the parameters of the
+  /// comparison; its views of the exponents and its palette are filled in here. Throws Failure if the device fails.
   virtual ExponentDifferences of_band(const ExponentBand& left, const ExponentBand& right, std::int64_t pixels,
                                       ExponentPairs pairs) = 0;
 };
 
-/// Uses that many threads of the processor, 0 for all processors.
+/// Sums on the CPU with `threads` threads, 0 for one per processor.
 std::unique_ptr<DifferenceSum> sum_on_host(const Palette& palette, int threads = 0);
 
-/// Uses GPU number `device`. Bands that are in the memory of a GPU must be in that of this one; others are copied
-/// there. Throws Failure where there is no CUDA or no such GPU.
+/// Sums on GPU number `device`. Bands with `on_device` set must be in the memory of this GPU; others are copied to it.
+/// Throws Failure where there is no CUDA or no such GPU.
 std::unique_ptr<DifferenceSum> sum_on_device(const Palette& palette, int device);
 
 }  // namespace lyap

@@ -17,18 +17,18 @@ struct FinishedBand {
   Band band;
 };
 
-/// The bands that a backend computes at the moment, oldest first. Whatever is submitted here is waited for before the
-/// object's life ends, however its scope is left: the backend is then idle, and reads no frame any more. What nobody
-/// waited for until then is given up first. For one thread, the one that uses the backend.
+/// The bands that are in flight in a backend, oldest first. The destructor requests a stop of those that are left and
+/// waits for them, also when an exception leaves the scope; afterwards the backend is idle and reads no frame. Only the
+/// thread that uses the backend may use this object.
 class InFlight {
  public:
-  /// The backend must outlive this object. When `stop` is requested, all bands are given up.
+  /// The backend must outlive this object. When `stop` is requested, all bands in flight are stopped.
   InFlight(Backend& backend, const std::stop_token& stop);
   InFlight(const InFlight&) = delete;
   InFlight& operator=(const InFlight&) = delete;
   InFlight(InFlight&&) = delete;
   InFlight& operator=(InFlight&&) = delete;
-  /// Gives up and waits for all; what then fails is of no use to anybody and not reported.
+  /// Stops all bands and waits for them. Errors are ignored: their pixels are no longer wanted.
   ~InFlight();
 
   bool empty() const { return bands_.empty(); }

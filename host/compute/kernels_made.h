@@ -2,8 +2,9 @@
 
 namespace lyap {
 
-/// When to compile a kernel for a sequence that is not in the cache: `kWhenItPays` where there is more work for it than
-/// compiling takes. With kNever kernels made for a sequence are not used at all.
+/// When to compile a kernel for a sequence that is not in the cache: with kWhenItPays once the GPU has worked on the
+/// sequence for longer than compiling takes, with kAtOnce before the first launch. With kNever no kernel made for a
+/// sequence is used, not even one from the cache.
 enum class KernelsMade { kNever, kWhenItPays, kAtOnce };
 
 }  // namespace lyap

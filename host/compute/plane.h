@@ -8,8 +8,8 @@
 
 namespace lyap {
 
-/// What is computed: the tables of the parameter plane of a picture, in the precision that was chosen, and how much
-/// work its pixels are. Nothing of how it is shown. Immutable: threads may share it.
+/// What is computed of a picture: the tables of its parameter plane in the chosen precision, and the amount of work. It
+/// does not depend on how the picture is shown. Immutable: any number of threads may use it at the same time.
 class Plane {
  public:
   /// Throws InvalidInput if the spec is not valid.
@@ -18,13 +18,13 @@ class Plane {
   Size size() const { return size_; }
   /// kFloat or kDouble, never kAutomatic.
   Precision precision() const { return precision_; }
-  /// Map steps of a period of the sequence, the least one: every cycle has a multiple of them.
+  /// The smallest period of the sequence, in map steps; the period of every cycle is a multiple of it.
   std::int32_t sequence_period() const;
   /// Map steps of an orbit, transient included.
   std::int64_t steps_per_pixel() const { return steps_per_pixel_; }
   /// Map steps of the whole picture.
   double total_steps() const;
-  /// How many rows hold at most that many pixels and map steps; at least one, at most all.
+  /// The largest number of rows with at most `pixels` pixels and `steps` map steps; at least 1, at most the height.
   int rows_within(double pixels, double steps) const;
 
   /// Calls `use(tables)` with the ParameterPlane<float> or ParameterPlane<double> of this plane.

@@ -101,16 +101,16 @@ template <class T>
 std::optional<StepListSource> make_step_list(const ParameterPlane<T>& plane) {
   // Of the registers of a thread, 64 leave enough for the orbit and for 16 warps to hide the latency of its steps. What
   // is unrolled takes NVRTC up to a hundredth of a second a step.
-  constexpr std::size_t kMostRegisters = 64;
-  constexpr std::int32_t kMostSteps = 448;
-  constexpr std::int32_t kMostStepsOfRound = 224;
+  constexpr std::size_t kMaxRegisters = 64;
+  constexpr std::int32_t kMaxSteps = 448;
+  constexpr std::int32_t kMaxStepsOfRound = 224;
   constexpr std::int32_t kChunk = FloatFormat<T>::kStepsPerProduct;
   const PlaneView<T>& view = plane.view();
   const std::int32_t cycle_rounds = kChunk / std::gcd(kChunk, view.round_steps);
   const Period period = period_of(plane);
   const std::int32_t unrolled_steps = cycle_rounds * view.round_steps;
-  if (unrolled_steps > kMostSteps || view.round_steps > kMostStepsOfRound ||
-      registers_of<T>(period.transitions) > kMostRegisters) {
+  if (unrolled_steps > kMaxSteps || view.round_steps > kMaxStepsOfRound ||
+      registers_of<T>(period.transitions) > kMaxRegisters) {
     return {};
   }
   return StepListSource{source_of(view, period, cycle_rounds), 0.3 + 0.01 * (unrolled_steps + view.round_steps)};

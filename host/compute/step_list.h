@@ -12,14 +12,14 @@ struct StepListSource {
   /// The C++ source of `step_list.h`: a struct lyap::StepList that holds what UnrolledSteps asks of a List, and the
   /// type of the numbers.
   std::string text;
-  /// About how long compiling takes, rather more than less.
+  /// An estimate of how long compiling takes, in seconds, rather too high than too low.
   double compile_seconds;
 };
 
 /// The step list of a plane. It depends on the sequence, on the precision and on where in the sequence the orbit and
-/// its rounds begin, on nothing else of the picture: not on which letter varies along which side. Nothing where the
-/// code would be too long to compile, or its coefficients too many for registers: kernels that read the list from
-/// memory do that better.
+/// its rounds begin, on nothing else of the picture, not even on which letter varies along which side. Returns nothing
+/// where the code would be too long to compile or its coefficients would not fit into registers: there a kernel that
+/// reads the list from memory is faster.
 template <class T>
 std::optional<StepListSource> make_step_list(const ParameterPlane<T>& plane);
 

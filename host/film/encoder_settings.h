@@ -11,7 +11,7 @@
 
 namespace lyap {
 
-/// What the user chose for the encoder. What is empty gets the default of the container.
+/// What the user chose for the encoder. An empty member stands for the default of the container.
 struct EncoderChoice {
   /// An encoder of ffmpeg, such as libx265 or h264_nvenc.
   std::optional<std::string> codec;
@@ -19,7 +19,7 @@ struct EncoderChoice {
   std::optional<double> crf;
   /// The value of ffmpeg's -preset, such as slow.
   std::optional<std::string> preset;
-  /// More arguments for ffmpeg's output, which override ours.
+  /// Further arguments for ffmpeg's output, which override those that lyap sets.
   std::vector<std::string> extra;
 
   bool is_default() const { return !codec && !crf && !preset && extra.empty(); }

@@ -13,7 +13,7 @@
 
 namespace lyap {
 
-/// How long ffmpeg is waited for: without limit until a stop is requested, and for `after_stop` from then on.
+/// How long to wait for ffmpeg: without limit until a stop is requested, and at most `after_stop` from then on.
 struct WaitLimit {
   std::stop_token stop;
   std::chrono::milliseconds after_stop{};

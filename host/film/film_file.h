@@ -29,7 +29,7 @@ struct FilmFileSettings {
   /// The path of the film; its ending determines the container.
   std::string path;
   FilmFormat format;
-  /// How many frames the film is to have.
+  /// The number of frames of the film; finish() fails if the file has another number.
   std::int64_t frames;
   EncoderChoice encoder;
   FilmText text;

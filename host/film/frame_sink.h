@@ -8,8 +8,9 @@
 namespace lyap {
 
 /// Where the finished frames of a film are written: image files, a stream, an encoder.
-/// Threads: write() is called by up to writers() threads at the same time; all else by one thread at a time, when no
-/// write() is under way.
+///
+/// Threads: up to writers() threads may call write() at the same time; all other functions may be called by one thread
+/// at a time, while no write() is running.
 class FrameSink {
  public:
   FrameSink() = default;

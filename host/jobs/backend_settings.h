@@ -8,9 +8,9 @@
 
 namespace lyap {
 
-/// What is to compute.
+/// Which backend computes, and how.
 struct BackendSettings {
-  /// As find_backend() takes it.
+  /// A name as find_backend() takes it.
   std::string backend = "auto";
   BackendOptions options;
 };
@@ -23,7 +23,8 @@ struct BackendSettings {
 ///     no-jit    true: no kernels are made for the sequence while it is rendered
 std::vector<std::string> backend_fields();
 
-/// Throws InvalidInput, naming the field. Whether there is such a backend is not asked.
+/// Reads these fields. Throws InvalidInput, naming the field, for a value that cannot be read. It does not check that
+/// the backend exists.
 BackendSettings read_backend_settings(const Settings& settings);
 
 }  // namespace lyap

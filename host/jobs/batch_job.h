@@ -15,19 +15,19 @@ namespace lyap {
 struct BatchJob {
   std::variant<StillJob, FilmJob> work;
 
-  /// What reports name the job by.
+  /// The job's main output, by which reports name it.
   const std::string& output() const;
-  /// All files that it writes.
+  /// The paths of all files that the job writes.
   std::vector<std::string> outputs() const;
   /// Frames of a film, 1 for a still.
   std::int64_t frames() const;
-  /// Map steps of all pixels of all frames: what its time is proportional to.
+  /// Map steps of all pixels of all frames, an estimate of the work.
   double iterations() const;
-  /// The command that does the same.
+  /// The lyap command line that does the same.
   std::string command_line() const;
 };
 
-/// Whether the output of the job is there and whole, and was made by this version of lyap from the same parameters.
+/// Whether the output of the job exists, is whole, and was made by this version of lyap from the same parameters.
 /// Throws Failure or Interrupted where that cannot be found out, and InvalidInput for a picture sequence with frames of
 /// another film.
 bool is_complete(const BatchJob& job, const std::stop_token& stop);

@@ -29,11 +29,12 @@ SideChoice read_side(const Settings& settings, const std::string& field, const s
 /// A side that is ready to give the exponents of one picture after the other.
 class ComparedSide {
  public:
-  /// Throws what the backend throws.
+  /// Makes the backend of a choice that is no file. Throws what find_backend() and the creation of the backend throw.
   ComparedSide(const SideChoice& choice, const BackendOptions& options);
 
-  /// The exponents of a picture, computed until a stop is requested; the source before must be gone. Throws what the
-  /// file throws.
+  /// The exponents of a picture, computed or read from the file. The source that an earlier call returned must have
+  /// been destroyed. The source throws Interrupted once `stop` is requested. Throws what read_exponents() throws for a
+  /// file.
   std::unique_ptr<ExponentSource> open(RenderSpec spec, const std::stop_token& stop) const;
 
   /// "cpu-avx2 (2 threads)", or the file's path.

@@ -24,7 +24,7 @@ class ComparisonFiles {
   ComparisonFiles(const ComparisonJob& job, std::int64_t frame, const ExponentSource& left, const ExponentSource& right,
                   const SheetTexts& texts, const Work& work);
 
-  /// Whether bands are wanted at all.
+  /// Whether add_band() has anything to write.
   bool wants_bands() const { return sheet_ != nullptr || left_exponents_ != nullptr; }
 
   void add_band(const ExponentBand& left, const ExponentBand& right);

@@ -13,12 +13,12 @@
 
 namespace lyap {
 
-/// Comparisons that are ready to be made: each pair of sides for each frame.
+/// Comparisons that are checked and ready to run: each pair of sides for each frame.
 struct ComparisonJob {
   /// The picture, or a film of several frames.
   Film film;
   bool is_film = false;
-  /// Where both sides are files there is no sequence, and no picture but those in the files.
+  /// False where both sides are files: then `film` has no sequence, and the files alone determine the picture.
   bool has_picture = true;
   FrameRange range{0, 0};
   std::vector<std::pair<SideChoice, SideChoice>> pairs;
@@ -47,8 +47,8 @@ struct ComparisonJob {
 ///     save-exponents   "NAME.npy" for NAME.left.npy and NAME.right.npy
 std::vector<std::string> comparison_fields();
 
-/// What the fields ask for; `timeline` as in read_film(). Throws InvalidInput, naming the field, or Failure if it
-/// cannot be done.
+/// The comparison that the fields describe; `timeline` as in read_film(). Throws InvalidInput, naming the field, and
+/// Failure if a backend cannot run here or a file cannot be read.
 ComparisonJob read_comparison_job(const Settings& settings, const std::vector<Movement>& timeline = {});
 
 /// "plane.npy" as "plane.left.npy".

@@ -11,7 +11,7 @@
 
 namespace lyap {
 
-/// A comparison that has been made, and of what.
+/// The result of comparing one frame of two sides.
 struct ComparisonResult {
   std::int64_t frame = 0;
   /// "cpu-avx2 (2 threads)"
@@ -23,15 +23,15 @@ struct ComparisonResult {
 /// "cpu-avx2 (2 threads), f32"
 std::string side_text(const std::string& side, Precision precision);
 
-/// Who is told how comparisons go; both may be empty.
+/// Called by run_comparisons() in the calling thread; each may be empty.
 struct ComparisonRunCallbacks {
-  /// Gets each result as soon as it is there, and its files are.
+  /// After each comparison, when its files are written.
   std::function<void(const ComparisonResult&)> result;
-  /// Comparisons that are done, and the share of the next one that is.
+  /// The number of finished comparisons, and the share of the current one that is done, in [0, 1].
   std::function<void(std::int64_t done, double share)> progress;
 };
 
-/// Makes all comparisons of the job, on backends made with `backend`, and writes their files. Throws what
+/// Runs all comparisons of the job on backends created with the options `backend`, and writes their files. Throws what
 /// check_devices() throws, Interrupted, and what backends, sources and files throw.
 void run_comparisons(const ComparisonJob& job, const BackendOptions& backend, const Work& work,
                      const ComparisonRunCallbacks& callbacks = {});

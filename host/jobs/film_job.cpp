@@ -141,7 +141,7 @@ std::string comment_of(const FilmJob& job) {
 
 std::size_t slots_of(const FilmJob& job, int threads) {
   // One for each further writer.
-  return job.in_flight.value_or(kSlotsOfADevice + static_cast<std::size_t>(writers_of(job, threads)) - 1);
+  return job.in_flight.value_or(kSlotsPerDevice + static_cast<std::size_t>(writers_of(job, threads)) - 1);
 }
 
 std::vector<std::int64_t> frames_to_render(const FilmJob& job, const Work& work) {

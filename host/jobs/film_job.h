@@ -27,9 +27,9 @@ struct FilmJob {
   FrameRange range;
   /// The name of ffmpeg or the path of one.
   std::string ffmpeg = kFfmpeg;
-  /// Of a PNG sequence, whether only frames that are missing or unfinished are rendered.
+  /// For a PNG sequence: render only frames whose files are missing or unfinished.
   bool resume = false;
-  /// Frames in the works at a time, on all devices together; what keeps device and writers busy if nothing is said.
+  /// Frames in flight at a time, on all devices together, 1 to 256; if empty, as many as keep devices and writers busy.
   std::optional<std::size_t> in_flight;
 
   std::int64_t frames() const { return range.frames(); }
@@ -49,18 +49,19 @@ FilmJob read_film_job(const Settings& settings, const std::vector<Movement>& tim
 /// The command line that makes the film again, without its output.
 std::string command_line_of(const FilmJob& job);
 
-/// What the film says of itself: that command line, and the version of lyap.
+/// The comment in the film's metadata: that command line, and the version of lyap.
 std::string comment_of(const FilmJob& job);
 
-/// Slots that a backend of one device needs for the film if `threads` processor threads write it, 0 for all.
+/// The number of slots that a backend of one device needs for the film if `threads` CPU threads write it, 0 for one per
+/// processor.
 std::size_t slots_of(const FilmJob& job, int threads);
 
 /// All frames of the job's range, or those that are to be resumed. Throws as missing_frames() does.
 std::vector<std::int64_t> frames_to_render(const FilmJob& job, const Work& work);
 
-/// What came of a film.
+/// Timings and frame counts of a film that was rendered.
 struct FilmResult {
-  /// Of the rendering, and the seconds that opening and finishing the film took besides.
+  /// Timings of the rendering; `finishing` is the seconds that opening and finishing the film took in addition.
   FilmTimings timings;
   double finishing = 0;
   std::int64_t rendered = 0;
@@ -68,9 +69,10 @@ struct FilmResult {
   std::int64_t skipped = 0;
 };
 
-/// Renders the film to where it goes, on a backend that was made with slots_of() slots at least; `progress` is told how
-/// far it is and how many frames were there already. Throws Interrupted or Failure, with what is left of the film in
-/// the message, and InvalidInput if frames that are there do not belong to this film.
+/// Renders the film into its output, on a backend that was created with at least slots_of() slots. After each stored
+/// frame `progress` gets the state of the work and the number of frames that existed already. Throws Interrupted or
+/// Failure, whose message says which part of the film was kept, and InvalidInput if existing frames belong to another
+/// film.
 FilmResult run_film(const FilmJob& job, Backend& backend, const Work& work,
                     const std::function<void(const FilmProgress&, std::int64_t skipped)>& progress = {});
 

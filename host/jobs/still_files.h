@@ -16,7 +16,7 @@
 
 namespace lyap {
 
-/// What a backend has to compute for all files of the job at once.
+/// The frame from which all files of the job can be written, so that a backend computes it once.
 std::shared_ptr<const Frame> frame_of(const StillJob& job);
 
 /// The files that a still goes to: the picture, and the arrays that are wanted besides. None has its name before

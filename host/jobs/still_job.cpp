@@ -75,7 +75,7 @@ StillTimings run_still(const StillJob& job, Backend& backend, const Work& work,
   const std::shared_ptr<const Frame> frame = frame_of(job);
   StillFiles files(job, *frame, work);
   const StillCallbacks callbacks{[&](const Band& band) { files.store(band); }, progress};
-  const std::size_t slots = slots_for(kSlotsOfADevice, backend.device_count());
+  const std::size_t slots = slots_for(kSlotsPerDevice, backend.device_count());
   StillTimings timings = render_still(backend, slots, frame, callbacks, work.stop);
   files.finish();
   return timings;

@@ -4,9 +4,9 @@
 
 namespace lyap {
 
-/// How a job is to be worked at, whatever it is.
+/// Settings for running a job of any kind that do not change its result.
 struct Work {
-  /// Processor threads for what is done beside the backend: coloring, compressing. 0 means all processors.
+  /// CPU threads for the work outside the backend, coloring and compressing; 0 means one per processor.
   int threads = 0;
   std::stop_token stop;
 };

@@ -28,8 +28,8 @@ struct NpyHeader {
 /// The bytes before the numbers: magic, version 1.0 and a dict, padded to a multiple of 64 (NEP 1).
 std::string npy_header_text(const NpyHeader& header);
 
-/// Reads the dict of a NumPy file, a Python literal with its keys in any order. Throws InvalidInput, not naming the
-/// file, unless it describes little-endian numbers of an NpyType, row by row, of two dimensions from 1 to kMaxSide.
+/// Reads the dict of a NumPy file, a Python literal with its keys in any order. Throws InvalidInput, without the file's
+/// name, unless it describes little-endian numbers of an NpyType, row by row, of two dimensions from 1 to kMaxSide.
 NpyHeader parse_npy_dict(std::string_view text);
 
 }  // namespace lyap

@@ -13,10 +13,10 @@
 
 namespace lyap {
 
-/// Where the time of a film went, in seconds.
+/// How long the parts of rendering a film took, in seconds.
 struct FilmTimings {
   double total = 0;
-  /// The device's time in computing frames, and in copying them back.
+  /// Time in which the device computed frames, and in which it copied them to the host.
   double computing = 0;
   double copying = 0;
   /// Time in which no slot was free, because the sink had not taken what was in them.
@@ -24,14 +24,14 @@ struct FilmTimings {
   /// Time in the sink's write(), and time in which it waited for frames; a mean over its writers.
   double storing = 0;
   double starved = 0;
-  /// Map steps that were computed, and that the orbits have.
+  /// Map steps that were computed, and map steps that brute force would compute.
   double steps_done = 0;
   double steps_asked = 0;
   /// The compiled code that computed the frames.
   std::string code_path;
 };
 
-/// How far a film is.
+/// The state of a film that is being rendered.
 struct FilmProgress {
   std::int64_t frames_stored;
   FilmTimings timings;

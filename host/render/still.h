@@ -10,22 +10,22 @@
 
 namespace lyap {
 
-/// What happens to the bands of a still, in the thread that renders it: each goes to `store` as soon as it and all
-/// above it are computed.
+/// Called in the thread that renders a still. `store` gets each band, from the top to the bottom, as soon as it is
+/// computed.
 struct StillCallbacks {
   std::function<void(const Band& band)> store;
   /// After each band: the share of rows that are stored, in (0, 1]. May be empty.
   std::function<void(double share)> progress;
 };
 
-/// Where the time of a still went, in seconds of the calling thread.
+/// How long the parts of rendering a still took, in seconds of the calling thread.
 struct StillTimings {
   double total = 0;
   /// Waiting for bands to be computed (on the CPU this thread helps meanwhile).
   double waiting = 0;
   /// Inside `store`.
   double storing = 0;
-  /// Map steps that were computed, and that the orbits have.
+  /// Map steps that were computed, and map steps that brute force would compute.
   double steps_done = 0;
   double steps_asked = 0;
   /// The compiled code that computed the bands.

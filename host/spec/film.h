@@ -9,11 +9,12 @@
 
 namespace lyap {
 
-/// A film: a picture, and what moves in it. Every frame is a picture of its own right that a still can show as well.
+/// A film: a picture, and what moves in it. Every frame is a picture that can also be rendered as a still.
 struct Film {
   static constexpr std::int64_t kMaxFrames = 1'000'000;
 
-  /// What does not move; what does has no value or its first here.
+  /// The picture without its movements. A letter that moves must have no constant rate here; x0 and windows are
+  /// replaced where they move, and a zoom starts from the windows given here.
   RenderSpec picture;
   std::vector<Movement> movements;
   /// Whether sweeps and zooms come back in the second half, so that the film can be shown in a loop.

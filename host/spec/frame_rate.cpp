@@ -31,9 +31,9 @@ std::int64_t read_digits(std::string_view digits, std::string_view text) {
 }
 
 FrameRate read_decimal(std::string_view text, std::size_t point) {
-  constexpr std::size_t kMostDecimals = 9;
+  constexpr std::size_t kMaxDecimals = 9;
   const std::string_view decimals = text.substr(point + 1);
-  if (decimals.empty() || decimals.size() > kMostDecimals) refuse(text);
+  if (decimals.empty() || decimals.size() > kMaxDecimals) refuse(text);
   std::int64_t scale = 1;
   for (std::size_t i = 0; i < decimals.size(); ++i) scale *= 10;
   const std::int64_t whole = point == 0 ? 0 : read_digits(text.substr(0, point), text);

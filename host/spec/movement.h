@@ -32,11 +32,12 @@ class Parameter {
 /// Reads "C" (in either case) or "x0". Throws InvalidInput.
 Parameter parse_parameter(std::string_view text);
 
-/// How far a film is at one of its frames.
+/// The time of one frame of a film.
 struct FilmTime {
-  /// k/n for frame k of n: a full turn would end where the next round begins.
+  /// k/n for frame k of n, in [0, 1): 1 would be the first frame of the next round.
   double turn;
-  /// 0 at the start, 1 at the end; with there and back 1 in the middle and on the way to 0 at the end.
+  /// 0 in the first frame, 1 in the last; with Film::ping_pong it rises to 1 in the middle and falls towards 0 at the
+  /// end.
   double progress;
   double seconds;
 };
@@ -85,7 +86,7 @@ struct NumberTrack {
   std::vector<Key> keys;
 };
 
-/// A window that has given places at given times.
+/// A window with given ranges at given times, interpolated in between.
 struct WindowTrack {
   struct Key {
     double seconds;
@@ -102,14 +103,14 @@ using Movement = std::variant<Circle, Sweep, Zoom, NumberTrack, WindowTrack>;
 /// What the movement moves, for people: "C", "x0", "the window".
 std::vector<std::string> moved_by(const Movement& movement);
 
-/// What errors call it: "circle", "sweep", "zoom", or "timeline of C" for a track.
+/// The field that errors name: "circle", "sweep", "zoom", or "timeline of C" for a track.
 std::string field_of(const Movement& movement);
 
 /// Throws InvalidInput, naming the field, for numbers that are out of range: a radius below 0, a zoom
 /// factor not above 0, keys that are not in the order of time, geometric steps between values of different sign.
 void validate(const Movement& movement);
 
-/// Sets in `spec` what the movement moves to where it is at `time`.
+/// Sets the parameters of `spec` that the movement changes to their values at `time`.
 void apply(const Movement& movement, const FilmTime& time, RenderSpec& spec);
 
 }  // namespace lyap

@@ -5,8 +5,8 @@
 
 namespace lyap {
 
-// Readers of the values that stand behind the options of the command line. They depend on no locale and read the whole
-// text: white space and anything left over is an error. Errors are InvalidInput, one line that starts with the text.
+// Readers of the values of fields and of command-line options. They depend on no locale and read the whole text: white
+// space and anything left over is an error. Errors are InvalidInput, one line that starts with the text.
 
 /// The longest side of a picture, in pixels.
 inline constexpr int kMaxSide = 1'000'000;

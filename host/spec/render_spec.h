@@ -54,21 +54,22 @@ struct RenderSpec {
   std::int64_t phase = 1;
   double x0 = 0.5;
   Precision precision = Precision::kAutomatic;
-  /// Whether to compute orbits to their end that have come to a cycle. Exponents are the same but for rounding.
+  /// Whether to compute every orbit to its last step, also when it has closed. Exponents differ by rounding only.
   bool brute_force = false;
   /// What the colours stand for: no part of what is computed, but of how the picture is shown (Coloring::shown). It is
-  /// here because it is told with the picture.
+  /// here because command lines and jobs give it together with the picture.
   Quantity shown = Quantity::kExponent;
 
-  /// Throws InvalidInput, naming the field, if a value is out of its range, if a letter of the sequence has no rate,
-  /// if a letter has two, or if periods are to be shown and not to be looked for.
+  /// Throws InvalidInput, naming the field, if a value is out of its range, if a letter of the sequence has no rate, if
+  /// a letter has two, or if periods are to be shown with brute_force, which searches for no cycles.
   void validate() const;
 };
 
-/// What errors call the constant rate of a letter: "rate of C".
+/// The field by which errors name the constant rate of a letter: "rate of C".
 std::string rate_field(char letter);
 
-/// Throws InvalidInput, naming the field, if colours are to stand for periods that the spec does not look for.
+/// Throws InvalidInput, naming the field, if `shown` is the period and the spec asks for brute force, which searches
+/// for no cycles.
 void check_shown(Quantity shown, const RenderSpec& spec);
 
 /// Throws InvalidInput, naming `field`, if the magnitude of the rate is above kMaxRate.

@@ -81,9 +81,9 @@ FileDescriptor open_replacement(const fs::path& name, int flags, const FileToRep
 
 fs::path follow_links(fs::path path) {
   // As many as Linux follows: then it is a loop.
-  constexpr int kMostLinks = 40;
+  constexpr int kMaxLinks = 40;
   std::error_code error;
-  for (int links = 0; links < kMostLinks && fs::is_symlink(path, error); ++links) {
+  for (int links = 0; links < kMaxLinks && fs::is_symlink(path, error); ++links) {
     const fs::path destination = fs::read_symlink(path, error);
     if (error) break;
     path = path.parent_path() / destination;

@@ -15,14 +15,14 @@
 namespace lyap {
 namespace {
 
-[[noreturn]] void fail(std::string_view name, std::size_t most_bytes, int error) {
+[[noreturn]] void fail(std::string_view name, std::size_t max_bytes, int error) {
   switch (error) {
     case ENOENT:
       throw InvalidInput(fmt::format("{} does not exist", name));
     case EISDIR:
       throw InvalidInput(fmt::format("{} is a folder; a file is accepted", name));
     case EFBIG:
-      throw InvalidInput(fmt::format("{} is too large: it is longer than {} bytes", name, most_bytes));
+      throw InvalidInput(fmt::format("{} is too large: it is longer than {} bytes", name, max_bytes));
     default:
       throw Failure(fmt::format("{} cannot be read: {}", name, std::generic_category().message(error)));
   }
@@ -30,27 +30,27 @@ namespace {
 
 }  // namespace
 
-std::string read_file(const std::string& path, std::size_t most_bytes, std::string_view kind) {
+std::string read_file(const std::string& path, std::size_t max_bytes, std::string_view kind) {
   const FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
-  std::optional<std::string> content = file ? read_to_end(file.get(), most_bytes) : std::nullopt;
+  std::optional<std::string> content = file ? read_to_end(file.get(), max_bytes) : std::nullopt;
   if (content) return std::move(*content);
   const int error = errno;
-  fail(fmt::format("{} '{}'", kind, path), most_bytes, error);
+  fail(fmt::format("{} '{}'", kind, path), max_bytes, error);
 }
 
-std::optional<std::string> read_to_end(int descriptor, std::size_t most_bytes) {
+std::optional<std::string> read_to_end(int descriptor, std::size_t max_bytes) {
   constexpr std::size_t kBlockBytes = std::size_t{64} << 10U;
   std::string content;
   while (true) {
     // One byte more than is accepted tells whether there are more.
     const std::size_t start = content.size();
-    content.resize(start + std::min(kBlockBytes, most_bytes + 1 - start));
+    content.resize(start + std::min(kBlockBytes, max_bytes + 1 - start));
     const ssize_t count = ::read(descriptor, content.data() + start, content.size() - start);
     content.resize(start + static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) return std::nullopt;
     if (count == 0) return content;
-    if (content.size() > most_bytes) {
+    if (content.size() > max_bytes) {
       errno = EFBIG;
       return std::nullopt;
     }

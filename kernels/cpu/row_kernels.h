@@ -17,7 +17,7 @@ struct PixelRows {
   int columns;
 };
 
-/// What exponent functions tell of their work.
+/// What exponent functions return.
 struct RowsComputed {
   /// The name of the instruction set that the code was compiled for, as the compiler saw it: proof of which code ran.
   const char* code_path;

@@ -204,7 +204,7 @@ TEST_F(KernelCacheTest, AFullDiskLeavesTheOldFile) {
 }
 
 TEST_F(KernelCacheTest, RefusesCodeThatItWouldNotRead) {
-  const std::vector<std::byte> code(KernelCache::kMostBytes);
+  const std::vector<std::byte> code(KernelCache::kMaxBytes);
   EXPECT_THAT(cache_.store("key", code), HasSubstr("67108864 are kept at most"));
   EXPECT_THAT(folder_.names(), IsEmpty());
 }

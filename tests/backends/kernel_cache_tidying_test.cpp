@@ -55,9 +55,9 @@ class KernelCacheTidyingTest : public ::testing::Test {
 };
 
 TEST_F(KernelCacheTidyingTest, KeepsAsManyFilesAsItMay) {
-  make_kernels(KernelCache::kMostFiles - 1, std::chrono::minutes(1));
+  make_kernels(KernelCache::kMaxFiles - 1, std::chrono::minutes(1));
   store("key");
-  EXPECT_THAT(folder_.names(), SizeIs(KernelCache::kMostFiles));
+  EXPECT_THAT(folder_.names(), SizeIs(KernelCache::kMaxFiles));
 }
 
 TEST_F(KernelCacheTidyingTest, RemovesWhatWasNotUsedForLongest) {
@@ -65,29 +65,29 @@ TEST_F(KernelCacheTidyingTest, RemovesWhatWasNotUsedForLongest) {
   const std::string used_file = store("used");
   set_age(old_file, std::chrono::minutes(20));
   set_age(used_file, std::chrono::minutes(30));
-  make_kernels(KernelCache::kMostFiles - 2, std::chrono::minutes(10));
+  make_kernels(KernelCache::kMaxFiles - 2, std::chrono::minutes(10));
   EXPECT_EQ(find_text(cache_, "used"), "code");
   store("new");
   EXPECT_EQ(find_text(cache_, "old"), std::nullopt);
   EXPECT_EQ(find_text(cache_, "used"), "code");
   EXPECT_EQ(find_text(cache_, "new"), "code");
-  EXPECT_THAT(folder_.names(), SizeIs(KernelCache::kMostFiles));
+  EXPECT_THAT(folder_.names(), SizeIs(KernelCache::kMaxFiles));
 }
 
 TEST_F(KernelCacheTidyingTest, RemovesAllThatAreTooMany) {
   const std::string used_file = store("used");
-  make_kernels(KernelCache::kMostFiles + 100, std::chrono::minutes(10));
+  make_kernels(KernelCache::kMaxFiles + 100, std::chrono::minutes(10));
   store("new");
   EXPECT_EQ(find_text(cache_, "used"), "code");
   EXPECT_EQ(find_text(cache_, "new"), "code");
-  EXPECT_THAT(folder_.names(), SizeIs(KernelCache::kMostFiles));
+  EXPECT_THAT(folder_.names(), SizeIs(KernelCache::kMaxFiles));
 }
 
 TEST_F(KernelCacheTidyingTest, KeepsTheNewestEvenIfTheClockWasPutBack) {
-  make_kernels(KernelCache::kMostFiles, std::chrono::minutes(-10));
+  make_kernels(KernelCache::kMaxFiles, std::chrono::minutes(-10));
   store("new");
   EXPECT_EQ(find_text(cache_, "new"), "code");
-  EXPECT_THAT(folder_.names(), SizeIs(KernelCache::kMostFiles));
+  EXPECT_THAT(folder_.names(), SizeIs(KernelCache::kMaxFiles));
 }
 
 /// To look for a kernel that is damaged, or another, does not use it.
@@ -95,7 +95,7 @@ TEST_F(KernelCacheTidyingTest, WhatIsNotFoundIsNotUsed) {
   const std::string file = store("key");
   make_file(folder_ / file, "damaged");
   set_age(file, std::chrono::minutes(20));
-  make_kernels(KernelCache::kMostFiles - 1, std::chrono::minutes(10));
+  make_kernels(KernelCache::kMaxFiles - 1, std::chrono::minutes(10));
   EXPECT_EQ(find_text(cache_, "key"), std::nullopt);
   store("new");
   EXPECT_THAT(folder_.names(), Not(Contains(file)));
@@ -123,11 +123,11 @@ TEST_F(KernelCacheTidyingTest, LeavesForeignFiles) {
   for (const std::string& name : foreign) {
     if (name != "ffffff02.cubin-cache") set_age(name, std::chrono::hours(100));
   }
-  make_kernels(KernelCache::kMostFiles + 100, std::chrono::minutes(10));
+  make_kernels(KernelCache::kMaxFiles + 100, std::chrono::minutes(10));
   store("new");
   EXPECT_THAT(folder_.names(), IsSupersetOf(foreign));
   // They do not take the place of kernels either.
-  EXPECT_THAT(folder_.names(), SizeIs(KernelCache::kMostFiles + foreign.size()));
+  EXPECT_THAT(folder_.names(), SizeIs(KernelCache::kMaxFiles + foreign.size()));
 }
 
 TEST_F(KernelCacheTidyingTest, RemovesTemporariesOfWritersThatAreNoMore) {

@@ -40,10 +40,10 @@ void unblock_all_signals() {
 }
 
 /// For the program that is to come. Without a handler for the signal, writes beyond the limit fail instead of killing.
-bool limit_files(std::uint64_t most_bytes) {
-  if (most_bytes == 0) return true;
+bool limit_files(std::uint64_t max_bytes) {
+  if (max_bytes == 0) return true;
   std::signal(SIGXFSZ, SIG_IGN);
-  const rlimit limit = {most_bytes, most_bytes};
+  const rlimit limit = {max_bytes, max_bytes};
   return ::setrlimit(RLIMIT_FSIZE, &limit) == 0;
 }
 

@@ -169,7 +169,7 @@ TEST_F(CountedGroup, EveryMemberHasWorkWhileExponentsAreCompared) {
 TEST_F(CountedGroup, ExponentsWorkAheadByABandOfEachMember) {
   make(3);
   const auto source = compute_exponents(*group_, frame_of({31, 60}, PixelFormat::kExponents));
-  EXPECT_EQ(source->most_open(), 6U) << "two for each member";
+  EXPECT_EQ(source->max_open_requests(), 6U) << "two for each member";
   for (int request = 0; request < 6; ++request) source->request(2);
   EXPECT_EQ(in_flight_, (std::vector<int>{2, 2, 2}));
   const ExponentBand band = source->next();

@@ -96,7 +96,7 @@ ExactSum exact_sum(const WholeOrbit<T>& orbit) {
   constexpr auto kInfinity = std::numeric_limits<long double>::infinity();
   constexpr std::size_t kWindow = FloatFormat<T>::kStepsPerProduct;
   // A product starts in [1, 4) and must stay a normal number.
-  constexpr long double kMostBits = std::numeric_limits<T>::max_exponent - 3;
+  constexpr long double kMaxBits = std::numeric_limits<T>::max_exponent - 3;
   std::vector<long double> terms;
   for (std::size_t n = orbit.transient + 1; n < orbit.z.size(); ++n) {
     terms.push_back(std::log2(std::fabs(static_cast<long double>(orbit.z[n]))));
@@ -114,7 +114,7 @@ ExactSum exact_sum(const WholeOrbit<T>& orbit) {
     above += std::max(terms[n], 0.0L);
     if (n >= kWindow) below -= std::min(terms[n - kWindow], 0.0L);
     if (n >= kWindow) above -= std::max(terms[n - kWindow], 0.0L);
-    sum.within_format = sum.within_format && -below < kMostBits && above < kMostBits;
+    sum.within_format = sum.within_format && -below < kMaxBits && above < kMaxBits;
   }
   const auto count = static_cast<long double>(terms.size());
   sum.exponent = orbit.meets_zero_rate ? -kInfinity : std::log(2.0L) * (1 + sum.exponent / count);

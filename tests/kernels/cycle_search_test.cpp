@@ -14,11 +14,11 @@ namespace lyap {
 namespace {
 
 // More rounds than the longest orbit has: 100 000 000 steps in rounds of 15, the fewest steps of a round.
-constexpr std::int32_t kMostRounds = 100'000'000 / 15;
+constexpr std::int32_t kMaxRounds = 100'000'000 / 15;
 
 std::vector<std::int32_t> all_marks() {
   std::vector<std::int32_t> marks{0};
-  while (marks.back() <= kMostRounds) marks.push_back(next_mark(marks.back()));
+  while (marks.back() <= kMaxRounds) marks.push_back(next_mark(marks.back()));
   return marks;
 }
 
@@ -29,7 +29,7 @@ TEST(CycleSearchSchedule, BeginsWithTheMarksThatAreDocumented) {
 }
 
 TEST(CycleSearchSchedule, MarksRiseByAtMostHalfOfTheAgeOnceAnOrbitIsTwoRoundsOld) {
-  for (std::int32_t mark = 0; mark <= kMostRounds; ++mark) {
+  for (std::int32_t mark = 0; mark <= kMaxRounds; ++mark) {
     const std::int32_t gap = next_mark(mark) - mark;
     ASSERT_GE(gap, 1) << mark;
     ASSERT_LE(gap, mark < 2 ? 1 : mark / 2) << mark;
@@ -38,7 +38,7 @@ TEST(CycleSearchSchedule, MarksRiseByAtMostHalfOfTheAgeOnceAnOrbitIsTwoRoundsOld
 
 // With marks that are m/2 apart the longest cycle that is looked for is a third of the age of 1.5·m.
 TEST(CycleSearchSchedule, GapsAreHalfOfTheAgeButForRounding) {
-  for (std::int32_t mark = 4; mark <= kMostRounds; ++mark) {
+  for (std::int32_t mark = 4; mark <= kMaxRounds; ++mark) {
     ASSERT_GT(next_mark(mark) - mark, mark / 2 - (mark < 32 ? 2 : 4)) << mark;
   }
 }

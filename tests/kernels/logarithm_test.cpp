@@ -15,7 +15,7 @@ namespace lyap {
 namespace {
 
 // The promise of log2_of_mantissa(), in units in the last place of 1.
-constexpr double kMostUlps = 2;
+constexpr double kMaxUlps = 2;
 
 TEST(LogarithmOfMantissa, IsWithinTwoUnitsForEveryFloat) {
   double most = 0;
@@ -25,7 +25,7 @@ TEST(LogarithmOfMantissa, IsWithinTwoUnitsForEveryFloat) {
     most = std::max(most, std::fabs(static_cast<double>(log2_of_mantissa<ScalarLane<float>>(m)) -
                                     std::log2(static_cast<double>(m))));
   }
-  EXPECT_LE(most, kMostUlps * std::numeric_limits<float>::epsilon());
+  EXPECT_LE(most, kMaxUlps * std::numeric_limits<float>::epsilon());
 }
 
 TEST(LogarithmOfMantissa, IsWithinTwoUnitsForDoubles) {
@@ -38,16 +38,16 @@ TEST(LogarithmOfMantissa, IsWithinTwoUnitsForDoubles) {
     const long double error = log2_of_mantissa<ScalarLane<double>>(m) - std::log2(static_cast<long double>(m));
     most = std::max(most, std::fabs(error));
   }
-  EXPECT_LE(most, kMostUlps * std::numeric_limits<double>::epsilon());
+  EXPECT_LE(most, kMaxUlps * std::numeric_limits<double>::epsilon());
 }
 
 TEST(LogarithmOfMantissa, MeetsTheEndsOfTheInterval) {
   constexpr float kFloatUlp = std::numeric_limits<float>::epsilon();
   constexpr double kDoubleUlp = std::numeric_limits<double>::epsilon();
-  EXPECT_NEAR(log2_of_mantissa<ScalarLane<float>>(1), 0, kMostUlps * kFloatUlp);
-  EXPECT_NEAR(log2_of_mantissa<ScalarLane<float>>(2), 1, kMostUlps * kFloatUlp);
-  EXPECT_NEAR(log2_of_mantissa<ScalarLane<double>>(1), 0, kMostUlps * kDoubleUlp);
-  EXPECT_NEAR(log2_of_mantissa<ScalarLane<double>>(2), 1, kMostUlps * kDoubleUlp);
+  EXPECT_NEAR(log2_of_mantissa<ScalarLane<float>>(1), 0, kMaxUlps * kFloatUlp);
+  EXPECT_NEAR(log2_of_mantissa<ScalarLane<float>>(2), 1, kMaxUlps * kFloatUlp);
+  EXPECT_NEAR(log2_of_mantissa<ScalarLane<double>>(1), 0, kMaxUlps * kDoubleUlp);
+  EXPECT_NEAR(log2_of_mantissa<ScalarLane<double>>(2), 1, kMaxUlps * kDoubleUlp);
 }
 
 /// The largest error of log2_of_ratio() over pairs at most a factor of 2 apart, in units in the last place of T of the

@@ -11,7 +11,7 @@ namespace lyap {
 namespace {
 
 // More periods than the longest orbit has steps.
-constexpr std::uint32_t kMostPeriods = std::numeric_limits<std::uint32_t>::max();
+constexpr std::uint32_t kMaxPeriods = std::numeric_limits<std::uint32_t>::max();
 
 class PeriodIndex : public testing::TestWithParam<std::int32_t> {
  protected:
@@ -29,7 +29,7 @@ TEST_P(PeriodIndex, GoesFromTheFirstEntryToTheLastButOne) {
   EXPECT_EQ(index(1), 0);
   EXPECT_EQ(index(256), last_of_cycles());
   EXPECT_EQ(index(257), last_of_cycles());
-  EXPECT_EQ(index(kMostPeriods), last_of_cycles());
+  EXPECT_EQ(index(kMaxPeriods), last_of_cycles());
 }
 
 TEST_P(PeriodIndex, NeverFallsWhileTheCycleGrows) {

@@ -27,8 +27,8 @@ constexpr int kWorse = 3;
 std::optional<BenchRun> read_run(const std::string& field, const std::string& path) {
   if (path.empty()) return {};
   try {
-    constexpr std::size_t kMostBytes = std::size_t{64} << 20U;
-    return parse_bench_json(read_file(path, kMostBytes), path);
+    constexpr std::size_t kMaxBytes = std::size_t{64} << 20U;
+    return parse_bench_json(read_file(path, kMaxBytes), path);
   } catch (const InvalidInput& fault) {
     throw InvalidInput(field, fault.what());
   }

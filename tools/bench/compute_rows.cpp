@@ -13,7 +13,7 @@
 namespace lyap {
 namespace {
 
-constexpr std::size_t kSlots = kSlotsOfADevice;
+constexpr std::size_t kSlots = kSlotsPerDevice;
 
 }  // namespace
 

@@ -57,7 +57,7 @@ std::vector<LatencyFigure> planned_latency(const BenchPlan& plan, const std::vec
 }
 
 int latency_repeats(const BenchPlan& plan) {
-  return std::max(plan.repeats, BenchPlan::kLeastStarts);
+  return std::max(plan.repeats, BenchPlan::kMinStarts);
 }
 
 void measure_latency(std::vector<LatencyFigure>& figures, const BenchPlan& plan, BenchMeter& meter) {

@@ -9,10 +9,10 @@
 
 namespace lyap {
 
-/// Measures what the plan asks for; `command` of the run is left to whoever knows it. `progress`, which may be empty,
-/// is told before each measurement. Throws InvalidInput for an unknown backend and a plan that cannot be measured,
-/// before anything is; Failure for a backend that cannot run here and for what goes wrong; Interrupted if a stop is
-/// requested.
+/// Measures what the plan asks for. `command` of the run is left empty, for the caller to set. `progress`, which may be
+/// empty, is called before each measurement with the share of the measurements that are done. Throws InvalidInput for
+/// an unknown backend and a plan that cannot be measured, before anything is; Failure for a backend that cannot run
+/// here and for what goes wrong; Interrupted if a stop is requested.
 ///
 /// Only for a process that ignores SIGPIPE.
 BenchRun measure(const BenchPlan& plan, const std::function<void(double share)>& progress, const std::stop_token& stop);

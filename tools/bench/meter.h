@@ -9,10 +9,11 @@
 
 namespace lyap {
 
-/// Counts the measurements of a run, tells of each, and ends the run between two of them.
+/// Counts the measurements of a run, reports progress before each, and ends the run between two of them when a stop is
+/// requested.
 class BenchMeter {
  public:
-  /// `progress`, which may be empty, is told the share of the measurements that are done, of `measurements` in all.
+  /// `progress`, which may be empty, gets the share of the measurements that are done, of `measurements` in all.
   BenchMeter(std::function<void(double share)> progress, std::stop_token stop, std::int64_t measurements)
       : progress_(std::move(progress)), stop_(std::move(stop)), measurements_(measurements) {}
 
@@ -23,7 +24,7 @@ class BenchMeter {
     ++done_;
   }
 
-  /// For work that is to end within a measurement.
+  /// The stop, for work that can end within a measurement.
   const std::stop_token& stop() const { return stop_; }
 
  private:

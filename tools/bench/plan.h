@@ -45,9 +45,9 @@ struct BenchPlan {
   std::vector<Size> scaling_sizes{{960, 540}, {1920, 1080}, {3840, 2160}};
   std::vector<Size> latency_sizes{{64, 64}, {3840, 2160}};
 
-  /// How often everything is measured, 1 or more; starts of the program at least kLeastStarts times.
+  /// How often everything is measured, 1 or more; starts of the program at least kMinStarts times.
   int repeats = 5;
-  static constexpr int kLeastStarts = 10;
+  static constexpr int kMinStarts = 10;
   /// A repeat takes about this long, more than 0, or as long as the smallest piece of its work takes.
   double seconds = 0.2;
   /// Processor threads of stages and latency, and the most of scaling; 0: as many as the machine offers.

@@ -40,7 +40,7 @@ class ReadyFramesBackend : public Backend {
   std::size_t next_ = 0;
 };
 
-/// Lets the frames go.
+/// A sink that discards the frames.
 class EmptySink : public FrameSink {
  public:
   void write(std::int64_t /*frame*/, std::span<const std::byte> /*pixels*/) override {}
@@ -48,7 +48,7 @@ class EmptySink : public FrameSink {
   std::string keep_part() override { return ""; }
 };
 
-/// Keeps the frames that it is given.
+/// A sink that keeps its frames in memory.
 class KeepingSink : public EmptySink {
  public:
   /// `frames` must outlive the sink.

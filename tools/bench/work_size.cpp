@@ -23,15 +23,15 @@ std::int64_t rounded_up_quotient(std::int64_t dividend, std::int64_t divisor) {
 std::int64_t units_filling(double seconds, const std::function<double(std::int64_t)>& take) {
   constexpr double kEnough = 0.25;
   // Far beyond what any machine does, for a clock that stands still.
-  constexpr std::int64_t kMostUnits = std::int64_t{1} << 40;
+  constexpr std::int64_t kMaxUnits = std::int64_t{1} << 40;
   std::int64_t units = 1;
   double taken = take(units);
-  while (taken < kEnough * seconds && units < kMostUnits) {
+  while (taken < kEnough * seconds && units < kMaxUnits) {
     const double growth = std::clamp(2 * kEnough * seconds / std::max(taken, 1e-9), 2.0, 16.0);
     units = static_cast<std::int64_t>(growth * static_cast<double>(units));
     taken = take(units);
   }
-  if (units >= kMostUnits) return units;
+  if (units >= kMaxUnits) return units;
   return std::max(std::int64_t{1}, static_cast<std::int64_t>(std::ceil(seconds / taken * static_cast<double>(units))));
 }
 

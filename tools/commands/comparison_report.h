@@ -9,7 +9,7 @@
 
 namespace lyap {
 
-/// A result for people: a line if it is identical, else all there is to tell.
+/// A result as text: one line if the sides are identical, else all figures of the comparison.
 std::string result_text(const ComparisonJob& job, const ComparisonResult& result);
 
 /// "3 of 4 comparisons are identical", or nothing about a single one.

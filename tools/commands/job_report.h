@@ -13,7 +13,7 @@ namespace lyap {
 std::string timings_text(const StillTimings& timings);
 std::string timings_text(const FilmJob& job, const FilmResult& result);
 
-/// What is to be known of the backend besides: a line, or nothing.
+/// Backend::note() as a line of the report; empty if there is none.
 std::string note_of(const Backend& backend);
 
 /// Which side waits for the other, as ProgressState has it.

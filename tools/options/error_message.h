@@ -11,7 +11,7 @@ namespace lyap {
 /// "--set C=RATE" for the rate of C. Fields that no option stands for, "window of A", are called as they are.
 std::string option_of_field(const std::string& field);
 
-/// The error for who uses the command line: "--size: '5k' is not a size".
+/// The message of an error as the command line shows it: "--size: '5k' is not a size".
 std::string message_of(const InvalidInput& error);
 
 }  // namespace lyap

@@ -50,8 +50,8 @@ std::optional<std::string> text_of(const toml::node& value) {
 }  // namespace
 
 toml::table read_toml(const std::string& path, const std::string& field) {
-  constexpr std::size_t kMostBytes = std::size_t{16} << 20U;
-  const std::string text = read_as(field, path, [&](const std::string& name) { return read_file(name, kMostBytes); });
+  constexpr std::size_t kMaxBytes = std::size_t{16} << 20U;
+  const std::string text = read_as(field, path, [&](const std::string& name) { return read_file(name, kMaxBytes); });
   try {
     return toml::parse(text, path);
   } catch (const toml::parse_error& error) {

@@ -8,7 +8,7 @@
 
 namespace lyap {
 
-/// What the user wants to be told on standard error.
+/// What is reported on standard error.
 struct ReportOptions {
   bool quiet = false;
   bool timings = false;

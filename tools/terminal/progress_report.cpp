@@ -17,7 +17,7 @@
 namespace lyap {
 namespace {
 
-constexpr std::chrono::milliseconds kPatience(500);
+constexpr std::chrono::milliseconds kFirstDelay(500);
 constexpr std::chrono::milliseconds kRedraw(100);
 constexpr std::chrono::milliseconds kBetweenObjects(500);
 constexpr std::chrono::milliseconds kBetweenLines(5000);
@@ -110,7 +110,7 @@ std::string progress_json(const ProgressState& state, double seconds) {
 }
 
 ProgressSchedule::ProgressSchedule(ProgressStyle style)
-    : style_(style), next_(style == ProgressStyle::kLines ? kBetweenLines : kPatience) {}
+    : style_(style), next_(style == ProgressStyle::kLines ? kBetweenLines : kFirstDelay) {}
 
 bool ProgressSchedule::is_due(double share, Duration passed) {
   const bool is_last = style_ == ProgressStyle::kJson && share >= 1;

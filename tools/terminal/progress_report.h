@@ -7,7 +7,7 @@
 
 namespace lyap {
 
-/// How progress is told on standard error. kAuto: a bar on a terminal, else a line every few seconds.
+/// How progress is shown on standard error. kAuto: a bar on a terminal, else a line every few seconds.
 enum class ProgressStyle { kAuto, kBar, kLines, kJson, kNone };
 
 /// Reads auto, bar, lines, json or none. Throws InvalidInput.
@@ -34,7 +34,7 @@ class ProgressSchedule {
 
   /// Whether to show the state of which `share` is done, and counts it as shown. A bar and JSON objects come after half
   /// a second, lines after five; then each style has its interval. The end is shown once at most; as a JSON object it
-  /// is always: a program that drives us learns of it even if the work was short.
+  /// is always: a program that reads the objects sees the end even if the work was short.
   bool is_due(double share, Duration passed);
 
  private:
@@ -43,7 +43,7 @@ class ProgressSchedule {
   Duration next_;
 };
 
-/// Tells how far the work is: a bar that is wiped away at the end, lines, or JSON objects, one a line. Nothing comes in
+/// Shows how far the work is: a bar that is cleared at the end, lines, or JSON objects, one a line. Nothing comes in
 /// the first half second; so short work is silent.
 class ProgressReport {
  public:

@@ -9,13 +9,13 @@ namespace lyap {
 /// has seen enough (`lyap palettes | head`) is no error.
 void print_answer(std::string_view text);
 
-/// Writes to standard error. What nobody can read there is no reason to fail.
+/// Writes to standard error. Errors of writing are ignored.
 void print_report(const std::string& text);
 
 /// How reports name an output: "standard output" for "-".
 std::string name_of_output(const std::string& output);
 
-/// Tells whoever sits at a terminal why the end takes a moment after Ctrl-C.
+/// Explains on a terminal why the program takes a moment to end after Ctrl-C.
 void announce_stop();
 
 /// Throws InvalidInput, naming `field`, if `output`, its value, is "-" and standard output is a terminal, which

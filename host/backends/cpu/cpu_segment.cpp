@@ -65,10 +65,10 @@ RowsComputed shade_segment_of(const RowKernels& kernels, const Frame& frame, con
 }  // namespace
 
 int segment_columns(const RowKernels& kernels, const Frame& frame) {
-  constexpr std::int64_t kMostPixels = 3840;
-  constexpr std::int64_t kMostSteps = 100'000'000;
+  constexpr std::int64_t kMaxPixels = 3840;
+  constexpr std::int64_t kMaxSteps = 100'000'000;
   const int lanes = frame.precision() == Precision::kFloat ? kernels.lanes_f32 : kernels.lanes_f64;
-  const std::int64_t pixels = std::min(kMostSteps / frame.plane().steps_per_pixel(), kMostPixels);
+  const std::int64_t pixels = std::min(kMaxSteps / frame.plane().steps_per_pixel(), kMaxPixels);
   return std::max(static_cast<int>(pixels / kernels.block_rows / lanes), 1) * lanes;
 }
 

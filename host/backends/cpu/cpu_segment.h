@@ -35,8 +35,8 @@ struct Segment {
   std::size_t pixel;
 };
 
-/// Columns that a thread works on at a time, whole blocks of the row kernels: so many that what is computed of them
-/// stays in the nearest cache, fewer where orbits are so long that a stop would have to wait.
+/// Columns that a thread works on at a time, whole blocks of the row kernels: as many as keep their results in the
+/// first-level cache, fewer where orbits are so long that a stop would be delayed.
 int segment_columns(const RowKernels& kernels, const Frame& frame);
 
 /// Computes a segment and stores its pixels in the format of the frame, or its palette indices as PixelTarget says.

@@ -19,7 +19,7 @@ struct ExponentRun {
 };
 
 /// Stores the pixels of exponents (float or double), none of them NaN, or their palette indices as PixelTarget says;
-/// not for kExponents. `indices` lends memory for `count` numbers.
+/// not for kExponents. `indices` is scratch memory for run.count numbers.
 template <class T>
 void store_colors(const RowKernels& kernels, const ExponentRun<T>& run, const ColoringView& coloring,
                   const PixelTarget& target, std::uint16_t* indices);

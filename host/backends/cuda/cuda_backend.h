@@ -6,7 +6,7 @@
 
 namespace lyap {
 
-/// Its name.
+/// The name of the CUDA backend.
 inline constexpr std::string_view kCudaBackend = "cuda";
 
 /// The CUDA backend, with the reason why it cannot run if it was not compiled in or if there is no usable GPU.

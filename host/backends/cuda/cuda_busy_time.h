@@ -9,14 +9,14 @@
 
 namespace lyap {
 
-/// Events of one device, used again when no stretch of work asks for their moments any more.
+/// Events of one device, which are used again when no CudaBusyTime holds them any more.
 using CudaEvents = ReusedObjects<CudaEvent>;
 
 /// How long a stretch of queued work kept the GPU busy, between two events of its stream. The streams share the GPU:
 /// work waits for what other streams queued before it, and that must not count twice.
 class CudaBusyTime {
  public:
-  /// The stretch begins behind what the stream holds now. The one before is forgotten.
+  /// Starts a stretch after the work that is queued in the stream now, and discards the stretch before.
   void start(const CudaStream& stream, CudaEvents& events) {
     start_.reset();
     end_.reset();
@@ -25,8 +25,8 @@ class CudaBusyTime {
     start_->record(stream);
   }
 
-  /// The stretch ends behind what the stream holds now. `last_end` is the end of the stretch of the same kind that was
-  /// queued before this one, in any stream, null for the first; it becomes the end of this one.
+  /// Ends the stretch after the work that is queued in the stream now. `last_end` is the end of the stretch of the same
+  /// kind that was queued before this one, in any stream, null for the first; it becomes the end of this one.
   void end(const CudaStream& stream, CudaEvents& events, std::shared_ptr<const CudaEvent>& last_end) {
     const auto end = events.take();
     end->record(stream);

@@ -4,8 +4,9 @@
 
 namespace lyap {
 
-/// Makes a GPU the current one of the calling thread, and the one before current again when the scope is left: who
-/// calls us may use CUDA too. Where that one has not been started in this process, going back to it starts it.
+/// Makes a GPU the current one of the calling thread and restores the previous one at the end of the scope, because the
+/// caller of the library may use CUDA too. If the previous GPU has no context in this process yet, restoring it creates
+/// one.
 class CurrentCudaDevice {
  public:
   /// Throws Failure if there is no such GPU or it cannot be started.

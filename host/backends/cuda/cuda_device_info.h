@@ -7,16 +7,17 @@
 
 namespace lyap {
 
-/// What a GPU says of itself.
+/// The properties of a GPU as the driver reports them.
 struct CudaDeviceInfo {
   std::string name;
   /// Compute capability, 9.0 as 9 and 0.
   int major = 0;
   int minor = 0;
   int multiprocessors = 0;
-  /// The highest that it clocks itself to.
+  /// The highest clock of the multiprocessors, in Hz.
   double clock_hertz = 0;
-  /// What its memory can take at most: memory clock · bytes of the bus · 2, for both edges of the clock carry data.
+  /// The peak memory bandwidth: memory clock · bus width in bytes · 2, because data are transferred on both edges of
+  /// the clock.
   double memory_bytes_per_second = 0;
 };
 
@@ -24,12 +25,11 @@ struct CudaDeviceInfo {
 /// GPU does not answer.
 std::vector<CudaDeviceInfo> list_cuda_devices();
 
-/// Whether this program has code for the GPU of that number; asked without starting it. Throws Failure if there is no
-/// such GPU.
+/// Whether this program has code for GPU number `device`; finding out creates no context on it. Throws Failure if there
+/// is no such GPU.
 bool is_supported_cuda_device(int device);
 
-/// The numbers of the chosen GPUs: those that were given, whether they can be used or not; otherwise the first or all
-/// of those that can, which may be none.
+/// The numbers of the chosen GPUs, as chosen_devices() defines them.
 std::vector<int> chosen_cuda_devices(const DeviceChoice& choice);
 
 }  // namespace lyap

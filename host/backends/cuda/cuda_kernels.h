@@ -44,13 +44,13 @@ class CudaKernels {
   /// The kernel made for a step list; null where there is none, or none yet. It stays valid.
   const SequenceKernelOnDevice* find(const StepListSource& step_list, const std::stop_token& stop);
 
-  /// Tells that the device has worked at a list for so long without it.
+  /// Reports that the device has worked on a step list for `seconds` without a kernel made for it.
   void add_work(const StepListSource& step_list, double seconds) { made_->add_work(step_list, seconds); }
 
   /// SequenceKernels::give_up().
   void give_up() { made_->give_up(); }
 
-  /// What the user may want to know of them, or nothing.
+  /// A remark for the user on these kernels; empty if there is none.
   std::string note() const;
 
  private:

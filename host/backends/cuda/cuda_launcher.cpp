@@ -20,7 +20,7 @@ double peak_of(const CudaDeviceInfo& device, Precision precision) {
 }  // namespace
 
 CudaLauncher::CudaLauncher(const CudaDeviceInfo& device, std::shared_ptr<SequenceKernels> made)
-    : kernels_(std::move(made)), fewest_tiles_(std::max(device.multiprocessors, 1)), budgets_([&] {
+    : kernels_(std::move(made)), min_tiles_(std::max(device.multiprocessors, 1)), budgets_([&] {
         const LaunchBudget in_float(peak_of(device, Precision::kFloat));
         const LaunchBudget in_double(peak_of(device, Precision::kDouble));
         return std::array{in_float, in_float, in_float, in_double, in_double, in_double};
@@ -43,7 +43,7 @@ void CudaLauncher::shade(const KernelChoice& kernel, DevicePlane<T>& plane, cons
                          std::int64_t steps_per_pixel, unsigned long long* steps, const CudaStream& stream,
                          const std::stop_token& stop) {
   const double steps_per_tile = static_cast<double>(steps_per_pixel) * kTileThreads;
-  const std::int64_t tiles_per_launch = tiles_within(*kernel.budget, steps_per_tile, fewest_tiles_);
+  const std::int64_t tiles_per_launch = tiles_within(*kernel.budget, steps_per_tile, min_tiles_);
   for (TileRange tiles{0, 0}; tiles.first < tile_count(band) && !stop.stop_requested(); tiles.first = tiles.end) {
     tiles.end = std::min(tiles.first + tiles_per_launch, tile_count(band));
     if (kernel.made != nullptr) {
@@ -57,7 +57,7 @@ void CudaLauncher::shade(const KernelChoice& kernel, DevicePlane<T>& plane, cons
 
 void CudaLauncher::learn(const KernelChoice& kernel, std::int64_t tiles, double steps, double seconds) {
   // What does not fill the device, or is far less than a launch may hold, makes it look slow.
-  if (tiles >= fewest_tiles_ && steps > kernel.budget->steps() / 2) kernel.budget->learn(steps, seconds);
+  if (tiles >= min_tiles_ && steps > kernel.budget->steps() / 2) kernel.budget->learn(steps, seconds);
   if (kernel.step_list != nullptr && kernel.made == nullptr) kernels_.add_work(*kernel.step_list, seconds);
 }
 
@@ -67,7 +67,7 @@ int CudaLauncher::rows_of_band(const Frame& frame) const {
   const std::size_t first = first_budget_of(frame.precision());
   const double steps = std::max({budgets_[first].steps(), budgets_[first + 1].steps(), budgets_[first + 2].steps()});
   const auto columns = static_cast<std::int64_t>((frame.size().width + TilePixel::kColumns - 1) / TilePixel::kColumns);
-  const std::int64_t filling = (fewest_tiles_ + columns - 1) / columns;
+  const std::int64_t filling = (min_tiles_ + columns - 1) / columns;
   const std::int64_t wanted = frame.plane().rows_within(kPixels, kLaunches * steps) / TilePixel::kRows;
   return static_cast<int>(std::min<std::int64_t>(std::max(filling, wanted) * TilePixel::kRows, frame.size().height));
 }

@@ -20,48 +20,51 @@ namespace lyap {
 
 /// Which kernel shades a band.
 struct KernelChoice {
-  /// Of the plane's sequence, where a kernel can be made for it; else null.
+  /// The step list of the plane; null where no kernel can be made for it.
   std::shared_ptr<const StepListSource> step_list;
-  /// The one made for it, if there is one; else the one for any sequence.
+  /// The kernel made for the sequence; null if there is none, then the kernel for any sequence is used.
   const SequenceKernelOnDevice* made = nullptr;
-  /// Of kernels that are about equally fast.
+  /// The budget of launches for kernels of the same kind (CudaLauncher::Kind) and precision. Not null once chosen.
   LaunchBudget* budget = nullptr;
 
   std::string_view code_path() const { return made == nullptr ? "CUDA" : "CUDA, made for the sequence"; }
 };
 
-/// Has a GPU shade bands, in launches short enough for one that also draws a screen.
+/// Queues the kernels that shade bands on a GPU, in launches short enough that a GPU which also drives a display stays
+/// responsive.
 class CudaLauncher {
  public:
   CudaLauncher(const CudaDeviceInfo& device, std::shared_ptr<SequenceKernels> made);
 
-  /// The best kernel that there is by now for a plane, whose step list is given where it has one. It stays valid. Where
-  /// kernels are to be compiled at once, a stop ends the waiting for one.
+  /// The best kernel that there is by now for a plane, whose step list is given where it has one. It stays valid. With
+  /// KernelsMade::kAtOnce it waits for the compiler until a stop is requested.
   template <class T>
   KernelChoice choose(const PlaneView<T>& plane, std::shared_ptr<const StepListSource> step_list,
                       const std::stop_token& stop);
 
-  /// Queues as many launches as the tiles of the band need, until a stop is requested. The queue has room for about a
-  /// thousand; then each waits for another to end, and a stop may come.
+  /// Queues as many launches as the tiles of the band need, until a stop is requested. The driver's queue has room for
+  /// about a thousand launches. When it is full, each further launch waits for one to end, so a stop can arrive in the
+  /// meantime.
   template <class T>
   void shade(const KernelChoice& kernel, DevicePlane<T>& plane, const BandView& band, std::int64_t steps_per_pixel,
              unsigned long long* steps, const CudaStream& stream, const std::stop_token& stop);
 
-  /// Tells what a band took: its tiles, the steps that were computed, and the seconds that the device worked at it.
+  /// Reports the cost of a band: its tiles, the map steps that were computed, and the seconds in which the device
+  /// computed it.
   void learn(const KernelChoice& kernel, std::int64_t tiles, double steps, double seconds);
 
-  /// Rows of the frame that make few launches but fill the device, so that a stop or a look at the progress need not
-  /// wait.
+  /// The number of rows of a band that takes few launches but fills the device, so that stops and progress reports are
+  /// not delayed.
   int rows_of_band(const Frame& frame) const;
 
-  /// Nobody waits for the kernels that are being compiled.
+  /// Stops compiling kernels: nobody wants them any more.
   void give_up_compiling() { kernels_.give_up(); }
 
-  /// What the user may want to know of the kernels, or nothing.
+  /// A remark for the user on the kernels; empty if there is none.
   std::string note() const { return kernels_.note(); }
 
  private:
-  /// Kernels that differ in speed by more than a factor of two.
+  /// The kinds of kernels, which differ in speed by more than a factor of two.
   enum Kind : std::size_t { kMade, kInSharedMemory, kInGlobalMemory };
   static constexpr std::size_t kKinds = 3;
 
@@ -69,7 +72,7 @@ class CudaLauncher {
 
   CudaKernels kernels_;
   /// With fewer, some multiprocessors have no work, and a launch is no shorter.
-  std::int64_t fewest_tiles_;
+  std::int64_t min_tiles_;
   std::array<LaunchBudget, 2 * kKinds> budgets_;
 };
 

@@ -12,7 +12,7 @@ namespace lyap {
 template <class T>
 class DevicePlane {
  public:
-  /// Queues their way there. Nothing may be using the last ones any more.
+  /// Queues the copy of the tables of `plane`. No kernel may be using the previous tables any more.
   void upload_from(const ParameterPlane<T>& plane, const CudaStream& stream) {
     staging_.clear();
     const auto column_half_rates = staging_.add<T>(plane.columns().half_rates);
@@ -49,10 +49,12 @@ class DevicePlane {
   PlaneView<T> view_{};
 };
 
-/// How a frame is shown, with its colours in device memory. Frames of a film share theirs, which then travel once.
+/// How a frame is shown, with its colours in device memory. Frames of a film share their colour table, which is then
+/// copied once.
 class DeviceColoring {
  public:
-  /// Queues the way of the colours there, if the frame has any. Nothing may be using the last ones any more.
+  /// Queues the copy of the frame's colours, if it has any and they are not on the device already. No kernel may be
+  /// using the previous ones any more.
   void upload_from(const Frame& frame, const CudaStream& stream) {
     view_ = frame.coloring_view();
     if (!frame.coloring()) return;

@@ -59,7 +59,7 @@ std::string head_of(std::string_view key, std::size_t code_bytes) {
 std::optional<std::string> read_whole(int file) {
   struct stat status = {};
   if (::fstat(file, &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
-  return read_to_end(file, KernelCache::kMostBytes);
+  return read_to_end(file, KernelCache::kMaxBytes);
 }
 
 /// Makes a folder, and those above it, for the user alone, as the XDG Base Directory Specification says.
@@ -101,7 +101,7 @@ void remove_least_used(const fs::path& folder, const std::string& newest) {
     if (!gone) others.emplace_back(used, entry->path());
   }
   std::ranges::sort(others);
-  for (std::size_t i = 0; i + KernelCache::kMostFiles <= others.size(); ++i) ::unlink(others[i].second.c_str());
+  for (std::size_t i = 0; i + KernelCache::kMaxFiles <= others.size(); ++i) ::unlink(others[i].second.c_str());
 }
 
 /// The folder that an environment variable names; empty unless it is an absolute path.
@@ -147,9 +147,9 @@ std::string KernelCache::store(std::string_view key, std::span<const std::byte> 
   const std::string name = file_name_of(key);
   const fs::path path = folder_ / name;
   const std::size_t bytes = head_of(key, 0).size() + code.size() + kChecksumDigits;
-  if (bytes > kMostBytes) {
+  if (bytes > kMaxBytes) {
     return fmt::format("cannot write '{}': it would have {} bytes; {} are kept at most", path.string(), bytes,
-                       kMostBytes);
+                       kMaxBytes);
   }
   std::string content = head_of(key, code.size());
   content.append(reinterpret_cast<const char*>(code.data()), code.size());

@@ -17,10 +17,10 @@ namespace lyap {
 /// exactly that, for the key that is asked for, counts as missing: a kernel is never a wrong one.
 class KernelCache {
  public:
-  /// So many files are kept at most; the least recently used go.
-  static constexpr std::size_t kMostFiles = 512;
+  /// The largest number of files that are kept; the least recently used ones are removed.
+  static constexpr std::size_t kMaxFiles = 512;
   /// No file is longer; CUBINs are a hundred times smaller.
-  static constexpr std::size_t kMostBytes = std::size_t{64} << 20U;
+  static constexpr std::size_t kMaxBytes = std::size_t{64} << 20U;
 
   /// Keeps files in `folder`, which is made when the first is stored; an empty path keeps nothing.
   explicit KernelCache(std::filesystem::path folder);
@@ -36,7 +36,7 @@ class KernelCache {
   /// Keeps `code` under `key`, a text of everything that the code depends on, instead of what was kept under it before.
   /// Returns why it was not kept, a message for the user that names the file or folder, or an empty string.
   ///
-  /// Then removes what is too much: kernels beyond kMostFiles, and what writers that were killed an hour ago or earlier
+  /// Then removes surplus files: kernels beyond kMaxFiles, and what writers that were killed an hour ago or earlier
   /// have left. Other files in the folder stay.
   std::string store(std::string_view key, std::span<const std::byte> code) const;
 

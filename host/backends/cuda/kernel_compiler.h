@@ -8,7 +8,7 @@
 
 namespace lyap {
 
-/// Machine code for one architecture, and what the compiler says of it.
+/// Machine code for one architecture, and the compiler's figures for it.
 struct CompiledKernel {
   std::vector<std::byte> code;
   /// Registers of a thread, and bytes that it moves to and from memory because they are too few.

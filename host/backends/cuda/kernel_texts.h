@@ -6,8 +6,8 @@
 
 namespace lyap {
 
-/// The source files as the compiler of kernels is to find them: the kernel that is compiled for a sequence, first, and
-/// all that it includes but the sequence's `step_list.h`.
+/// The source files that the kernel compiler gets: the kernel that is compiled for a sequence, first, and all that it
+/// includes but the sequence's `step_list.h`.
 std::span<const EmbeddedFile> kernel_texts();
 
 }  // namespace lyap

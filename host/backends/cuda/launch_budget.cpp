@@ -19,8 +19,8 @@ bool is_sensible(double value) {
 }  // namespace
 
 LaunchBudget::LaunchBudget(double steps_per_second)
-    : most_(std::max(kFewest, steps_per_second * kLaunchSeconds)),
-      steps_(std::max(kFewest, most_ * kFirstShareOfPeak)) {}
+    : max_steps_(std::max(kFewest, steps_per_second * kLaunchSeconds)),
+      steps_(std::max(kFewest, max_steps_ * kFirstShareOfPeak)) {}
 
 void LaunchBudget::learn(double steps, double seconds) {
   if (!is_sensible(steps) || !is_sensible(seconds)) return;
@@ -28,7 +28,7 @@ void LaunchBudget::learn(double steps, double seconds) {
   // heard, a budget that is far too small would stay so: its launches are all too short.
   const double fitting = steps / std::max(seconds, kShortestSeconds) * kLaunchSeconds;
   if (seconds < kShortestSeconds && fitting < steps_) return;
-  steps_ = std::clamp(fitting, kFewest, std::min(kLargestGrowth * steps_, most_));
+  steps_ = std::clamp(fitting, kFewest, std::min(kLargestGrowth * steps_, max_steps_));
 }
 
 std::int64_t tiles_within(const LaunchBudget& budget, double steps_per_tile, std::int64_t fewest) {

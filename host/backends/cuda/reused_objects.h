@@ -6,12 +6,12 @@
 
 namespace lyap {
 
-/// Objects that are costly to make and are needed again and again: what nobody holds any more is given to the next who
-/// asks. Never more are made than were held at the same time. For one thread.
+/// A pool of objects that are costly to make: take() returns an object that nobody else holds any more, or makes a new
+/// one. It never has more objects than were held at the same time. Not thread-safe.
 template <class T>
 class ReusedObjects {
  public:
-  /// One that nobody else holds, as its last holder left it. Throws what making one throws.
+  /// An object that nobody else holds, in the state in which its last holder left it. Throws what making one throws.
   std::shared_ptr<T> take() {
     const auto free = std::ranges::find_if(all_, [](const auto& object) { return object.use_count() == 1; });
     if (free != all_.end()) return *free;

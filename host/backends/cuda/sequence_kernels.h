@@ -43,15 +43,16 @@ class SequenceKernels {
   /// requested; compiling goes on then, for the next picture of the sequence.
   std::shared_ptr<const Code> find(const StepListSource& step_list, const std::stop_token& stop = {});
 
-  /// Tells that a device has worked at a list for so long without a kernel made for it. Where it pays, compiling begins
-  /// once that is more than compiling takes: who waits for it at the end waits no longer than the work took.
+  /// Reports that a device has worked on a step list for `seconds` without a kernel made for it. With kWhenItPays
+  /// compiling begins once the sum exceeds the time that compiling takes, so that a wait for the compiler at the end is
+  /// never longer than the work was.
   void add_work(const StepListSource& step_list, double seconds);
 
-  /// Ends what is being compiled and what would be from now on: to be called where nobody wants more pictures, so that
-  /// the end need not wait for a compiler. A stop of one picture is no reason for it.
+  /// Stops all compiling, also of lists that are asked for later. To be called when no more pictures are wanted, so
+  /// that the destructor does not wait for a compiler; not when a single picture is stopped.
   void give_up() { given_up_.request_stop(); }
 
-  /// Why there are no kernels for some lists, or why they are not kept; empty while all is well.
+  /// Why kernels for some lists could not be made or stored; empty if there was no problem.
   const std::string& problem() const { return problem_; }
 
  private:
