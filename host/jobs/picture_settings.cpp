@@ -41,7 +41,7 @@ void check_one_spelling(const Settings& settings, const AxisFields& fields) {
   if (!settings.has(fields.range)) return;
   for (const char* other : {fields.axis, fields.min, fields.max}) {
     if (!settings.has(other)) continue;
-    throw InvalidInput(fields.range, fmt::format("the window is given by {} too; leave one out", other));
+    throw InvalidInput(fields.range, fmt::format("the window is given twice, by {} too; leave one out", other));
   }
 }
 
@@ -96,7 +96,7 @@ std::vector<std::string> picture_fields() {
 
 Sequence read_sequence(const Settings& settings) {
   if (settings.has("sequence") && settings.has("seq")) {
-    throw InvalidInput("seq", "the sequence is given as sequence too; leave one out");
+    throw InvalidInput("seq", "the sequence is given twice; leave one out");
   }
   return read_field(settings, settings.has("seq") ? "seq" : "sequence", "", Sequence::parse);
 }

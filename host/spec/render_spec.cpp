@@ -41,7 +41,7 @@ void validate_letters(const RenderSpec& spec) {
             fmt::format("letter {} is not in the sequence, which has {}", letter, letters));
   }
   for (const char letter : letters) {
-    require(letter == horizontal || letter == vertical || spec.constants.contains(letter), rate_field(letter),
+    require(letter == horizontal || letter == vertical || spec.constants.contains(letter), "sequence",
             fmt::format("letter {} has no rate; give it a constant one or put it on an axis", letter));
   }
 }

@@ -96,7 +96,7 @@ INSTANTIATE_TEST_SUITE_P(
         sequence("ZeroRepeats", "A0", {"SEQUENCE: 'A0'", "too small", "1 to 4096"}),
         sequence("TooManyRepeats", "A99999999999999999999", {"SEQUENCE: ", "too large", "1 to 4096"}),
         sequence("TooLong", std::string(5000, 'A'), {"SEQUENCE: ", "too long", "1 to 4096"}),
-        sequence("LetterWithoutARate", "ABC", {"--set C=RATE: letter C has no rate"}),
+        sequence("LetterWithoutARate", "ABC", {"SEQUENCE: letter C has no rate"}),
         usage("GivenTwice", {"--seq", "AB"}, {"--seq", "leave one out"}), usage("TwoOfThem", {"BA"}, {"BA"})),
     case_name);
 

@@ -73,6 +73,19 @@ TEST(FieldOptions, SettingsHoldWhatWasGivenInAnySpelling) {
   EXPECT_FALSE(settings.has("size"));
 }
 
+TEST(FieldOptions, AnEmptyTextIsNoneWhereThereNeedNotBeOne) {
+  CLI::App command;
+  FieldOptions options(command);
+  add_film_options(options);
+  // CLI11 takes words from the back.
+  command.parse(std::vector<std::string>{"", "--a", "", "--preset", "", "--crf", "", "--size"});
+  const Settings settings = options.settings();
+  EXPECT_FALSE(settings.has("crf"));
+  EXPECT_FALSE(settings.has("preset"));
+  EXPECT_FALSE(settings.has("a"));
+  EXPECT_TRUE(settings.has("size"));
+}
+
 TEST(ErrorMessage, FieldsAreNamedByTheirOptions) {
   EXPECT_EQ(option_of_field("iterations"), "--iterations");
   EXPECT_EQ(option_of_field("output"), "-o");

@@ -86,7 +86,7 @@ TEST(ReadStillJob, ErrorsNameTheFieldAtFault) {
   };
   EXPECT_EQ(read({}).first, "sequence");
   EXPECT_EQ(read({{"sequence", "AB"}, {"seq", "AB"}}).first, "seq");
-  EXPECT_EQ(read({{"sequence", "ABC"}}).first, "rate of C");
+  EXPECT_EQ(read({{"sequence", "ABC"}}).first, "sequence");
   EXPECT_EQ(read({{"sequence", "AB"}, {"set", "C=3"}}).first, "rate of C");
   EXPECT_EQ(read({{"sequence", "AB"}, {"size", "5k"}}).first, "size");
   EXPECT_EQ(read({{"sequence", "AB"}, {"xmin", "5"}}).first, "xmin");

@@ -125,7 +125,7 @@ TEST(RenderSpec, ConstantIsForALetterOfTheSequence) {
 
 TEST(RenderSpec, EveryLetterOfTheSequenceHasARate) {
   EXPECT_THAT(error_after([](RenderSpec& spec) { spec.constants.clear(); }),
-              AllOf(StartsWith("rate of C: "), HasSubstr("letter C has no rate")));
+              AllOf(StartsWith("sequence: "), HasSubstr("letter C has no rate")));
   EXPECT_THAT(error_after([](RenderSpec& spec) { spec.vertical.letter = 'Z'; }), HasSubstr("letter B"));
 }
 

@@ -30,10 +30,17 @@ std::vector<std::string> FieldOptions::fields() const {
   return fields;
 }
 
+/// An empty text for an option that need not have one, as scripts write it: --crf "$quality". Those with a default, the
+/// sequence and the output always have a text.
+bool FieldOptions::is_left_empty(const std::string& field, const CLI::Option& option) {
+  const bool needs_text = field == "sequence" || field == "output" || !option.get_default_str().empty();
+  return !needs_text && option.get_expected_max() == 1 && option.results().back().empty();
+}
+
 Settings FieldOptions::settings() const {
   Settings settings;
   for (const auto& [field, option] : entries_) {
-    if (option->count() == 0) continue;
+    if (option->count() == 0 || is_left_empty(field, *option)) continue;
     if (option->get_expected_max() == 0) {
       settings.set(field, option->results().back());  // of a flag, the last word counts
     } else {

@@ -42,6 +42,7 @@ class FieldOptions {
 
  private:
   CLI::Option* keep(const std::string& field, CLI::Option* option);
+  static bool is_left_empty(const std::string& field, const CLI::Option& option);
 
   struct Entry {
     std::string field;

@@ -60,14 +60,10 @@ toml::table read_toml(const std::string& path, const std::string& field) {
 }
 
 std::optional<std::string> OptionOrigins::place_of(const InvalidInput& error) const {
-  std::vector<std::string> names{error.field()};
-  if (error.field() == "sequence") names = {"SEQUENCE"};
-  // A rate that is missing is missed by the sequence.
-  if (error.field().starts_with("rate of ")) names = {"set", "SEQUENCE"};
-  for (const std::string& name : names) {
-    const auto found = places_.find(name);
-    if (found != places_.end()) return found->second;
-  }
+  const std::string& field = error.field();
+  const std::string name = field == "sequence" ? "SEQUENCE" : field.starts_with("rate of ") ? "set" : field;
+  const auto found = places_.find(name);
+  if (found != places_.end()) return found->second;
   return std::nullopt;
 }
 
