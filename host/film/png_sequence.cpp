@@ -6,7 +6,10 @@
 #include "host/system/temporary_file.h"
 
 #include <filesystem>
+#include <functional>
 #include <optional>
+#include <set>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -26,11 +29,20 @@ void refuse_what_is_no_file(const FrameNames& names, const PngSequenceSpec& spec
   }
 }
 
-/// Temporaries whose names are too long to hold the frame's number stay.
+/// The names of frames as temporaries have them, where that are not the names themselves.
+std::set<std::string, std::less<>> shortened_names(const FrameNames& names, const PngSequenceSpec& spec) {
+  std::set<std::string, std::less<>> shortened;
+  const auto file_name = [&](std::int64_t frame) { return fs::path(names.name(frame)).filename().string(); };
+  if (shortened_name(file_name(spec.last)) == file_name(spec.last)) return shortened;
+  for (std::int64_t frame = spec.first; frame <= spec.last; ++frame) shortened.insert(shortened_name(file_name(frame)));
+  return shortened;
+}
+
 void remove_temporaries_of_frames(const FrameNames& names, const PngSequenceSpec& spec) {
+  const auto shortened = shortened_names(names, spec);
   remove_abandoned_temporaries(names.folder(), [&](std::string_view file_name) {
     const std::optional<std::int64_t> frame = names.frame_of(file_name);
-    return frame && spec.first <= *frame && *frame <= spec.last;
+    return (frame && spec.first <= *frame && *frame <= spec.last) || shortened.contains(file_name);
   });
 }
 

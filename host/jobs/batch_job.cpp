@@ -2,6 +2,7 @@
 
 #include "host/base/error.h"
 #include "host/film/film_comment.h"
+#include "host/film/film_file.h"
 #include "host/output/npy_reader.h"
 #include "host/output/picture_difference.h"
 #include "host/output/picture_file.h"
@@ -46,7 +47,7 @@ bool is_complete(const StillJob& job) {
 bool is_complete_video(const FilmJob& job, const std::stop_token& stop) {
   std::error_code error;
   if (!std::filesystem::is_regular_file(job.output.path, error)) return false;
-  return film_comment(job.ffmpeg, job.output.path, {.stop = stop}) == comment_of(job);
+  return film_comment(job.ffmpeg, job.output.path, {.stop = stop, .idle = FilmFileTimes().idle}) == comment_of(job);
 }
 
 bool is_complete(const FilmJob& job, const std::stop_token& stop) {

@@ -75,28 +75,6 @@ std::size_t read_into(TextTail& tail, FileDescriptor& end) {
   return 0;
 }
 
-/// Whether a process group does anything: what it has used and written since the last look.
-class Activity {
- public:
-  explicit Activity(pid_t group) : group_(group) {}
-
-  /// How long nothing has happened, as far as looks tell.
-  milliseconds idle(std::uint64_t bytes_written) {
-    const std::optional<std::uint64_t> ticks = processor_ticks_of_group(group_);
-    // Nobody tells: it counts as busy.
-    if (!ticks || *ticks != ticks_ || bytes_written != bytes_) since_ = Clock::now();
-    ticks_ = ticks.value_or(0);
-    bytes_ = bytes_written;
-    return std::chrono::duration_cast<milliseconds>(Clock::now() - since_);
-  }
-
- private:
-  pid_t group_;
-  std::uint64_t ticks_ = 0;
-  std::uint64_t bytes_ = 0;
-  Clock::time_point since_ = Clock::now();
-};
-
 }  // namespace
 
 WaitLimit WaitLimit::at_most(milliseconds time) {
@@ -206,7 +184,7 @@ ExitStatus ChildProcess::wait_at_most(milliseconds time) {
 /// Waits until the program exits, and kills it at the deadline and where it does nothing for `idle`. Returns without an
 /// end when `stop_event`, unless that is -1, becomes readable.
 ExitStatus ChildProcess::wait_until(Clock::time_point deadline, milliseconds idle, int stop_event) {
-  Activity activity(id_);
+  ProcessActivity activity(id_);
   while (true) {
     const bool is_limited = deadline != Clock::time_point::max();
     const int left = is_limited ? milliseconds_until(deadline) : -1;

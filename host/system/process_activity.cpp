@@ -53,4 +53,12 @@ std::optional<std::uint64_t> processor_ticks_of_group(pid_t group) {
   return found ? std::optional(ticks) : std::nullopt;
 }
 
+std::chrono::milliseconds ProcessActivity::idle(std::uint64_t bytes_written) {
+  const std::optional<std::uint64_t> ticks = processor_ticks_of_group(group_);
+  if (!ticks || *ticks != ticks_ || bytes_written != bytes_) since_ = Clock::now();
+  ticks_ = ticks.value_or(0);
+  bytes_ = bytes_written;
+  return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - since_);
+}
+
 }  // namespace lyap

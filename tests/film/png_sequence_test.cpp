@@ -1,4 +1,5 @@
 #include "host/base/error.h"
+#include "host/system/file_to_replace.h"
 #include "tests/film/small_film.h"
 #include "tests/support/child_process.h"
 #include "tests/support/decoded_png.h"
@@ -156,6 +157,15 @@ TEST_F(PngSequenceTest, TidiesUpAfterKilledRunsOfTheSameFrames) {
   make_file(folder_ / ".other_03.png.01234567.part", "cut");
   const PngSequence sequence(small_film(pattern_, 0, 8));
   EXPECT_THAT(folder_.names(), ElementsAre(".frame_09.png.01234567.part", ".other_03.png.01234567.part"));
+}
+
+TEST_F(PngSequenceTest, TidiesUpFramesWithLongNamesToo) {
+  const std::string start(150, 'n');
+  make_file(folder_ / ("." + shortened_name(start + "3.png") + ".01234567.part"), "cut");
+  const std::string other = "." + shortened_name(start + "9.png") + ".01234567.part";
+  make_file(folder_ / other, "cut");
+  const PngSequence sequence(small_film(folder_ / (start + "#.png"), 0, 8));
+  EXPECT_THAT(folder_.names(), ElementsAre(other));
 }
 
 }  // namespace
