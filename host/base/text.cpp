@@ -1,6 +1,8 @@
 #include "host/base/text.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <filesystem>
 
 #include <fmt/format.h>
@@ -68,6 +70,21 @@ std::string_view utf8_first_character(std::string_view text) {
   std::size_t end = 1;
   while (end < text.size() && continues_character(text[end])) ++end;
   return text.substr(0, end);
+}
+
+std::optional<char32_t> utf8_code_point(std::string_view character) {
+  constexpr std::array<std::uint32_t, 5> kLeast = {0, 0, 0x80, 0x800, 0x10000};
+  const std::size_t size = character.size();
+  if (size == 0 || size > 4 || !std::all_of(character.begin() + 1, character.end(), continues_character)) return {};
+  const std::uint32_t lead = static_cast<unsigned char>(character[0]);
+  if (size == 1) return lead < 0x80 ? std::optional(static_cast<char32_t>(lead)) : std::nullopt;
+  // The lead of n bytes begins with n ones and a zero.
+  if (lead >> (7 - size) != (1U << (size + 1)) - 2) return {};
+  std::uint32_t number = lead & (0x7FU >> size);
+  for (const char c : character.substr(1)) number = number << 6U | (static_cast<unsigned char>(c) & 0x3FU);
+  const bool is_surrogate = 0xD800 <= number && number <= 0xDFFF;
+  if (number < kLeast.at(size) || number > 0x10FFFF || is_surrogate) return {};
+  return static_cast<char32_t>(number);
 }
 
 std::size_t utf8_length(std::string_view text) {

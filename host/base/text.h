@@ -35,6 +35,9 @@ std::string_view utf8_end(std::string_view text, std::size_t max_bytes);
 /// All bytes of the first character of `text`, which must not be empty.
 std::string_view utf8_first_character(std::string_view text);
 
+/// The number that Unicode gives to `character`, all of its bytes; nothing if they are not valid UTF-8.
+std::optional<char32_t> utf8_code_point(std::string_view character);
+
 /// How many characters the text has.
 std::size_t utf8_length(std::string_view text);
 

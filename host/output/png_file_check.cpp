@@ -139,7 +139,7 @@ std::optional<PngImage> read_chunks(ChunkReader& reader) {
   bool has_pixels = false;
   for (std::optional<Chunk> chunk = reader.next(); chunk; chunk = reader.next()) {
     if (chunk->type == "IEND") {
-      const bool whole = has_pixels && reader.read(1).empty();
+      const bool whole = has_pixels && chunk->length == 0 && reader.read(1).empty();
       return whole ? std::optional(std::move(image)) : std::nullopt;
     }
     has_pixels = has_pixels || chunk->type == "IDAT";

@@ -65,5 +65,28 @@ TEST(Utf8, WhatIsNoneOfItIsReadToItsEnd) {
   EXPECT_EQ(utf8_first_character("\x80\x80"), "\x80\x80");
 }
 
+TEST(Utf8, HasANumberForEachCharacter) {
+  EXPECT_EQ(utf8_code_point("a"), U'a');
+  EXPECT_EQ(utf8_code_point("\u0080"), U'\u0080');
+  EXPECT_EQ(utf8_code_point("é"), U'é');
+  EXPECT_EQ(utf8_code_point("\u07FF"), U'\u07FF');
+  EXPECT_EQ(utf8_code_point("€"), U'€');
+  EXPECT_EQ(utf8_code_point("\uFFFF"), U'\uFFFF');
+  EXPECT_EQ(utf8_code_point("\U0001F600"), U'\U0001F600');
+  EXPECT_EQ(utf8_code_point("\U0010FFFF"), U'\U0010FFFF');
+}
+
+TEST(Utf8, HasNoNumberForWhatIsNoCharacter) {
+  for (const char* bytes :
+       {"", "ab", "\x80", "\xC3", "\xC3\xA9\xA9", "\xC3z", "\xE2\x82", "\xF8\x88\x80\x80", "\xFF"}) {
+    EXPECT_EQ(utf8_code_point(bytes), std::nullopt) << bytes;
+  }
+  // Longer than need be, halves of surrogate pairs, and beyond the last character.
+  for (const char* bytes : {"\xC1\xBF", "\xE0\x9F\xBF", "\xF0\x8F\xBF\xBF", "\xED\xA0\x80", "\xED\xBF\xBF",
+                            "\xF4\x90\x80\x80", "\xF7\xBF\xBF\xBF"}) {
+    EXPECT_EQ(utf8_code_point(bytes), std::nullopt) << bytes;
+  }
+}
+
 }  // namespace
 }  // namespace lyap

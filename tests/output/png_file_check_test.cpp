@@ -116,6 +116,13 @@ TEST_F(PngFileCheckTest, NothingMayFollowTheEnd) {
   EXPECT_EQ(state_of(small_file() + '\0'), PngFileState::kUnfinished);
 }
 
+TEST_F(PngFileCheckTest, NothingStandsInTheEnd) {
+  const std::string file = small_file();
+  const std::size_t end = file.size() - chunk("IEND", "").size();
+  ASSERT_EQ(file.substr(end), chunk("IEND", ""));
+  EXPECT_EQ(state_of(file.substr(0, end) + chunk("IEND", "\0"s)), PngFileState::kUnfinished);
+}
+
 TEST_F(PngFileCheckTest, TheHeaderComesFirst) {
   const std::string file = small_file();
   const std::string first = chunk("tEXt", "A\0b"s);

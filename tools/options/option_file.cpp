@@ -5,6 +5,7 @@
 #include "host/system/read_file.h"
 #include "tools/options/error_message.h"
 #include "tools/options/known_words.h"
+#include "tools/options/toml_text.h"
 
 #include <algorithm>
 #include <optional>
@@ -51,7 +52,8 @@ std::optional<std::string> text_of(const toml::node& value) {
 
 toml::table read_toml(const std::string& path, const std::string& field) {
   constexpr std::size_t kMaxBytes = std::size_t{16} << 20U;
-  const std::string text = read_as(field, path, [&](const std::string& name) { return read_file(name, kMaxBytes); });
+  const std::string content = read_as(field, path, [&](const std::string& name) { return read_file(name, kMaxBytes); });
+  const std::string text = prepare_toml(content, path);
   try {
     return toml::parse(text, path);
   } catch (const toml::parse_error& error) {
