@@ -61,6 +61,23 @@ inline bool is_running(pid_t process) {
   return state != 'Z' && state != 'X';
 }
 
+/// The running processes that were started with this in their environment, "NAME=VALUE", or whose parents were: whoever
+/// their parents are now.
+inline std::vector<pid_t> processes_started_with(const std::string& variable) {
+  std::vector<pid_t> found;
+  std::error_code gone;
+  for (const auto& entry : std::filesystem::directory_iterator("/proc", gone)) {
+    const std::string name = entry.path().filename().string();
+    if (name.find_first_not_of("0123456789") != name.npos) continue;
+    std::ifstream file(entry.path() / "environ", std::ios::binary);
+    const std::string environment = '\0' + std::string{std::istreambuf_iterator<char>(file), {}} + '\0';
+    if (environment.find('\0' + variable + '\0') == environment.npos) continue;
+    const pid_t process = std::stoi(name);
+    if (is_running(process)) found.push_back(process);
+  }
+  return found;
+}
+
 /// Waits until a process that is not ours has ended; false where it hangs.
 inline bool wait_for_end(pid_t process) {
   using Clock = std::chrono::steady_clock;
