@@ -39,7 +39,7 @@ TEST_P(DisturbedByDisks, AFullDiskLeavesOnlyWholeFiles) {
   if (kind().files.empty()) GTEST_SKIP() << "it makes no file";
   undisturbed(kind());
   if (const std::string reason = enter_mount_namespace(); !reason.empty()) GTEST_SKIP() << reason;
-  const Rounds rounds(4);
+  const Rounds rounds(3);
   for (int round = 0; round < rounds.count() && !HasFailure(); ++round) {
     SCOPED_TRACE(rounds.settings(round));
     Random random = rounds.random(round);
@@ -69,7 +69,7 @@ TEST_P(DisturbedByDisks, ALimitOfFileSizesDoesToo) {
   if (kind().files.empty()) GTEST_SKIP() << "it makes no file";
   std::size_t largest = 0;
   for (const auto& [name, content] : undisturbed(kind()).files) largest = std::max(largest, content.size());
-  const Rounds rounds(3);
+  const Rounds rounds(2);
   for (int round = 0; round < rounds.count() && !HasFailure(); ++round) {
     Random random = rounds.random(round);
     const OutputFolder folder(kind(), older(random));

@@ -45,20 +45,20 @@ class DisturbedByLimits : public Disturbance {
 
 TEST_P(DisturbedByLimits, LittleMemoryIsAnErrorOrEnough) {
   // The program and its libraries take some 20 MiB of addresses, and each thread 8 MiB for its stack, 64 for its heap.
-  disturb(4, RLIMIT_AS, false, [](Random& random) { return kMebibyte * static_cast<rlim_t>(random.between(16, 300)); });
+  disturb(3, RLIMIT_AS, false, [](Random& random) { return kMebibyte * static_cast<rlim_t>(random.between(16, 300)); });
 }
 
 TEST_P(DisturbedByLimits, FewDescriptorsAreAnErrorOrEnough) {
-  disturb(4, RLIMIT_NOFILE, false, [](Random& random) { return static_cast<rlim_t>(random.between(4, 30)); });
+  disturb(2, RLIMIT_NOFILE, false, [](Random& random) { return static_cast<rlim_t>(random.between(4, 30)); });
 }
 
 TEST_P(DisturbedByLimits, FewThreadsAreAnErrorOrEnough) {
   if (::geteuid() != 0) GTEST_SKIP() << "the limit counts what else the user runs; the superuser becomes nobody for it";
-  disturb(4, RLIMIT_NPROC, true, [](Random& random) { return static_cast<rlim_t>(random.between(1, 8)); });
+  disturb(2, RLIMIT_NPROC, true, [](Random& random) { return static_cast<rlim_t>(random.between(1, 8)); });
 }
 
 TEST_P(DisturbedByLimits, SmallStacksAreAnErrorOrEnough) {
-  disturb(2, RLIMIT_STACK, false, [](Random& random) { return kMebibyte * static_cast<rlim_t>(random.between(1, 8)); });
+  disturb(1, RLIMIT_STACK, false, [](Random& random) { return kMebibyte * static_cast<rlim_t>(random.between(1, 8)); });
 }
 
 LYAP_DISTURB_EVERY_KIND(DisturbedByLimits);

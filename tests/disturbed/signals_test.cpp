@@ -61,13 +61,13 @@ class DisturbedBySignals : public Disturbance {
 };
 
 TEST_P(DisturbedBySignals, AStopLeavesOnlyWholeFiles) {
-  disturb(4, only_success(), [](Random& random) {
+  disturb(3, only_success(), [](Random& random) {
     return std::vector<TimedSignal>{{random_moment(random), random_stop(random)}};
   });
 }
 
 TEST_P(DisturbedBySignals, ASecondStopDoesToo) {
-  disturb(3, only_success(), [](Random& random) {
+  disturb(2, only_success(), [](Random& random) {
     const TimedSignal first{random_moment(random), random_stop(random)};
     const Moment second = first.moment + random_moment(random) * random.uniform(0, 0.3);
     return std::vector<TimedSignal>{first, {second, random_stop(random)}};
@@ -75,7 +75,7 @@ TEST_P(DisturbedBySignals, ASecondStopDoesToo) {
 }
 
 TEST_P(DisturbedBySignals, WhatAKilledRunLeavesIsRemovedByTheNext) {
-  disturb(3, only_success(), [](Random& random) { return std::vector<TimedSignal>{{random_moment(random), SIGKILL}}; });
+  disturb(2, only_success(), [](Random& random) { return std::vector<TimedSignal>{{random_moment(random), SIGKILL}}; });
 }
 
 TEST_P(DisturbedBySignals, APauseChangesNothing) {
@@ -97,7 +97,7 @@ TEST_P(DisturbedBySignals, OtherSignalsChangeNothing) {
 
 TEST_P(DisturbedBySignals, AKilledEncoderIsAnErrorOrHadDoneItsWork) {
   if (kind().encoder.empty()) GTEST_SKIP() << "there is no encoder";
-  const Rounds rounds(3);
+  const Rounds rounds(2);
   for (int round = 0; round < rounds.count() && !HasFailure(); ++round) {
     Random random = rounds.random(round);
     SCOPED_TRACE(rounds.settings(round));
