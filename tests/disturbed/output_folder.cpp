@@ -101,7 +101,7 @@ void OutputFolder::expect_no_process() const {
   const Clock::time_point hanging = Clock::now() + std::chrono::minutes(1);
   const std::string mark = std::string(kMarkName) + "=" + mark_;
   std::vector<pid_t> processes = processes_started_with(mark);
-  while (!processes.empty() && Clock::now() < hanging) {
+  while ((!processes.empty() || is_any_process_ending()) && Clock::now() < hanging) {
     std::this_thread::sleep_for(std::chrono::milliseconds(5));
     processes = processes_started_with(mark);
   }

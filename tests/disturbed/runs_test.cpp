@@ -63,6 +63,7 @@ class DisturbedByRunsWithoutNames : public ::testing::Test {
     const OutputKind kind{"unnamed", line, {}};
     const OutputFolder folder(kind, Older::kAbsent);
     std::vector<std::unique_ptr<Program>> programs;
+    programs.reserve(kRuns);
     for (int k = 0; k < kRuns; ++k) programs.push_back(std::make_unique<Program>(folder.launch()));
     for (const auto& program : programs) {
       const ProgramResult result = program->wait();

@@ -30,9 +30,9 @@ class DisturbedBySignals : public Disturbance {
 
   static ProgramResult run_with(const OutputFolder& folder, const std::vector<TimedSignal>& signals) {
     Program program(folder.launch());
-    for (const auto& [moment, signal] : signals) {
-      program.run_until([&](const ProgramResult&) { return program.age() >= moment; });
-      program.send(signal);
+    for (const TimedSignal& timed : signals) {
+      program.run_until([&](const ProgramResult&) { return program.age() >= timed.moment; });
+      program.send(timed.signal);
     }
     return program.wait();
   }
