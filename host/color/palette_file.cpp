@@ -93,7 +93,7 @@ bool is_skipped(std::string_view line, const PaletteFormat& format) {
 Palette read_palette_file(const std::string& path) {
   const PaletteFormat& format = format_of(path);
   const std::string text = read_file(path, kMaxBytes, "palette file");
-  Palette palette{path, {}};
+  Palette palette{path, {}, false};
 
   std::string_view rest = text;
   for (std::size_t number = 1; !rest.empty(); ++number) {

@@ -14,10 +14,10 @@ namespace {
 /// The standard output of ffmpeg with these arguments.
 std::string run(const std::string& program, std::vector<std::string> arguments, const WaitLimit& limit) {
   arguments.insert(arguments.begin(), {"-hide_banner", "-nostats", "-nostdin", "-v", "warning", "-y"});
-  ChildProcess ffmpeg(ffmpeg_command(program, std::move(arguments)));
+  ChildProcess ffmpeg(ffmpeg_command(program, std::move(arguments)), {}, limit.abandon);
   ffmpeg.close_input();
-  const ExitStatus end = ffmpeg.wait(limit.stop, limit.after_stop);
-  if (end.timed_out) throw Interrupted();
+  const ExitStatus end = ffmpeg.wait(limit);
+  if (limit.abandon.stop_requested() || (end.timed_out && limit.stop.stop_requested())) throw Interrupted();
   if (!succeeded(end, ffmpeg)) throw Failure(ffmpeg.exit_message());
   return ffmpeg.output();
 }
@@ -28,12 +28,6 @@ bool ignored_an_option(const std::string& errors) {
 }
 
 }  // namespace
-
-WaitLimit WaitLimit::at_most(std::chrono::milliseconds time) {
-  std::stop_source now;
-  now.request_stop();
-  return {now.get_token(), time};
-}
 
 Command ffmpeg_command(const std::string& program, std::vector<std::string> arguments) {
   return {program, std::move(arguments), "; install ffmpeg, or say where it is"};
@@ -46,15 +40,15 @@ bool succeeded(ExitStatus end, const ChildProcess& ffmpeg) {
 
 void try_encoder(const std::string& program, const std::vector<std::string>& arguments,
                  std::span<const std::byte> frame, const std::string& name, const WaitLimit& limit) {
-  ChildProcess ffmpeg(ffmpeg_command(program, arguments));
+  ChildProcess ffmpeg(ffmpeg_command(program, arguments), {}, limit.abandon);
   try {
     ffmpeg.write(frame, limit.stop);
   } catch (const Failure&) {
     // It has ended already; its exit status and its error messages say why.
   }
   ffmpeg.close_input();
-  const ExitStatus end = ffmpeg.wait(limit.stop, limit.after_stop);
-  if (end.timed_out && limit.stop.stop_requested()) throw Interrupted();
+  const ExitStatus end = ffmpeg.wait(limit);
+  if (limit.stop.stop_requested() && !end.success()) throw Interrupted();
   if (end.success() && !ignored_an_option(ffmpeg.errors())) return;
   const std::string errors = ffmpeg.last_error_lines();
   throw InvalidInput(

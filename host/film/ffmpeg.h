@@ -13,15 +13,6 @@
 
 namespace lyap {
 
-/// How long to wait for ffmpeg: without limit until a stop is requested, and at most `after_stop` from then on.
-struct WaitLimit {
-  std::stop_token stop;
-  std::chrono::milliseconds after_stop{};
-
-  /// A limit that ends `time` from now.
-  static WaitLimit at_most(std::chrono::milliseconds time);
-};
-
 /// The command that starts ffmpeg with these arguments. `program` is its name or path.
 Command ffmpeg_command(const std::string& program, std::vector<std::string> arguments);
 
@@ -36,12 +27,12 @@ void try_encoder(const std::string& program, const std::vector<std::string>& arg
                  std::span<const std::byte> frame, const std::string& name, const WaitLimit& limit);
 
 /// Copies the streams of a fragmented film into a file with a single index, at its start, so that the film plays while
-/// it is still loading. Throws Failure, and Interrupted when the limit is reached.
+/// it is still loading. Throws Failure, also where ffmpeg hangs, and Interrupted when the limit is reached.
 void join_fragments(const std::string& program, FilmContainer container, const std::string& from, const std::string& to,
                     const WaitLimit& limit);
 
-/// How many whole frames ffmpeg finds in a film. Throws Failure if it is no film, and Interrupted when the limit is
-/// reached.
+/// How many whole frames ffmpeg finds in a film. Throws Failure if it is no film or ffmpeg hangs, and Interrupted when
+/// the limit is reached.
 std::int64_t count_frames(const std::string& program, const std::string& path, const WaitLimit& limit);
 
 }  // namespace lyap

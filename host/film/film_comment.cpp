@@ -11,7 +11,7 @@ std::string film_comment(const std::string& program, const std::string& path, co
   ChildProcess ffmpeg(ffmpeg_command(
       program, {"-hide_banner", "-nostats", "-nostdin", "-v", "error", "-i", "file:" + path, "-f", "ffmetadata", "-"}));
   ffmpeg.close_input();
-  const ExitStatus end = ffmpeg.wait(limit.stop, limit.after_stop);
+  const ExitStatus end = ffmpeg.wait(limit);
   if (end.timed_out) throw Interrupted();
   return end.success() ? comment_in_metadata(ffmpeg.output()) : "";
 }

@@ -3,9 +3,9 @@
 #include "host/base/error.h"
 #include "host/color/picture_format.h"
 #include "host/film/ffmpeg.h"
-#include "host/system/abandoned_temporaries.h"
 #include "host/system/file_to_replace.h"
 #include "host/system/output_file.h"
+#include "host/system/temporary_file.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -68,14 +68,17 @@ FilmFile::FilmFile(FilmFileSettings settings)
   const FileToReplace replaced = find_file_to_replace(settings_.path);
   if (replaced.is_special()) fail("it is no regular file, which a film has to be");
   if (!settings_.encoder.is_default()) try_encoder_choice();
-  remove_abandoned_temporaries(folder_of(replaced.target),
-                               [&](std::string_view name) { return name == replaced.target.filename().string(); });
+  remove_abandoned_temporaries(replaced.target);
   part_.emplace(settings_.path, replaced);
   Command command = ffmpeg_command(settings_.ffmpeg, encoder_arguments(container_, settings_.encoder, settings_.format,
                                                                        settings_.text, part_->path()));
   // If this program is killed, ffmpeg goes on writing for a moment. Until it exits, it holds the lock of the part.
   command.kept_open = part_->descriptor();
-  encoder_.emplace(command, settings_.times.encoder);
+  encoder_.emplace(command, settings_.times.encoder, settings_.abandon);
+}
+
+WaitLimit FilmFile::limit() const {
+  return {.stop = settings_.stop, .idle = settings_.times.idle, .abandon = settings_.abandon};
 }
 
 void FilmFile::try_encoder_choice() const {
@@ -83,7 +86,7 @@ void FilmFile::try_encoder_choice() const {
   frame.insert(frame.end(), palette_.begin(), palette_.end());
   try_encoder(settings_.ffmpeg,
               encoder_arguments(container_, settings_.encoder, settings_.format, settings_.text, "/dev/null"), frame,
-              text_of(settings_.encoder), {settings_.stop, {}});
+              text_of(settings_.encoder), limit());
 }
 
 void FilmFile::write(std::int64_t /*frame*/, std::span<const std::byte> pixels) {
@@ -96,14 +99,14 @@ void FilmFile::write(std::int64_t /*frame*/, std::span<const std::byte> pixels) 
 
 void FilmFile::finish() {
   encoder_->close_input();
-  const ExitStatus end = encoder_->wait(settings_.stop, settings_.times.ending);
-  if (end.timed_out) throw Interrupted();
+  const ExitStatus end = encoder_->wait({.stop = settings_.stop, .after_stop = settings_.times.ending});
+  if (end.timed_out || settings_.abandon.stop_requested()) throw Interrupted();
   if (!succeeded(end, *encoder_)) fail(encoder_->exit_message());
   if (settings_.stop.stop_requested()) throw Interrupted();
   if (is_fragmented(container_)) {
     OutputFile whole(settings_.path);
     with_film_in_errors([&] {
-      join_fragments(settings_.ffmpeg, container_, part_->path(), whole.temporary().string(), {settings_.stop, {}});
+      join_fragments(settings_.ffmpeg, container_, part_->path(), whole.temporary().string(), limit());
       check_count(whole.temporary().string());
     });
     whole.commit();
@@ -118,7 +121,7 @@ void FilmFile::finish() {
 void FilmFile::check_count(const std::string& path) const {
   std::error_code error;
   if (std::filesystem::file_size(path, error) == 0 || error) throw Failure("ffmpeg left it empty");
-  const std::int64_t found = count_frames(settings_.ffmpeg, path, {settings_.stop, {}});
+  const std::int64_t found = count_frames(settings_.ffmpeg, path, limit());
   if (found != settings_.frames) {
     throw Failure(fmt::format("it was to have {} frames and has {}", settings_.frames, found));
   }
@@ -135,15 +138,17 @@ std::string FilmFile::keep_part() {
     return "";
   }
   // An ffmpeg that hangs would hang when counting, too.
-  std::string sentence = end.timed_out ? description_of_uncounted_part() : description_of_part();
+  const bool is_countable = !end.timed_out && !settings_.abandon.stop_requested();
+  std::string sentence = is_countable ? description_of_part() : description_of_uncounted_part();
   part_.reset();
   return sentence;
 }
 
 std::string FilmFile::description_of_part() {
+  WaitLimit counting = WaitLimit::at_most(settings_.times.ending);
+  counting.abandon = settings_.abandon;
   try {
-    const std::int64_t frames =
-        count_frames(settings_.ffmpeg, part_->path(), WaitLimit::at_most(settings_.times.ending));
+    const std::int64_t frames = count_frames(settings_.ffmpeg, part_->path(), counting);
     if (frames > 1) {
       const bool all = frames == settings_.frames;
       return fmt::format("{} {} frames are in '{}'", all ? "all" : "the first", frames, part_->path());
@@ -166,6 +171,8 @@ void FilmFile::with_film_in_errors(const std::function<void()>& action) const {
   try {
     action();
   } catch (const Failure& failure) {
+    // An encoder that was killed for that reason has failed, too.
+    if (settings_.abandon.stop_requested()) throw Interrupted();
     fail(failure.what());
   }
 }

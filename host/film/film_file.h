@@ -23,6 +23,8 @@ struct FilmFileTimes {
   ChildProcess::Times encoder;
   /// How long the encoder may take to exit when the film ends early.
   std::chrono::milliseconds ending{30'000};
+  /// For how long an ffmpeg that joins or counts frames may do nothing.
+  std::chrono::milliseconds idle{60'000};
 };
 
 struct FilmFileSettings {
@@ -37,8 +39,11 @@ struct FilmFileSettings {
   std::vector<Rgb8> palette;
   /// The name of ffmpeg or the path of one.
   std::string ffmpeg = "ffmpeg";
-  std::stop_token stop;
-  FilmFileTimes times;
+  /// The encoder may still finish the frames that it has got.
+  std::stop_token stop{};
+  /// It is killed.
+  std::stop_token abandon{};
+  FilmFileTimes times{};
 };
 
 /// A film that ffmpeg encodes. It is written to a part, loop.part.mp4, and takes its name only when it is whole: when
@@ -64,6 +69,7 @@ class FilmFile : public FrameSink {
 
  private:
   void try_encoder_choice() const;
+  WaitLimit limit() const;
   void check_count(const std::string& path) const;
   /// Runs `action` and adds the film's path to the Failure that it throws.
   void with_film_in_errors(const std::function<void()>& action) const;

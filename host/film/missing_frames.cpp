@@ -1,6 +1,7 @@
 #include "host/film/missing_frames.h"
 
 #include "host/base/error.h"
+#include "host/film/frame_files.h"
 #include "host/output/picture_difference.h"
 #include "host/output/png_file_check.h"
 
@@ -36,10 +37,14 @@ bool is_missing(const std::string& path, const PngImage& now) {
 
 std::vector<std::int64_t> missing_frames(const PngSequenceSpec& spec, const std::stop_token& stop) {
   const FrameNames names(spec.pattern);
+  const std::vector<FrameFile> files = find_frame_files(names);
+  auto file = files.begin();
   std::vector<std::int64_t> missing;
   for (std::int64_t frame = spec.first; frame <= spec.last; ++frame) {
     if (stop.stop_requested()) throw Interrupted();
-    if (is_missing(names.name(frame), spec.describe(frame))) missing.push_back(frame);
+    while (file != files.end() && file->frame < frame) ++file;
+    const bool exists = file != files.end() && file->frame == frame;
+    if (!exists || is_missing(names.name(frame), spec.describe(frame))) missing.push_back(frame);
   }
   return missing;
 }

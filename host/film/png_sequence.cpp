@@ -1,10 +1,12 @@
 #include "host/film/png_sequence.h"
 
 #include "host/base/error.h"
-#include "host/system/abandoned_temporaries.h"
+#include "host/film/frame_files.h"
 #include "host/system/output_file.h"
+#include "host/system/temporary_file.h"
 
 #include <filesystem>
+#include <optional>
 #include <system_error>
 #include <utility>
 
@@ -15,30 +17,36 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void refuse_what_is_no_file(const std::string& path) {
-  std::error_code error;
-  const fs::file_status status = fs::status(path, error);
-  if (!fs::exists(status) || fs::is_regular_file(status)) return;
-  throw Failure(fmt::format("cannot write '{}': it is {}; move it away or choose another name", path,
-                            fs::is_directory(status) ? "a directory" : "no regular file"));
+void refuse_what_is_no_file(const FrameNames& names, const PngSequenceSpec& spec) {
+  for (const auto& [frame, type] : find_frame_files(names)) {
+    if (frame < spec.first || frame > spec.last) continue;
+    if (type == fs::file_type::regular || type == fs::file_type::not_found) continue;
+    throw Failure(fmt::format("cannot write '{}': it is {}; move it away or choose another name", names.name(frame),
+                              type == fs::file_type::directory ? "a directory" : "no regular file"));
+  }
+}
+
+/// Temporaries whose names are too long to hold the frame's number stay.
+void remove_temporaries_of_frames(const FrameNames& names, const PngSequenceSpec& spec) {
+  remove_abandoned_temporaries(names.folder(), [&](std::string_view file_name) {
+    const std::optional<std::int64_t> frame = names.frame_of(file_name);
+    return frame && spec.first <= *frame && *frame <= spec.last;
+  });
 }
 
 }  // namespace
 
 PngSequence::PngSequence(PngSequenceSpec spec) : spec_(std::move(spec)), names_(spec_.pattern) {
-  for (std::int64_t frame = spec_.first; frame <= spec_.last; ++frame) refuse_what_is_no_file(names_.name(frame));
+  refuse_what_is_no_file(names_, spec_);
   // Opened and given up: what would fail with the first frame fails before the film is computed. The last name is the
   // longest.
   for (const std::int64_t frame : {spec_.first, spec_.last}) OutputFile trial(names_.name(frame));
-  remove_abandoned_temporaries(names_.folder(), [this](std::string_view file_name) {
-    const std::optional<std::int64_t> frame = names_.frame_of(file_name);
-    return frame && spec_.first <= *frame && *frame <= spec_.last;
-  });
+  remove_temporaries_of_frames(names_, spec_);
 }
 
 void PngSequence::write(std::int64_t frame, std::span<const std::byte> pixels) {
   const std::string name = names_.name(frame);
-  OutputFile file(name);
+  OutputFile file(name, {}, Abandoned::kKeep);
   PngWriter png(file, spec_.describe(frame));
   png.write_rows(pixels);
   png.finish();

@@ -46,7 +46,7 @@ bool is_complete(const StillJob& job) {
 bool is_complete_video(const FilmJob& job, const std::stop_token& stop) {
   std::error_code error;
   if (!std::filesystem::is_regular_file(job.output.path, error)) return false;
-  return film_comment(job.ffmpeg, job.output.path, {stop, {}}) == comment_of(job);
+  return film_comment(job.ffmpeg, job.output.path, {.stop = stop}) == comment_of(job);
 }
 
 bool is_complete(const FilmJob& job, const std::stop_token& stop) {

@@ -7,10 +7,12 @@
 #include "host/film/film_file.h"
 #include "host/film/missing_frames.h"
 #include "host/film/png_sequence.h"
+#include "host/jobs/film_memory.h"
 #include "host/jobs/picture_settings.h"
 #include "host/jobs/read_field.h"
 #include "host/output/picture_file.h"
 #include "host/spec/command_line.h"
+#include "host/system/available_memory.h"
 
 #include <algorithm>
 #include <iterator>
@@ -51,6 +53,7 @@ std::unique_ptr<FrameSink> open_film_file(const FilmJob& job, const Work& work) 
                             .palette = {},
                             .ffmpeg = job.ffmpeg,
                             .stop = work.stop,
+                            .abandon = work.abandon,
                             .times = {}};
   if (job.output.format == PixelFormat::kIndexed8) settings.palette = job.palette.entries;
   return std::make_unique<FilmFile>(std::move(settings));
@@ -136,7 +139,8 @@ std::string command_line_of(const FilmJob& job) {
 }
 
 std::string comment_of(const FilmJob& job) {
-  return fmt::format("{} # lyap {}", command_line_of(job), kVersion);
+  const std::string colors = job.palette.is_built_in ? "" : ", colours " + colors_checksum(job.palette);
+  return fmt::format("{} # lyap {}{}", command_line_of(job), kVersion, colors);
 }
 
 std::size_t slots_of(const FilmJob& job, int threads) {
@@ -160,10 +164,15 @@ FilmResult run_film(const FilmJob& job, Backend& backend, const Work& work,
   const auto rendered = static_cast<std::int64_t>(film.frames.size());
   const std::int64_t skipped = job.frames() - rendered;
   if (progress) film.progress = [&](const FilmProgress& state) { progress(state, skipped); };
+  check_film_memory(job.film.picture.size, job.output.format, slots_on(backend, job, work.threads), available_memory());
   const Stopwatch stopwatch;
   const std::unique_ptr<FrameSink> sink = open_sink(job, work);
   const FilmTimings timings = render_into(*sink, job, backend, film, work);
-  return {timings, stopwatch.seconds() - timings.total, rendered, skipped};
+  FilmResult result{timings, stopwatch.seconds() - timings.total, rendered, skipped};
+  if (job.output.target == FilmTarget::kPngSequence) {
+    result.left = find_left_frames(FrameNames(job.output.path), job.film.frames);
+  }
+  return result;
 }
 
 }  // namespace lyap

@@ -2,6 +2,7 @@
 
 #include "host/color/palette.h"
 #include "host/compute/backend.h"
+#include "host/film/frame_files.h"
 #include "host/jobs/film_output.h"
 #include "host/jobs/film_settings.h"
 #include "host/jobs/settings.h"
@@ -49,7 +50,8 @@ FilmJob read_film_job(const Settings& settings, const std::vector<Movement>& tim
 /// The command line that makes the film again, without its output.
 std::string command_line_of(const FilmJob& job);
 
-/// The comment in the film's metadata: that command line, and the version of lyap.
+/// The comment in the film's metadata: that command line, the version of lyap, and a checksum of the colours if they
+/// are those of a file.
 std::string comment_of(const FilmJob& job);
 
 /// The number of slots that a backend of one device needs for the film if `threads` CPU threads write it, 0 for one per
@@ -67,12 +69,14 @@ struct FilmResult {
   std::int64_t rendered = 0;
   /// Frames that were there already.
   std::int64_t skipped = 0;
+  /// Of a PNG sequence: what is there of a longer film with the same name.
+  LeftFrames left{};
 };
 
 /// Renders the film into its output, on a backend that was created with at least slots_of() slots. After each stored
 /// frame `progress` gets the state of the work and the number of frames that existed already. Throws Interrupted or
-/// Failure, whose message says which part of the film was kept, and InvalidInput if existing frames belong to another
-/// film.
+/// Failure, whose message says which part of the film was kept; InvalidInput if existing frames belong to another film;
+/// and Failure, before anything is made, if there is not enough memory for the frames in flight.
 FilmResult run_film(const FilmJob& job, Backend& backend, const Work& work,
                     const std::function<void(const FilmProgress&, std::int64_t skipped)>& progress = {});
 

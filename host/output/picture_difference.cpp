@@ -1,6 +1,7 @@
 #include "host/output/picture_difference.h"
 
 #include "host/base/text.h"
+#include "host/output/picture_file.h"
 #include "host/spec/command_line_difference.h"
 
 #include <algorithm>
@@ -36,7 +37,9 @@ std::string picture_difference(const PngImage& existing, const PngImage& wanted)
     return fmt::format("changed to {}x{} pixels, now it is {}x{}", existing.width, existing.height, wanted.width,
                        wanted.height);
   }
-  return existing.palette == wanted.palette ? "" : "made with other colours under the same palette name";
+  const bool has_same_colors =
+      existing.palette == wanted.palette && text_of(existing, kColorsKeyword) == text_of(wanted, kColorsKeyword);
+  return has_same_colors ? "" : "made with other colours under the same palette name";
 }
 
 }  // namespace lyap

@@ -6,17 +6,22 @@
 #include "kernels/pixel_format.h"
 
 #include <string>
+#include <string_view>
 
 namespace lyap {
 
 /// The pixel format of a picture's PNG file: palette indices for up to 256 colours, else RGB.
 PixelFormat picture_file_format(const Palette& palette);
 
+/// Under which keyword a PNG file has colors_checksum() of a palette file, which may hold others later.
+inline constexpr std::string_view kColorsKeyword = "Colors";
+
 /// "Lyapunov fractal ABAB".
 std::string picture_title(const RenderSpec& spec);
 
 /// Size, palette and metadata of a picture's PNG file: "Comment" is the command line that renders it again, "Software"
-/// the version of lyap, "Title" the sequence.
+/// the version of lyap, "Title" the sequence, and kColorsKeyword tells the colours unless the palette is a built-in
+/// one.
 PngImage picture_file_of(const RenderSpec& spec, const Palette& palette);
 
 }  // namespace lyap

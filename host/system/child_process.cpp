@@ -1,6 +1,7 @@
 #include "host/system/child_process.h"
 
 #include "host/base/error.h"
+#include "host/system/process_activity.h"
 #include "host/system/spawn.h"
 #include "host/system/stop_event.h"
 
@@ -24,7 +25,10 @@
 namespace lyap {
 namespace {
 
+using std::chrono::milliseconds;
 using Clock = std::chrono::steady_clock;
+/// How often a program that is waited for is looked at.
+constexpr milliseconds kBetweenLooks(250);
 constexpr std::size_t kOutputLength = 65536;
 constexpr std::size_t kErrorsLength = 16384;
 constexpr int kPipeBytes = 1 << 20;
@@ -55,30 +59,64 @@ Pipe make_pipe() {
 }
 
 int milliseconds_until(Clock::time_point deadline) {
-  using std::chrono::milliseconds;
   return static_cast<int>(std::max<std::int64_t>(0, std::chrono::ceil<milliseconds>(deadline - Clock::now()).count()));
 }
 
 /// Moves what can be read into `tail`, at most what a pipe holds; closes the end where nothing will come any more.
-void read_into(TextTail& tail, FileDescriptor& end) {
+/// Returns how many bytes came.
+std::size_t read_into(TextTail& tail, FileDescriptor& end) {
   std::array<char, 65536> bytes;
   const ssize_t count = ::read(end.get(), bytes.data(), bytes.size());
   if (count > 0) {
     tail.append({bytes.data(), static_cast<std::size_t>(count)});
-  } else if (count == 0 || (errno != EINTR && errno != EAGAIN)) {
-    end.reset();
+    return static_cast<std::size_t>(count);
   }
+  if (count == 0 || (errno != EINTR && errno != EAGAIN)) end.reset();
+  return 0;
 }
+
+/// Whether a process group does anything: what it has used and written since the last look.
+class Activity {
+ public:
+  explicit Activity(pid_t group) : group_(group) {}
+
+  /// How long nothing has happened, as far as looks tell.
+  milliseconds idle(std::uint64_t bytes_written) {
+    const std::optional<std::uint64_t> ticks = processor_ticks_of_group(group_);
+    // Nobody tells: it counts as busy.
+    if (!ticks || *ticks != ticks_ || bytes_written != bytes_) since_ = Clock::now();
+    ticks_ = ticks.value_or(0);
+    bytes_ = bytes_written;
+    return std::chrono::duration_cast<milliseconds>(Clock::now() - since_);
+  }
+
+ private:
+  pid_t group_;
+  std::uint64_t ticks_ = 0;
+  std::uint64_t bytes_ = 0;
+  Clock::time_point since_ = Clock::now();
+};
 
 }  // namespace
 
+WaitLimit WaitLimit::at_most(milliseconds time) {
+  std::stop_source now;
+  now.request_stop();
+  return {.stop = now.get_token(), .after_stop = time};
+}
+
 std::string ExitStatus::text() const {
+  if (hung) return "did nothing any more and was killed";
   if (timed_out) return "did not end and was killed";
   if (signal != 0) return fmt::format("was killed by signal {} ({})", signal, ::strsignal(signal));
   return fmt::format("ended with exit status {}", code);
 }
 
-ChildProcess::ChildProcess(const Command& command, Times times)
+void ChildProcess::Kill::operator()() const noexcept {
+  ::syscall(SYS_pidfd_send_signal, process, SIGKILL, nullptr, 0);
+}
+
+ChildProcess::ChildProcess(const Command& command, Times times, const std::stop_token& abandon)
     : program_(command.program),
       times_(times),
       reading_ends_(checked(::eventfd(0, EFD_CLOEXEC))),
@@ -100,7 +138,10 @@ ChildProcess::ChildProcess(const Command& command, Times times)
   output_reader_ = std::jthread([this] { read_output(); });
   id_ = spawn(command, {input.read.get(), output.write.get(), errors.write.get()});
   process_ = FileDescriptor(static_cast<int>(::syscall(SYS_pidfd_open, id_, 0)));
-  if (process_) return;
+  if (process_) {
+    abandoned_.emplace(abandon, Kill{process_.get()});
+    return;
+  }
   const int error = errno;
   ::kill(-id_, SIGKILL);
   ::waitpid(id_, nullptr, 0);
@@ -118,8 +159,8 @@ void ChildProcess::read_output() {
     if (::poll(ends.data(), ends.size(), -1) <= 0) continue;
     // Also in the last round, for the last error lines; not until end-of-file, which a process outside the group, with
     // the pipe still open, would delay.
-    if (output_) read_into(output_tail_, output_);
-    if (errors_) read_into(errors_tail_, errors_);
+    if (output_) bytes_read_ += read_into(output_tail_, output_);
+    if (errors_) bytes_read_ += read_into(errors_tail_, errors_);
   }
 }
 
@@ -150,30 +191,45 @@ void ChildProcess::throw_that_it_stopped_reading() {
   throw Failure(end.success() ? fmt::format("'{}' ended before it had read everything", program_) : exit_message());
 }
 
-ExitStatus ChildProcess::wait(const std::stop_token& stop, std::chrono::milliseconds after_stop) {
-  const StopEvent stop_event(stop);
-  while (!end_) {
-    std::array<pollfd, 2> events{pollfd{process_.get(), POLLIN, 0}, pollfd{stop_event.descriptor(), POLLIN, 0}};
-    if (::poll(events.data(), events.size(), -1) <= 0) continue;
-    if (events[0].revents != 0) return reap(false);
-    return wait_at_most(after_stop);
+ExitStatus ChildProcess::wait(const WaitLimit& limit) {
+  if (end_) return *end_;
+  const StopEvent stop_event(limit.stop);
+  // Ends early where a stop is requested.
+  wait_until(Clock::time_point::max(), limit.idle, stop_event.descriptor());
+  return end_ ? *end_ : wait_until(Clock::now() + limit.after_stop, std::min(limit.idle, times_.idle_after_stop), -1);
+}
+
+ExitStatus ChildProcess::wait_at_most(milliseconds time) {
+  return end_ ? *end_ : wait_until(Clock::now() + time, times_.idle_after_stop, -1);
+}
+
+/// Waits until the program exits, and kills it at the deadline and where it does nothing for `idle`. Returns without an
+/// end when `stop_event`, unless that is -1, becomes readable.
+ExitStatus ChildProcess::wait_until(Clock::time_point deadline, milliseconds idle, int stop_event) {
+  Activity activity(id_);
+  while (true) {
+    const bool is_limited = deadline != Clock::time_point::max();
+    const int left = is_limited ? milliseconds_until(deadline) : -1;
+    const bool is_watched = idle != WaitLimit::kUnlimited;
+    const int look = static_cast<int>(kBetweenLooks.count());
+    std::array<pollfd, 2> events{pollfd{process_.get(), POLLIN, 0}, pollfd{stop_event, POLLIN, 0}};
+    ::poll(events.data(), events.size(), is_watched && (left < 0 || left > look) ? look : left);
+    if (events[0].revents != 0) return reap();
+    if (events[1].revents != 0) return {};
+    if (is_limited && Clock::now() >= deadline) return kill_and_reap(false);
+    if (is_watched && activity.idle(bytes_read_) >= idle) return kill_and_reap(true);
   }
+}
+
+ExitStatus ChildProcess::kill_and_reap(bool hung) {
+  ::kill(-id_, SIGKILL);
+  reap();
+  end_->timed_out = true;
+  end_->hung = hung;
   return *end_;
 }
 
-ExitStatus ChildProcess::wait_at_most(std::chrono::milliseconds time) {
-  if (end_) return *end_;
-  const Clock::time_point deadline = Clock::now() + time;
-  pollfd event{process_.get(), POLLIN, 0};
-  int ready = 0;
-  do {
-    ready = ::poll(&event, 1, milliseconds_until(deadline));
-  } while (ready < 0 && errno == EINTR);
-  if (ready <= 0) ::kill(-id_, SIGKILL);
-  return reap(ready <= 0);
-}
-
-ExitStatus ChildProcess::reap(bool timed_out) {
+ExitStatus ChildProcess::reap() {
   // While the program is a zombie, its process group's number cannot be reused for another group.
   siginfo_t ignored{};
   while (::waitid(P_PID, static_cast<id_t>(id_), &ignored, WEXITED | WNOWAIT) != 0 && errno == EINTR) {
@@ -186,7 +242,7 @@ ExitStatus ChildProcess::reap(bool timed_out) {
   [[maybe_unused]] const ssize_t written = ::write(reading_ends_.get(), &one, sizeof one);
   output_reader_.join();
   input_.reset();
-  end_ = WIFSIGNALED(status) ? ExitStatus{0, WTERMSIG(status), timed_out} : ExitStatus{WEXITSTATUS(status), 0, false};
+  end_ = WIFSIGNALED(status) ? ExitStatus{.signal = WTERMSIG(status)} : ExitStatus{.code = WEXITSTATUS(status)};
   return *end_;
 }
 

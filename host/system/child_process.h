@@ -3,8 +3,10 @@
 #include "host/system/file_descriptor.h"
 #include "host/system/text_tail.h"
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <stop_token>
@@ -33,10 +35,28 @@ struct ExitStatus {
   int signal = 0;
   /// It did not exit in time and was killed.
   bool timed_out = false;
+  /// It did nothing for longer than the limit and was killed.
+  bool hung = false;
 
   bool success() const { return code == 0 && signal == 0; }
   /// "ended with exit status 1", "was killed by signal 11 (Segmentation fault)"
   std::string text() const;
+};
+
+/// How long to wait for a program to exit.
+struct WaitLimit {
+  static constexpr std::chrono::milliseconds kUnlimited = std::chrono::milliseconds::max();
+
+  /// There is no limit until a stop is requested; from then on the program has `after_stop`.
+  std::stop_token stop{};
+  std::chrono::milliseconds after_stop{};
+  /// For how long the program may do nothing: use no processor time and write nothing.
+  std::chrono::milliseconds idle = kUnlimited;
+  /// Kills the program at once, if it was started with this token.
+  std::stop_token abandon{};
+
+  /// A limit that ends `time` from now.
+  static WaitLimit at_most(std::chrono::milliseconds time);
 };
 
 /// A child process. Its standard input is a pipe that write() fills; the ends of its standard output and standard error
@@ -58,11 +78,14 @@ class ChildProcess {
     std::chrono::milliseconds write_after_stop{3000};
     /// How long a program that no longer reads its input may take to exit.
     std::chrono::milliseconds end_after_closing{3000};
+    /// For how long a program that is waited for after a stop request may do nothing.
+    std::chrono::milliseconds idle_after_stop{5000};
   };
 
-  /// Starts the program. Throws Failure, "cannot start 'ffmpeg': No such file or directory" and the remedy.
+  /// Starts the program. It is killed when `abandon` is requested, which ends all waits. Throws Failure, "cannot start
+  /// 'ffmpeg': No such file or directory" and the remedy.
   explicit ChildProcess(const Command& command) : ChildProcess(command, Times()) {}
-  ChildProcess(const Command& command, Times times);
+  ChildProcess(const Command& command, Times times, const std::stop_token& abandon = {});
   ~ChildProcess();
   ChildProcess(const ChildProcess&) = delete;
   ChildProcess& operator=(const ChildProcess&) = delete;
@@ -77,10 +100,10 @@ class ChildProcess {
   /// Closes the program's standard input: it reads end-of-file.
   void close_input() { input_.reset(); }
 
-  /// Waits until the program exits. `after_stop` after a stop request it is killed.
-  ExitStatus wait(const std::stop_token& stop = {}, std::chrono::milliseconds after_stop = {});
+  /// Waits until the program exits, and kills it at the limit.
+  ExitStatus wait(const WaitLimit& limit = {});
 
-  /// Waits for `time` until the program exits, then kills it.
+  /// Waits for `time` until the program exits, as after a stop request, and then kills it.
   ExitStatus wait_at_most(std::chrono::milliseconds time);
 
   // The following are for after the program has exited.
@@ -100,8 +123,16 @@ class ChildProcess {
   pid_t id() const { return id_; }
 
  private:
+  struct Kill {
+    int process;
+    void operator()() const noexcept;
+  };
+
   void read_output();
-  ExitStatus reap(bool timed_out);
+  bool exits_within(std::chrono::milliseconds time, int stop_event) const;
+  ExitStatus wait_until(std::chrono::steady_clock::time_point deadline, std::chrono::milliseconds idle, int stop_event);
+  ExitStatus reap();
+  ExitStatus kill_and_reap(bool hung);
   [[noreturn]] void throw_that_it_stopped_reading();
 
   std::string program_;
@@ -114,7 +145,9 @@ class ChildProcess {
   FileDescriptor reading_ends_;  // an eventfd that ends read_output()
   TextTail output_tail_;
   TextTail errors_tail_;
+  std::atomic<std::uint64_t> bytes_read_ = 0;
   std::optional<ExitStatus> end_;
+  std::optional<std::stop_callback<Kill>> abandoned_;
   std::jthread output_reader_;  // last: it uses the others
 };
 

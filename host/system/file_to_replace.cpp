@@ -1,7 +1,9 @@
 #include "host/system/file_to_replace.h"
 
+#include "host/base/checksum.h"
 #include "host/base/error.h"
 #include "host/base/text.h"
+#include "host/system/open_file_path.h"
 
 #include <cerrno>
 #include <fcntl.h>
@@ -50,14 +52,18 @@ std::optional<mode_t> mode_of(const char* path) {
 }  // namespace
 
 bool FileToReplace::is_special() const {
-  return mode && !S_ISREG(*mode);
+  return is_open_file || (mode && !S_ISREG(*mode));
 }
 
 FileToReplace find_file_to_replace(const std::string& path) {
-  FileToReplace file{path, mode_of(path.c_str())};
+  FileToReplace file{.target = path, .mode = mode_of(path.c_str()), .descriptor = {}};
   if (!file.mode && errno != ENOENT) fail(path, errno);
   if (file.mode && S_ISDIR(*file.mode)) {
     throw Failure(fmt::format("cannot write '{}': it is a directory; name a file", path));
+  }
+  if (const std::optional<OpenFilePath> open_file = as_open_file_path(path)) {
+    file.is_open_file = true;
+    file.descriptor = open_file->descriptor;
   }
   if (file.is_special()) return file;
   file.target = follow_links(path);
@@ -95,15 +101,12 @@ fs::path folder_of(const fs::path& file) {
   return file.has_parent_path() ? file.parent_path() : fs::path(".");
 }
 
-std::string start_of_name(const std::string& name) {
-  constexpr std::size_t kLongestStart = 100;
+std::string shortened_name(const std::string& name) {
+  constexpr std::size_t kLongest = 100;
+  if (name.size() <= kLongest) return name;
+  const std::string checksum = checksum_of(name);
   // Some file systems refuse names that are not UTF-8.
-  return std::string(utf8_start(name, kLongestStart));
-}
-
-std::string part_path(const fs::path& path, const fs::path& target) {
-  const std::string name = start_of_name(target.stem().string()) + ".part" + path.extension().string();
-  return target.has_parent_path() ? (target.parent_path() / name).string() : name;
+  return fmt::format("{}~{}", utf8_start(name, kLongest - 1 - checksum.size()), checksum);
 }
 
 std::string reason_of(int error) {

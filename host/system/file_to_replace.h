@@ -15,8 +15,11 @@ struct FileToReplace {
   std::filesystem::path target;
   /// Type and permissions of what exists there; nothing if nothing does.
   std::optional<mode_t> mode;
+  /// Of a path that means an open file, /dev/stdout or /dev/fd/3: the descriptor, if it is one of this process.
+  std::optional<int> descriptor;
+  bool is_open_file = false;
 
-  /// Whether it is no regular file (a FIFO, /dev/null, a terminal), so that it is written in place and not replaced.
+  /// Whether it is written in place and not replaced: an open file, or no regular file (a FIFO, /dev/null, a terminal).
   bool is_special() const;
 };
 
@@ -36,13 +39,9 @@ std::filesystem::path follow_links(std::filesystem::path path);
 /// The folder of `file`; "." for a name without one.
 std::filesystem::path folder_of(const std::filesystem::path& file);
 
-/// The first 100 bytes of a file name, cut between UTF-8 characters: it leaves room for what temporaries and parts add.
-std::string start_of_name(const std::string& name);
-
-/// The name of a file that is not whole yet, loop.part.mp4 for the path loop.mp4. It lies beside `target`, to which the
-/// path leads through links, so that it can be renamed to it; and it has the ending of the path, so that players know
-/// what it is.
-std::string part_path(const std::filesystem::path& path, const std::filesystem::path& target);
+/// A file name with room for what the names of temporaries and parts add: the name, or, of one that is longer than 100
+/// bytes, its start, cut between UTF-8 characters, "~" and a checksum of it all.
+std::string shortened_name(const std::string& name);
 
 /// The message of an errno that writing a file has set, with advice for the user where there is some: "No space left on
 /// device; free some space or write elsewhere".

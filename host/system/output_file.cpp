@@ -2,16 +2,16 @@
 
 #include "host/base/error.h"
 #include "host/system/file_to_replace.h"
+#include "host/system/give_name.h"
+#include "host/system/part_name.h"
+#include "host/system/temporary_file.h"
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdio>
 #include <fcntl.h>
 #include <limits.h>
 #include <poll.h>
-#include <random>
 #include <string_view>
-#include <sys/file.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -29,55 +29,46 @@ constexpr std::string_view kStandardOutput = "-";
 constexpr int kPollMilliseconds = 50;
 constexpr std::size_t kFilePiece = std::size_t{1} << 20U;
 
-/// A new hidden name beside `target`.
-fs::path temporary_name(const fs::path& target) {
-  const std::string start = start_of_name(target.filename().string());
-  return folder_of(target) / fmt::format(".{}.{:08x}.part", start, std::random_device{}());
-}
-
-/// How many bytes can be written without blocking once poll() says that there is room: of a pipe, PIPE_BUF at least
-/// (POSIX), and all that it holds where it is empty, which a fast reader's often is.
-std::size_t room_without_blocking(int descriptor) {
-  const int capacity = ::fcntl(descriptor, F_GETPIPE_SZ);
-  int waiting = 0;
-  const bool is_empty_pipe = capacity > 0 && ::ioctl(descriptor, FIONREAD, &waiting) == 0 && waiting == 0;
-  return is_empty_pipe ? static_cast<std::size_t>(capacity) : std::size_t{PIPE_BUF};
-}
-
 }  // namespace
 
-OutputFile::OutputFile(std::string path, std::stop_token stop) : path_(std::move(path)), stop_(std::move(stop)) {
+OutputFile::OutputFile(std::string path, std::stop_token stop, Abandoned abandoned)
+    : path_(std::move(path)), stop_(std::move(stop)) {
   if (path_.empty()) {
     throw InvalidInput("the name of the output file is empty; name a file, or '-' for standard output");
   }
-  if (path_ == kStandardOutput) {
-    open_standard_output();
-    return;
-  }
-  const FileToReplace replaced = find_file_to_replace(path_);
-  if (replaced.is_special() && S_ISFIFO(*replaced.mode) && stop_.stop_possible()) {
-    open_fifo();
-  } else if (replaced.is_special()) {
-    open_in_place();
-  } else {
-    open_temporary(replaced);
-  }
+  open(abandoned);
 }
 
 OutputFile::~OutputFile() {
-  if (descriptor_ >= 0) ::close(descriptor_);
   if (!temporary_.empty()) ::unlink(temporary_.c_str());
+  if (descriptor_ >= 0) ::close(descriptor_);
 }
 
-void OutputFile::open_standard_output() {
+void OutputFile::open(Abandoned abandoned) {
+  if (path_ == kStandardOutput) return open_descriptor(STDOUT_FILENO);
+  const FileToReplace replaced = find_file_to_replace(path_);
+  if (replaced.descriptor) return open_descriptor(*replaced.descriptor);
+  // Another process's file is where it has written to.
+  if (replaced.is_open_file) return open_in_place(O_APPEND);
+  if (replaced.is_special()) return S_ISFIFO(*replaced.mode) && stop_.stop_possible() ? open_fifo() : open_in_place(0);
+  if (abandoned == Abandoned::kRemove) remove_abandoned_temporaries(replaced.target);
+  open_temporary(replaced);
+}
+
+void OutputFile::open_descriptor(int descriptor) {
+  const int flags = ::fcntl(descriptor, F_GETFL);
+  if (flags < 0 || (flags & O_ACCMODE) == O_RDONLY) fail(EBADF);
   // A duplicate can be closed like any other file, and its close reports what is still unwritten (NFS).
-  descriptor_ = ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+  descriptor_ = ::fcntl(descriptor, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
   if (descriptor_ < 0) fail(errno);
+  struct stat status = {};
+  on_disk_ = ::fstat(descriptor_, &status) == 0 && S_ISREG(status.st_mode);
 }
 
-void OutputFile::open_in_place() {
-  descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY);
+void OutputFile::open_in_place(int flags) {
+  descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY | flags);
   if (descriptor_ < 0) fail(errno);
+  on_disk_ = false;
 }
 
 void OutputFile::open_fifo() {
@@ -89,29 +80,27 @@ void OutputFile::open_fifo() {
     if (descriptor_ < 0) ::poll(nullptr, 0, kPollMilliseconds);
   } while (descriptor_ < 0);
   ::fcntl(descriptor_, F_SETFL, O_WRONLY);
+  on_disk_ = false;
 }
 
 void OutputFile::open_temporary(const FileToReplace& replaced) {
   in_place_ = false;
   target_ = replaced.target;
-  do {
-    temporary_ = temporary_name(target_);
-    descriptor_ = open_replacement(temporary_, O_EXCL, replaced).release();
-  } while (descriptor_ < 0 && errno == EEXIST);
-  if (descriptor_ < 0) {
+  TemporaryFile made = make_temporary(replaced);
+  if (!made.file) {
     const int error = errno;
     throw Failure(fmt::format("cannot write '{}': no file can be made in the folder '{}': {}", path_,
                               folder_of(target_).string(), reason_of(error)));
   }
-  // Not an error: some file systems know no locks.
-  ::flock(descriptor_, LOCK_EX | LOCK_NB);
+  temporary_ = made.path;
+  descriptor_ = made.file.release();
 }
 
 void OutputFile::write(std::span<const std::byte> bytes) {
   if (!stop_.stop_possible()) return write_piece(bytes);
   while (!bytes.empty()) {
     wait_for_room();
-    const auto piece = bytes.first(std::min(bytes.size(), in_place_ ? room_without_blocking(descriptor_) : kFilePiece));
+    const auto piece = bytes.first(std::min(bytes.size(), on_disk_ ? kFilePiece : room_without_blocking()));
     write_piece(piece);
     bytes = bytes.subspan(piece.size());
   }
@@ -140,32 +129,41 @@ void OutputFile::wait_for_room() const {
   // Errors, a reader that has gone among them, are for the write to report.
 }
 
+/// How many bytes can be written without blocking once poll() says that there is room: of a pipe, PIPE_BUF at least
+/// (POSIX), and all that it holds where it is empty, which a fast reader's often is.
+std::size_t OutputFile::room_without_blocking() const {
+  const int capacity = ::fcntl(descriptor_, F_GETPIPE_SZ);
+  int waiting = 0;
+  const bool is_empty_pipe = capacity > 0 && ::ioctl(descriptor_, FIONREAD, &waiting) == 0 && waiting == 0;
+  return is_empty_pipe ? static_cast<std::size_t>(capacity) : std::size_t{PIPE_BUF};
+}
+
 void OutputFile::commit() {
-  // After a power cut the name must not lead to a file whose bytes never reached the disk.
-  if (!temporary_.empty() && ::fsync(descriptor_) != 0) fail(errno);
-  // EINTR included, the descriptor is gone after close; only its verdict matters.
-  if (::close(std::exchange(descriptor_, -1)) != 0 && errno != EINTR) fail(errno);
   const fs::path whole = std::exchange(temporary_, {});
-  if (whole.empty() || std::rename(whole.c_str(), target_.c_str()) == 0) return;
-  const int error = errno;
-  throw Failure(
-      fmt::format("cannot write {}: {}; the finished file is '{}'", shown_name(), reason_of(error), whole.string()));
+  // After a power cut the name must not lead to a file whose bytes never reached the disk.
+  const bool on_disk = whole.empty() || ::fsync(descriptor_) == 0;
+  int error = on_disk ? 0 : errno;
+  // While the file is open it is locked, so that nobody takes the temporary for abandoned.
+  if (error == 0 && !whole.empty()) error = give_name(whole, target_);
+  std::string place;
+  if (error != 0) {
+    const KeptPart kept = keep_as_part(whole, path_, target_, on_disk);
+    place = fmt::format("; {} '{}'", on_disk ? "the finished file is" : "perhaps damaged, it is", kept.path.string());
+  }
+  // EINTR included, the descriptor is gone after close; only its verdict matters.
+  const bool closed = ::close(std::exchange(descriptor_, -1)) == 0 || errno == EINTR;
+  if (error == 0 && !closed) error = errno;
+  if (error != 0) throw Failure(fmt::format("cannot write {}: {}{}", shown_name(), reason_of(error), place));
 }
 
 std::optional<OutputFile::Part> OutputFile::keep_part(std::uintmax_t bytes) {
   if (temporary_.empty()) return std::nullopt;
-  Part part{std::exchange(temporary_, {}).string(), ""};
-  // A commit() that failed may have closed the file.
-  const bool on_disk =
-      ::truncate(part.path.c_str(), static_cast<off_t>(bytes)) == 0 && (descriptor_ < 0 || ::fsync(descriptor_) == 0);
-  if (!on_disk) part.problem = fmt::format("it may be damaged: {}", reason_of(errno));
-  const std::string name = part_path(path_, target_);
-  if (std::rename(part.path.c_str(), name.c_str()) == 0) {
-    part.path = name;
-  } else if (on_disk) {
-    part.problem = fmt::format("it cannot be renamed to '{}': {}", name, reason_of(errno));
-  }
-  return part;
+  const fs::path temporary = std::exchange(temporary_, {});
+  const bool on_disk = ::ftruncate(descriptor_, static_cast<off_t>(bytes)) == 0 && ::fsync(descriptor_) == 0;
+  std::string problem = on_disk ? "" : fmt::format("it may be damaged: {}", reason_of(errno));
+  const KeptPart kept = keep_as_part(temporary, path_, target_, false);
+  if (kept.error != 0 && on_disk) problem = fmt::format("it cannot be renamed: {}", reason_of(kept.error));
+  return Part{kept.path.string(), problem};
 }
 
 std::string OutputFile::shown_name() const {

@@ -14,12 +14,15 @@ namespace lyap {
 
 struct FileToReplace;
 
-/// A file that appears under its name only when it is whole. Until commit() the bytes go to a hidden temporary,
-/// ".NAME.xxxxxxxx.part", in the same folder; without commit() or keep_part() the destructor removes that, and an older
-/// file keeps its content. A process that is killed leaves at most such a temporary behind. While it is being
-/// written, it is locked (flock).
+/// Whether an OutputFile first removes temporaries of its name whose writers are no more. Who writes many files into
+/// one folder removes them once, remove_abandoned_temporaries().
+enum class Abandoned { kRemove, kKeep };
+
+/// A file that appears under its name only when it is whole. Until commit() the bytes go to a TemporaryFile in the same
+/// folder; without commit() or keep_part() the destructor removes that, and an older file keeps its content. A process
+/// that is killed leaves at most such a temporary behind, which the next one with this output removes.
 ///
-/// - "-" means standard output.
+/// - "-" means standard output, and /dev/stdout or /dev/fd/3 an open file, to which bytes are appended.
 /// - A symbolic link stays, and the file it points to is replaced.
 /// - What is not a regular file (a FIFO, /dev/null, a terminal) is written in place.
 /// - The file gets the permissions of the one that it replaces, or else those that the umask allows.
@@ -31,7 +34,7 @@ class OutputFile : public ByteSink {
   /// Opens the file for writing; opening a FIFO waits for its reader. A stop request ends that wait, and every write.
   /// Throws Failure where nothing could be written: a directory, a write-protected file, a missing or unwritable
   /// folder. Throws InvalidInput for an empty path, and Interrupted.
-  explicit OutputFile(std::string path, std::stop_token stop = {});
+  explicit OutputFile(std::string path, std::stop_token stop = {}, Abandoned abandoned = Abandoned::kRemove);
   ~OutputFile() override;
   OutputFile(const OutputFile&) = delete;
   OutputFile& operator=(const OutputFile&) = delete;
@@ -42,8 +45,8 @@ class OutputFile : public ByteSink {
   /// Interrupted soon after a stop is requested, also while nobody reads what a pipe holds.
   void write(std::span<const std::byte> bytes) override;
 
-  /// Gives the finished file its name. Nothing may be written afterwards. Throws Failure, and the older file stays;
-  /// where only the name could not be given, the temporary stays too, and the message says where it is.
+  /// Gives the finished file its name. Nothing may be written afterwards. Throws Failure where it cannot have it or
+  /// not all bytes have reached the disk; then the older file stays, and the message says where the new one is.
   void commit();
 
   /// What is left of a file that will not be finished.
@@ -53,7 +56,7 @@ class OutputFile : public ByteSink {
     std::string problem;
   };
 
-  /// Instead of commit(): keeps the first `bytes` of the file as a part beside the target, which part_path() names.
+  /// Instead of commit(): keeps the first `bytes` of the file beside the target, as keep_as_part() does.
   /// What cannot be renamed stays where it is. Nothing may be written afterwards. Nothing is kept of a file that is
   /// written in place, or of which commit() has kept the temporary. Throws nothing but std::bad_alloc.
   std::optional<Part> keep_part(std::uintmax_t bytes);
@@ -72,12 +75,14 @@ class OutputFile : public ByteSink {
   const std::filesystem::path& temporary() const { return temporary_; }
 
  private:
-  void open_standard_output();
-  void open_in_place();
+  void open(Abandoned abandoned);
+  void open_descriptor(int descriptor);
+  void open_in_place(int flags);
   void open_fifo();
   void open_temporary(const FileToReplace& replaced);
   void write_piece(std::span<const std::byte> bytes);
   void wait_for_room() const;
+  std::size_t room_without_blocking() const;
   [[noreturn]] void fail(int error) const;
 
   std::string path_;
@@ -86,6 +91,7 @@ class OutputFile : public ByteSink {
   std::filesystem::path temporary_;  // empty: written in place, nothing to rename or remove
   int descriptor_ = -1;
   bool in_place_ = true;
+  bool on_disk_ = true;  // a regular file, which never blocks
 };
 
 }  // namespace lyap

@@ -1,13 +1,12 @@
 #include "host/system/part_file.h"
 
 #include "host/base/error.h"
+#include "host/system/file_lock.h"
+#include "host/system/give_name.h"
+#include "host/system/part_name.h"
 
 #include <cerrno>
-#include <cstdio>
 #include <fcntl.h>
-#include <filesystem>
-#include <optional>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
@@ -15,45 +14,46 @@
 #include <fmt/format.h>
 
 namespace lyap {
+
 namespace {
 
-namespace fs = std::filesystem;
-
-/// Whether the open file still has that name.
-bool is_named(int file, const std::string& path) {
-  struct stat open = {};
-  struct stat named = {};
-  return ::fstat(file, &open) == 0 && ::lstat(path.c_str(), &named) == 0 && open.st_dev == named.st_dev &&
-         open.st_ino == named.st_ino;
+bool is_regular(int file) {
+  struct stat status = {};
+  return ::fstat(file, &status) == 0 && S_ISREG(status.st_mode);
 }
 
 }  // namespace
 
 PartFile::PartFile(const std::string& path, FileToReplace replaced)
-    : final_path_(path), path_(part_path(path, replaced.target)), replaced_(std::move(replaced)) {
-  // Between opening and locking, another lyap may have finished with the file and renamed or removed it.
-  do {
-    open();
-  } while (!is_named(file_.get(), path_));
-  if (::ftruncate(file_.get(), 0) != 0) {
-    throw Failure(fmt::format("cannot write '{}': {}", path_, reason_of(errno)));
-  }
+    : final_path_(path), replaced_(std::move(replaced)) {
+  int choice = 1;
+  while (!take(part_path(path, replaced_.target, choice))) ++choice;
+  if (::ftruncate(file_.get(), 0) != 0) throw Failure(fmt::format("cannot write '{}': {}", path_, reason_of(errno)));
+  mark_as_part(file_.get(), true);
 }
 
 PartFile::~PartFile() {
   if (file_ && empty()) remove();
 }
 
-void PartFile::open() {
-  // Not through a link, and without waiting for the reader of a FIFO.
-  file_ = open_replacement(path_, O_NOFOLLOW | O_NONBLOCK, replaced_);
-  if (!file_) throw Failure(fmt::format("cannot write '{}': '{}': {}", final_path_, path_, reason_of(errno)));
-  // File systems that know no locks are written to without.
-  if (::flock(file_.get(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
-    file_.reset();
-    throw Failure(fmt::format("cannot write '{}': another lyap, or the ffmpeg of one, is still writing '{}'",
-                              final_path_, path_));
+/// Opens and locks the file of that name, which is made if there is none. Returns false if it is not ours to overwrite.
+bool PartFile::take(const std::string& name) {
+  path_ = name;
+  file_ = open_replacement(name, O_EXCL, replaced_);
+  const bool is_new = static_cast<bool>(file_);
+  if (!is_new && errno != EEXIST) {
+    throw Failure(fmt::format("cannot write '{}': '{}': {}", final_path_, name, reason_of(errno)));
   }
+  // Not through a link, and without waiting for the reader of a FIFO.
+  if (!is_new) file_ = FileDescriptor(::open(name.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+  if (!file_ || !is_regular(file_.get())) return false;
+  if (!try_lock(file_.get())) {
+    throw Failure(
+        fmt::format("cannot write '{}': another lyap, or the ffmpeg of one, is still writing '{}'", final_path_, name));
+  }
+  // Between opening and locking, another lyap may have finished with the file and renamed or removed it.
+  if (!is_named(file_.get(), name)) return take(name);
+  return is_new || empty() || is_marked_as_part(file_.get());
 }
 
 bool PartFile::empty() const {
@@ -63,8 +63,14 @@ bool PartFile::empty() const {
 
 void PartFile::commit() {
   // After a power cut the name must not lead to a file whose bytes never reached the disk.
-  if (::fsync(file_.get()) != 0 || std::rename(path_.c_str(), replaced_.target.c_str()) != 0) {
-    throw Failure(fmt::format("cannot write '{}': {}", final_path_, reason_of(errno)));
+  int error = ::fsync(file_.get()) == 0 ? 0 : errno;
+  if (error == 0) {
+    mark_as_part(file_.get(), false);
+    error = give_name(path_, replaced_.target);
+  }
+  if (error != 0) {
+    throw Failure(
+        fmt::format("cannot write '{}': {}; the finished film is '{}'", final_path_, reason_of(error), path_));
   }
   file_.reset();
 }

@@ -9,13 +9,14 @@
 namespace lyap {
 
 /// The file that an encoder writes while a film is not yet whole: loop.part.mp4 beside loop.mp4, which players can
-/// open. It is locked, so that only one process at a time writes it. An older part of that name is overwritten.
+/// open. It is locked, so that only one process at a time writes it, and marked (mark_as_part()): a marked part that an
+/// earlier run has left is overwritten. Where another file has that name, it is loop.part-2.mp4, and so on.
 ///
 /// The destructor removes the part if it is empty, and leaves it otherwise.
 class PartFile {
  public:
-  /// Creates or empties the part of the film `path`. Throws Failure if the folder is not writable or another process is
-  /// writing that part.
+  /// Makes the part of the film `path`. Throws Failure if the folder is not writable or another process is writing a
+  /// part of this film.
   PartFile(const std::string& path, FileToReplace replaced);
   ~PartFile();
   PartFile(const PartFile&) = delete;
@@ -30,13 +31,14 @@ class PartFile {
 
   bool empty() const;
 
-  /// Gives the finished film its name, after its bytes have reached the disk. Throws Failure, and the part stays.
+  /// Gives the finished film its name, after its bytes have reached the disk. Throws Failure, and the part stays; the
+  /// message says where it is.
   void commit();
 
   void remove();
 
  private:
-  void open();
+  bool take(const std::string& name);
 
   std::string final_path_;
   std::string path_;

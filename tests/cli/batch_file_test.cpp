@@ -67,9 +67,9 @@ TEST_F(CliBatchFileTest, EveryJobNeedsAnOutputOfItsOwn) {
   expect_refused_after_a_job(1, "[[render]]\nsequence = \"BA\"\n", {"no output", "output = \"FILE\""});
   expect_refused_after_a_job(1, "[[render]]\nsequence = \"BA\"\noutput = \"-\"\n", {"standard output"});
   expect_refused_after_a_job(1, "[[render]]\nsequence = \"BA\"\noutput = \"./ab.png\"\n",
-                             {"./ab.png is the output of the job at jobs.toml:1 too"});
+                             {"./ab.png is written by the job at jobs.toml:1 too"});
   expect_refused_after_a_job(1, "[[render]]\nsequence = \"BA\"\noutput = \"" + folder_ / "ab.png" + "\"\n",
-                             {"is the output of the job at jobs.toml:1 too"});
+                             {"is written by the job at jobs.toml:1 too"});
 }
 
 TEST_F(CliBatchFileTest, AFileWithoutJobsIsRefused) {

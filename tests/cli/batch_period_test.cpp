@@ -71,7 +71,7 @@ TEST_F(CliBatchPeriodTest, OutputsThatCannotBeAreRefused) {
   write(still + "save-period = \"a.npy\"\nbrute-force = true\n");
   expect_error(2, "batch jobs.toml", {"jobs.toml:4: --save-period: ", "brute force"});
   write(std::string(kJob) + "[[render]]\nsequence = \"BA\"\noutput = \"b.png\"\nsave-period = \"./p.npy\"\n");
-  expect_error(2, "batch jobs.toml", {"./p.npy is the output of the job at "});
+  expect_error(2, "batch jobs.toml", {"./p.npy is written by the job at "});
 }
 
 }  // namespace

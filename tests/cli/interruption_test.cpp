@@ -1,13 +1,18 @@
+#include "host/system/file_descriptor.h"
 #include "tests/cli/cli_test.h"
 
 #include <algorithm>
 #include <csignal>
+#include <fcntl.h>
+#include <filesystem>
 #include <initializer_list>
 #include <string>
+#include <sys/stat.h>
 
 namespace lyap {
 namespace {
 
+namespace fs = std::filesystem;
 using ::testing::AnyOf;
 using ::testing::ElementsAre;
 
@@ -66,10 +71,53 @@ TEST_F(CliInterruptionTest, CtrlCStopsTheLongestOrbits) {
   }
 }
 
-TEST_F(CliInterruptionTest, ASecondSignalEndsTheProgramAtOnce) {
-  const int status = interrupt(kEndlessRow + std::string("cpu"), {SIGINT, SIGTERM}).status;
-  EXPECT_THAT(status, AnyOf(128 + SIGINT, 128 + SIGTERM));
+TEST_F(CliInterruptionTest, SeveralSignalsLeaveNoMoreThanOne) {
+  for (const auto& signals : {std::initializer_list<int>{SIGINT, SIGTERM}, {SIGTERM, SIGTERM, SIGTERM}}) {
+    // The work may have ended before the last of them came.
+    EXPECT_THAT(interrupt(kEndlessRow + std::string("cpu"), signals).status, AnyOf(128 + SIGINT, 128 + SIGTERM));
+    EXPECT_EQ(content("a.png"), "old");
+  }
+}
+
+TEST_F(CliInterruptionTest, ASecondSignalRemovesTheTemporaryToo) {
+  EXPECT_THAT(interrupt(kEndless, {SIGINT, SIGTERM}).status, AnyOf(128 + SIGINT, 128 + SIGTERM));
+  EXPECT_THAT(folder_.names(), ElementsAre("a.png"));
+}
+
+TEST_F(CliInterruptionTest, ASignalBeforeTheWorkHasBegunEndsTheProgramWithAMessage) {
+  for (const std::string option : {"--palette", "--config"}) {
+    fs::remove(folder_ / "fifo");
+    ASSERT_EQ(::mkfifo((folder_ / "fifo").c_str(), 0600), 0);
+    Program program(launch("render AB -o a.png " + option + " fifo"));
+    // It can be opened for writing once the program has opened it for reading, and waits.
+    FileDescriptor writer;
+    ASSERT_TRUE(program.run_until([&](const ProgramResult&) {
+      writer = FileDescriptor(::open((folder_ / "fifo").c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC));
+      return static_cast<bool>(writer);
+    }));
+    program.send(SIGINT);
+    const ProgramResult result = program.wait();
+    EXPECT_EQ(result.status, 128 + SIGINT) << option;
+    EXPECT_EQ(result.err, "lyap: error: interrupted\n") << option;
+  }
   EXPECT_EQ(content("a.png"), "old");
+}
+
+TEST_F(CliInterruptionTest, AStopIsHeardWhereNobodyReadsTheReport) {
+  Launch launch = this->launch(std::string(kEndless) + " --progress json");
+  launch.err = Stream::kStalled;
+  Program program(launch);
+  ASSERT_TRUE(wait_for_work(program));
+  program.send(SIGTERM);
+  EXPECT_EQ(program.wait().status, 128 + SIGTERM);
+  EXPECT_THAT(folder_.names(), ElementsAre("a.png"));
+}
+
+TEST_F(CliInterruptionTest, TheNextRunRemovesWhatAKilledOneHasLeft) {
+  interrupt(kEndless, {SIGKILL});
+  EXPECT_TRUE(has_temporary());
+  succeed("render AB --size 40x30 -q -o a.png");
+  EXPECT_THAT(folder_.names(), ElementsAre("a.png"));
 }
 
 TEST_F(CliInterruptionTest, AKilledRunLeavesTheOldFile) {

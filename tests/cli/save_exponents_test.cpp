@@ -183,7 +183,7 @@ TEST_F(CliBatchSaveExponentsTest, OutputsThatCannotBeAreRefused) {
                      {"jobs.toml", "cannot go to standard output"});
   expect_refused_job(
       std::string(kJob) + "[[render]]\nsequence = \"BA\"\noutput = \"b.png\"\nsave-exponents = \"./a.npy\"",
-      {"jobs.toml", "./a.npy is the output of the job at "});
+      {"jobs.toml", "./a.npy is written by the job at "});
   expect_refused_job("[[render]]\nsequence = \"AB\"\noutput = \"a.png\"\nsave-exponents = \"a.txt\"\n",
                      {"jobs.toml", "'a.txt'", ".npy"});
 }

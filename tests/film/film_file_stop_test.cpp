@@ -3,6 +3,7 @@
 #include "tests/film/film_frames.h"
 #include "tests/support/child_process.h"
 #include "tests/support/ignore_pipe_signal.h"
+#include "tests/support/message_of.h"
 #include "tests/support/probed_film.h"
 #include "tests/support/temporary_folder.h"
 
@@ -22,7 +23,11 @@ namespace {
 namespace fs = std::filesystem;
 using std::chrono::milliseconds;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+
+/// A time that no test waits out: where one would, the program is hanging.
+constexpr std::chrono::hours kForever(1);
 
 /// Films that end before they are whole.
 class FilmFileStopTest : public ::testing::Test {
@@ -47,6 +52,7 @@ class FilmFileStopTest : public ::testing::Test {
 
   TemporaryFolder folder_;
   std::stop_source stop_;
+  std::stop_source abandon_;
 
  private:
   IgnorePipeSignal ignore_pipe_signal_;
@@ -120,6 +126,39 @@ TEST_F(FilmFileStopTest, AnEncoderThatDoesNotEndIsGivenUp) {
   EXPECT_THROW(film.finish(), Interrupted);
   EXPECT_EQ(film.keep_part(), "");
   EXPECT_THAT(folder_.names(), ElementsAre("fake"));
+}
+
+TEST_F(FilmFileStopTest, AnEncoderThatIsAbandonedIsNotWaitedFor) {
+  FilmFileSettings settings = settings_with("cat >/dev/null; sleep 3600");
+  settings.times = {{kForever, kForever, kForever}, kForever, kForever};
+  settings.abandon = abandon_.get_token();
+  FilmFile film(settings);
+  write_frames(film, settings.format, 0, kFilmFrames);
+  stop_.request_stop();
+  const std::jthread stopper([&] { abandon_.request_stop(); });
+  EXPECT_THROW(film.finish(), Interrupted);
+  EXPECT_EQ(film.keep_part(), "");
+}
+
+TEST_F(FilmFileStopTest, APartThatIsAbandonedIsNotCounted) {
+  FilmFileSettings settings = settings_for("a.mkv");
+  settings.abandon = abandon_.get_token();
+  FilmFile film(settings);
+  write_frames(film, settings.format, 0, kFilmFrames);
+  make_file(folder_ / "a.part.mkv", "as if some of it was written");
+  stop_.request_stop();
+  abandon_.request_stop();
+  EXPECT_EQ(film.keep_part(), "'" + folder_ / "a.part.mkv" + "' has some frames; they could not be counted");
+}
+
+TEST_F(FilmFileStopTest, ACountThatHangsIsGivenUp) {
+  FilmFileSettings settings = settings_with("case \"$*\" in *pipe:1*) sleep 3600;; esac; exec ffmpeg \"$@\"");
+  settings.path = folder_ / "a.mkv";
+  settings.times = film_settings(settings.path).times;
+  settings.times.idle = milliseconds(50);
+  FilmFile film(settings);
+  write_frames(film, settings.format, 0, kFilmFrames);
+  EXPECT_THAT(message_of<Failure>([&] { film.finish(); }), HasSubstr("did nothing any more and was killed"));
 }
 
 TEST_F(FilmFileStopTest, AStopEndsTheTrialOfAChoice) {

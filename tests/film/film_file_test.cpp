@@ -224,7 +224,10 @@ TEST_F(FilmFileTest, AReplacedFilmPassesOnItsPermissionsAndItsLink) {
 }
 
 TEST_F(FilmFileTest, AnOlderPartIsOverwritten) {
-  make_file(folder_ / "a.part.mkv", std::string(1'000'000, 'x'));
+  {
+    FilmFile unfinished(film_settings(folder_ / "a.mkv"));
+    make_file(folder_ / "a.part.mkv", std::string(1'000'000, 'x'));
+  }
   make_film(film_settings(folder_ / "a.mkv"));
   EXPECT_EQ(frames_in(folder_ / "a.mkv"), kFilmFrames);
   EXPECT_THAT(folder_.names(), ElementsAre("a.mkv"));

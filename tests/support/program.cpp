@@ -93,7 +93,7 @@ Program::~Program() {
     ::kill(child_, SIGKILL);
     reap();
   }
-  for (int* end : {&out_.test, &out_.program, &err_.test, &err_.program}) close_end(*end);
+  for (int* end : {&out_.test, &out_.program, &out_.reader, &err_.test, &err_.program, &err_.reader}) close_end(*end);
 }
 
 Program::Ends Program::open_stream(Stream stream) {
@@ -123,10 +123,24 @@ Program::Ends Program::open_stream(Stream stream) {
       ends.program = ::open("/dev/full", O_WRONLY | O_CLOEXEC);
       require(ends.program >= 0, "/dev/full");
       break;
+    case Stream::kStalled:
+      ends = full_pipe();
+      break;
     case Stream::kClosed:
       break;
   }
   return ends;
+}
+
+Program::Ends Program::full_pipe() {
+  std::array<int, 2> pipe{};
+  require(::pipe2(pipe.data(), O_CLOEXEC | O_NONBLOCK) == 0, "pipe2");
+  const std::array<char, 4096> page{};
+  while (::write(pipe[1], page.data(), page.size()) > 0) {
+  }
+  require(::fcntl(pipe[1], F_SETFL, O_WRONLY) == 0, "fcntl");
+  // The reader stays, and is never asked.
+  return {-1, pipe[1], pipe[0]};
 }
 
 void Program::close_end(int& end) {

@@ -18,6 +18,7 @@ enum class Stream {
   kAbandoned,  // a pipe whose reader has gone
   kFullDisk,   // /dev/full
   kClosed,     // the descriptor is not open at all
+  kStalled,    // a pipe that is full, and that nobody reads
 };
 
 struct Launch {
@@ -82,9 +83,12 @@ class Program {
   struct Ends {
     int test = -1;
     int program = -1;
+    /// Of a stalled pipe.
+    int reader = -1;
   };
 
   static Ends open_stream(Stream stream);
+  static Ends full_pipe();
   static void close_end(int& end);
   [[noreturn]] void become_program(const Launch& launch, std::vector<char*> arguments) const;
   /// False if nothing can come any more. Waits for a moment at most.

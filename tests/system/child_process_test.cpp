@@ -1,6 +1,7 @@
 #include "host/system/child_process.h"
 
 #include "host/base/error.h"
+#include "host/system/process_activity.h"
 #include "tests/support/child_process.h"
 #include "tests/support/ignore_pipe_signal.h"
 #include "tests/support/temporary_folder.h"
@@ -10,6 +11,7 @@
 #include <csignal>
 #include <fcntl.h>
 #include <functional>
+#include <limits>
 #include <poll.h>
 #include <span>
 #include <stop_token>
@@ -167,7 +169,7 @@ TEST_F(ChildProcessTest, AfterAStopRequestAProgramThatReadsStillGetsItsBytes) {
   process.write(bytes_of(std::string(kMoreThanAPipe, 'x')), stop.get_token());
   process.close_input();
   // It has all the time it needs to end as well.
-  EXPECT_TRUE(process.wait(stop.get_token(), kForever).success());
+  EXPECT_TRUE(process.wait({.stop = stop.get_token(), .after_stop = kForever}).success());
   EXPECT_EQ(std::stoul(process.output()), kMoreThanAPipe);
 }
 
@@ -175,7 +177,7 @@ TEST_F(ChildProcessTest, AfterAStopRequestAProgramThatDoesNotEndIsKilled) {
   std::stop_source stop;
   ChildProcess process(shell("trap '' TERM INT; sleep 3600; sleep 3600"));
   const std::jthread stopper([&] { stop.request_stop(); });
-  const ExitStatus end = process.wait(stop.get_token(), milliseconds(50));
+  const ExitStatus end = process.wait({.stop = stop.get_token(), .after_stop = milliseconds(50)});
   EXPECT_TRUE(end.timed_out);
   EXPECT_EQ(end.signal, SIGKILL);
 }
@@ -242,6 +244,44 @@ TEST_F(ChildProcessTest, InheritsNothingOfItsNeighbours) {
   const std::string alone = inherited();
   ChildProcess neighbour(shell("sleep 3600"));
   EXPECT_EQ(inherited(), alone);
+}
+
+TEST_F(ChildProcessTest, IsKilledWhenItIsAbandoned) {
+  std::stop_source abandon;
+  ChildProcess process(shell("sleep 3600"), {kForever, kForever, kForever}, abandon.get_token());
+  const std::jthread stopper([&] { abandon.request_stop(); });
+  EXPECT_EQ(process.wait().signal, SIGKILL);
+}
+
+TEST_F(ChildProcessTest, IsKilledBeforeItIsWaitedForToo) {
+  std::stop_source abandon;
+  abandon.request_stop();
+  ChildProcess process(shell("sleep 3600"), {kForever, kForever, kForever}, abandon.get_token());
+  EXPECT_THROW(process.write(bytes_of(std::string(kMoreThanAPipe, 'x'))), Failure);
+}
+
+TEST_F(ChildProcessTest, IsKilledWhenItDoesNothing) {
+  ChildProcess process(shell("sleep 3600"));
+  const ExitStatus end = process.wait({.idle = milliseconds(50)});
+  EXPECT_TRUE(end.hung);
+  EXPECT_EQ(process.exit_message(), "'/bin/sh' did nothing any more and was killed");
+}
+
+TEST_F(ChildProcessTest, NeedNotBeWaitedForAfterAStopWhenItDoesNothing) {
+  std::stop_source stop;
+  stop.request_stop();
+  ChildProcess process(shell("sleep 3600"), {kForever, kForever, milliseconds(50)});
+  EXPECT_TRUE(process.wait({.stop = stop.get_token(), .after_stop = kForever}).hung);
+}
+
+TEST(ProcessActivity, GrowsWhileAGroupWorks) {
+  const ChildProcess process(shell("while :; do :; done"));
+  const std::uint64_t before = processor_ticks_of_group(process.id()).value();
+  while (processor_ticks_of_group(process.id()).value() == before) std::this_thread::yield();
+}
+
+TEST(ProcessActivity, IsUnknownOfAGroupThatIsNotThere) {
+  EXPECT_FALSE(processor_ticks_of_group(std::numeric_limits<pid_t>::max()));
 }
 
 }  // namespace

@@ -114,33 +114,35 @@ TEST_F(OutputFileFailureTest, AFileThatOutgrowsALimitLeavesTheOldOne) {
 }
 
 // A folder under the name that a file is to take makes renaming fail for every user.
-TEST_F(OutputFileFailureTest, AFileThatCannotTakeItsNameStaysUnderTheOldOne) {
-  std::string temporary;
+TEST_F(OutputFileFailureTest, AFileThatCannotTakeItsNameIsKeptUnderAnother) {
   {
     OutputFile file(folder_ / "a.png");
     file.write(std::as_bytes(std::span("whole", 5)));
-    temporary = file.temporary();
     fs::create_directory(folder_ / "a.png");
-    EXPECT_EQ(failure_of([&] { file.commit(); }),
-              "cannot write '" + folder_ / "a.png" + "': Is a directory; the finished file is '" + temporary + "'");
+    EXPECT_EQ(failure_of([&] { file.commit(); }), "cannot write '" + folder_ / "a.png" +
+                                                      "': Is a directory; the finished file is '" +
+                                                      folder_ / "a.part.png" + "'");
     EXPECT_FALSE(file.keep_part(0)) << "it is kept already";
   }
-  EXPECT_EQ(content_of(temporary), "whole");
+  EXPECT_EQ(content_of(folder_ / "a.part.png"), "whole");
+  fs::remove(folder_ / "a.png");
+  write_whole(folder_ / "a.png", "the next");
+  EXPECT_THAT(folder_.names(), ElementsAre("a.part.png", "a.png"));
 }
 
 TEST_F(OutputFileFailureTest, APartThatCannotTakeItsNameStaysUnderTheOldOne) {
-  fs::create_directory(folder_ / "a.part.y4m");
   std::string temporary;
   {
     OutputFile file(folder_ / "a.y4m");
     file.write(std::as_bytes(std::span("frame1fra", 9)));
     temporary = file.temporary();
+    fs::rename(temporary, folder_ / "gone");
     const auto part = file.keep_part(6);
     ASSERT_TRUE(part);
     EXPECT_EQ(part->path, temporary);
-    EXPECT_EQ(part->problem, "it cannot be renamed to '" + folder_ / "a.part.y4m" + "': Is a directory");
+    EXPECT_EQ(part->problem, "it cannot be renamed: No such file or directory");
   }
-  EXPECT_EQ(content_of(temporary), "frame1");
+  EXPECT_EQ(content_of(folder_ / "gone"), "frame1");
 }
 
 TEST_F(OutputFileFailureTest, ReportsAStandardOutputThatNobodyReads) {

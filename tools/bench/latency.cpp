@@ -36,7 +36,7 @@ Command command_of(const LatencyFigure& figure, const BenchPlan& plan, const std
 double seconds_of(const Command& command, const std::stop_token& stop) {
   const Stopwatch stopwatch;
   ChildProcess program(command);
-  const ExitStatus end = program.wait(stop);
+  const ExitStatus end = program.wait({.stop = stop});
   const double seconds = stopwatch.seconds();
   if (stop.stop_requested()) throw Interrupted();
   if (!end.success()) throw Failure(program.exit_message());

@@ -6,6 +6,7 @@
 #include "host/spec/command_line.h"
 #include "tools/bench/command.h"
 #include "tools/terminal/help_format.h"
+#include "tools/terminal/standard_descriptors.h"
 #include "tools/terminal/standard_output.h"
 
 #include <exception>
@@ -76,6 +77,9 @@ int run(int argc, char** argv, const StopSignals& signals) {
     return report(error.what(), kSignalled + signals.received());
   } catch (const std::bad_alloc&) {
     return report("out of memory", kFailed);
+  } catch (const std::system_error& error) {
+    const bool is_thread = error.code() == std::errc::resource_unavailable_try_again;
+    return report(is_thread ? "no further thread can be started (see 'ulimit -u')" : error.what(), kFailed);
   }
 }
 
@@ -83,8 +87,10 @@ int run(int argc, char** argv, const StopSignals& signals) {
 }  // namespace lyap
 
 int main(int argc, char** argv) {
+  lyap::fill_standard_descriptors();
   try {
-    const lyap::StopSignals signals;
+    lyap::StopSignals signals;
+    signals.defer();
     return lyap::run(argc, argv, signals);
   } catch (const std::exception& error) {
     return lyap::report(error.what(), lyap::kFailed);

@@ -76,7 +76,7 @@ class EncoderSink : public EmptySink {
   void write(std::int64_t /*frame*/, std::span<const std::byte> pixels) override { ffmpeg_.write(pixels, stop_); }
   void finish() override {
     ffmpeg_.close_input();
-    const ExitStatus end = ffmpeg_.wait(stop_);
+    const ExitStatus end = ffmpeg_.wait({.stop = stop_});
     if (stop_.stop_requested()) throw Interrupted();
     if (!succeeded(end, ffmpeg_)) throw Failure(ffmpeg_.exit_message());
   }

@@ -18,6 +18,7 @@
 #include "tools/options/known_words.h"
 #include "tools/options/picture_options.h"
 #include "tools/terminal/help_format.h"
+#include "tools/terminal/standard_descriptors.h"
 #include "tools/terminal/standard_output.h"
 #include "tools/terminal/stop_signals.h"
 
@@ -26,6 +27,7 @@
 #include <sstream>
 #include <string>
 #include <string_view>
+#include <system_error>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -82,7 +84,7 @@ class Program {
   }
 
   /// Returns the exit code.
-  int run(int argc, char** argv, const StopSignals& signals) {
+  int run(int argc, char** argv, StopSignals& signals) {
     try {
       app_.parse(argc, argv);
       return run_command(signals);
@@ -98,13 +100,16 @@ class Program {
       return report(error.what(), kSignalled + signals.received());
     } catch (const std::bad_alloc&) {
       return report("out of memory", kFailed);
+    } catch (const std::system_error& error) {
+      const bool is_thread = error.code() == std::errc::resource_unavailable_try_again;
+      return report(is_thread ? "no further thread can be started (see 'ulimit -u')" : error.what(), kFailed);
     } catch (const std::exception& error) {
       return report(error.what(), kFailed);
     }
   }
 
  private:
-  int run_command(const StopSignals& signals) {
+  int run_command(StopSignals& signals) {
     if (app_.get_subcommands().empty()) {
       throw InvalidInput(fmt::format("name a command: {}", fmt::join(command_names(app_), ", ")));
     }
@@ -161,9 +166,10 @@ class Program {
 }  // namespace lyap
 
 int main(int argc, char** argv) {
+  lyap::fill_standard_descriptors();
   try {
     if (argc > 1 && std::string_view(argv[1]) == "bench") lyap::become_bench_program(argc, argv);
-    const lyap::StopSignals signals;
+    lyap::StopSignals signals;
     return lyap::Program().run(argc, argv, signals);
   } catch (const std::exception& error) {
     return lyap::report(error.what(), lyap::kFailed);

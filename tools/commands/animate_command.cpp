@@ -12,17 +12,29 @@
 #include "tools/terminal/standard_output.h"
 
 #include <array>
+#include <optional>
+#include <utility>
 
 #include <fmt/format.h>
 
 namespace lyap {
 namespace {
 
-FilmJob job_of(const AnimateOptions& options) {
+/// A job, and the name that it has chosen itself.
+struct ChosenJob {
+  std::optional<ReservedName> name;
+  FilmJob job;
+};
+
+ChosenJob job_of(const AnimateOptions& options) {
   Settings settings = options.film.settings();
   refuse_terminal(settings.text("output"));
-  if (!settings.has("output")) settings.set("output", free_file_name(read_sequence(settings), ".mp4"));
-  return read_film_job(settings, options.timeline);
+  std::optional<ReservedName> name;
+  if (!settings.has("output")) {
+    name.emplace(free_file_name(read_sequence(settings), ".mp4"));
+    settings.set("output", name->path());
+  }
+  return {std::move(name), read_film_job(settings, options.timeline)};
 }
 
 void print_summary(const FilmJob& job, const std::string& backend, const FilmResult& result) {
@@ -55,15 +67,18 @@ OptionOrigins apply_film_file(AnimateOptions& options) {
   return file.origins();
 }
 
-void run_animate(const AnimateOptions& options, const StopSignals& signals) {
-  const FilmJob job = job_of(options);
+void run_animate(const AnimateOptions& options, StopSignals& signals) {
+  const ChosenJob chosen = job_of(options);
+  const FilmJob& job = chosen.job;
   BackendSettings settings = read_backend_settings(options.backend.settings());
   settings.options.slots = slots_of(job, settings.options.threads);
   const ProgressStyle style = options.reports.style();
   const BackendDescription description = find_backend(settings.backend);
   check_devices(settings.options.devices, std::array{description.name});
+  signals.defer();
   const auto backend = description.create(settings.options);
 
+  const Work work{settings.options.threads, signals.token(), signals.abandon_token()};
   ProgressReport report(style);
   const auto progress = [&](const FilmProgress& state, std::int64_t skipped) {
     const std::int64_t frames = job.frames() - skipped;
@@ -71,13 +86,14 @@ void run_animate(const AnimateOptions& options, const StopSignals& signals) {
                    waiting_side(job, state.timings)});
   };
   const std::stop_callback stopping(signals.token(), announce_stop);
-  const FilmResult result = run_film(job, *backend, {settings.options.threads, signals.token()}, progress);
+  const FilmResult result = run_film(job, *backend, work, progress);
   // Nothing was left to render, which a program that drives us should hear as well.
   if (result.rendered == 0) report.update({.share = 1});
   report.clear();
   if (!options.reports.quiet) {
     print_summary(job, fmt::format("{} ({})", description.name, backend->device()), result);
   }
+  print_report(note_of(result.left));
   if (options.reports.timings) print_report(timings_text(job, result) + note_of(*backend));
 }
 

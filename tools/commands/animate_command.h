@@ -26,6 +26,6 @@ struct AnimateOptions {
 OptionOrigins apply_film_file(AnimateOptions& options);
 
 /// `lyap animate`: renders a film, then says what was done. Throws InvalidInput, Failure or Interrupted.
-void run_animate(const AnimateOptions& options, const StopSignals& signals);
+void run_animate(const AnimateOptions& options, StopSignals& signals);
 
 }  // namespace lyap

@@ -32,7 +32,7 @@ class BatchRun {
         options_(options),
         signals_(signals),
         settings_(read_backend_settings(options.backend.settings())),
-        work_{settings_.options.threads, signals.token()},
+        work_{settings_.options.threads, signals.token(), signals.abandon_token()},
         backend_(make_backend()),
         report_(options.reports.style()),
         outcomes_(jobs.size()) {
@@ -131,7 +131,12 @@ class BatchRun {
       if (left_out_ != skipped) leave_out(job, skipped);
       show(state.frames_stored, iterations_of(job, state.frames_stored), waiting_side(film, state.timings));
     };
-    return timings_text(film, run_film(film, *backend_, work_, progress));
+    const FilmResult result = run_film(film, *backend_, work_, progress);
+    if (const std::string note = note_of(result.left); !note.empty()) {
+      report_.clear();
+      print_report(fmt::format("{}: {}", job.output(), note));
+    }
+    return timings_text(film, result);
   }
 
   std::string render(const StillJob& still, const BatchJob& job) {
@@ -196,11 +201,12 @@ void print_dry_run(const std::vector<BatchJob>& jobs, const BatchOptions& option
 
 }  // namespace
 
-void run_batch(const std::vector<BatchJob>& jobs, const BatchOptions& options, const StopSignals& signals) {
+void run_batch(const std::vector<BatchJob>& jobs, const BatchOptions& options, StopSignals& signals) {
   if (options.dry_run) {
     print_dry_run(jobs, options, signals.token());
     return;
   }
+  signals.defer();
   BatchRun batch(jobs, options, signals);
   const std::stop_callback stopping(signals.token(), announce_stop);
   try {

@@ -10,6 +10,6 @@ namespace lyap {
 
 /// `lyap batch`: runs the jobs one after the other on one backend, or prints what would run. A job that fails is
 /// reported and the rest go on; then Failure is thrown. Throws InvalidInput or Interrupted too.
-void run_batch(const std::vector<BatchJob>& jobs, const BatchOptions& options, const StopSignals& signals);
+void run_batch(const std::vector<BatchJob>& jobs, const BatchOptions& options, StopSignals& signals);
 
 }  // namespace lyap

@@ -59,7 +59,7 @@ OptionOrigins apply_film_file(CompareOptions& options) {
   return file.origins();
 }
 
-int run_compare(const CompareOptions& options, const StopSignals& signals) {
+int run_compare(const CompareOptions& options, StopSignals& signals) {
   const ComparisonJob job = job_of(options);
   BackendSettings settings = read_backend_settings(options.backend.settings());
   settings.options.slots = kExponentSlots;
@@ -75,8 +75,10 @@ int run_compare(const CompareOptions& options, const StopSignals& signals) {
       },
       [&](std::int64_t done, double share) { report.update(progress_of(job, done, share)); }};
   if (tells_text && job.has_picture) print_answer(job.command_line() + "\n");
+  signals.defer();
   try {
-    run_comparisons(job, settings.options, {settings.options.threads, signals.token()}, callbacks);
+    run_comparisons(job, settings.options, {settings.options.threads, signals.token(), signals.abandon_token()},
+                    callbacks);
   } catch (...) {
     report.clear();
     if (tells_json && !results.empty()) print_answer(comparison_json(job, results));

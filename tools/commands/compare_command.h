@@ -31,6 +31,6 @@ OptionOrigins apply_film_file(CompareOptions& options);
 
 /// `lyap compare`: computes pictures twice and tells whether their exponents are the same. Returns the exit code: 0
 /// where they are, or differ within the tolerance, else kDifferent. Throws InvalidInput, Failure or Interrupted.
-int run_compare(const CompareOptions& options, const StopSignals& signals);
+int run_compare(const CompareOptions& options, StopSignals& signals);
 
 }  // namespace lyap

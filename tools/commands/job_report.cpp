@@ -32,6 +32,12 @@ std::string note_of(const Backend& backend) {
   return note.empty() ? "" : fmt::format("note: {}\n", note);
 }
 
+std::string note_of(const LeftFrames& left) {
+  if (left.count == 0) return "";
+  return fmt::format("note: {} of a longer film {} still there, {}{}\n", frames_text(left.count),
+                     left.count == 1 ? "is" : "are", left.first, left.count == 1 ? "" : " to " + left.last);
+}
+
 std::string_view waiting_side(const FilmJob& job, const FilmTimings& timings) {
   // A tenth of the time is what the first frame and the rhythm of the slots take anyway.
   if (std::max(timings.blocked, timings.starved) < timings.total / 10) return "";

@@ -16,6 +16,9 @@ std::string timings_text(const FilmJob& job, const FilmResult& result);
 /// Backend::note() as a line of the report; empty if there is none.
 std::string note_of(const Backend& backend);
 
+/// What is there of a longer film, as a line of the report; empty if nothing is.
+std::string note_of(const LeftFrames& left);
+
 /// Which side waits for the other, as ProgressState has it.
 std::string_view waiting_side(const FilmJob& job, const FilmTimings& timings);
 

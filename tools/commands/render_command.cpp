@@ -11,17 +11,29 @@
 #include "tools/terminal/standard_output.h"
 
 #include <array>
+#include <optional>
+#include <utility>
 
 #include <fmt/format.h>
 
 namespace lyap {
 namespace {
 
-StillJob job_of(const RenderOptions& options) {
+/// A job, and the name that it has chosen itself.
+struct ChosenJob {
+  std::optional<ReservedName> name;
+  StillJob job;
+};
+
+ChosenJob job_of(const RenderOptions& options) {
   Settings settings = options.still.settings();
   for (const char* field : {"output", "save-exponents", "save-period"}) refuse_terminal(settings.text(field), field);
-  if (!settings.has("output")) settings.set("output", free_file_name(read_sequence(settings), ".png"));
-  return read_still_job(settings);
+  std::optional<ReservedName> name;
+  if (!settings.has("output")) {
+    name.emplace(free_file_name(read_sequence(settings), ".png"));
+    settings.set("output", name->path());
+  }
+  return {std::move(name), read_still_job(settings)};
 }
 
 void print_summary(const StillJob& job, const std::string& backend, const StillTimings& timings) {
@@ -40,17 +52,20 @@ RenderOptions::RenderOptions(CLI::App& command) : still(command), backend(comman
   add_report_options(command, reports);
 }
 
-void run_render(const RenderOptions& options, const StopSignals& signals) {
-  const StillJob job = job_of(options);
+void run_render(const RenderOptions& options, StopSignals& signals) {
+  const ChosenJob chosen = job_of(options);
+  const StillJob& job = chosen.job;
   BackendSettings settings = read_backend_settings(options.backend.settings());
   const ProgressStyle style = options.reports.style();
   const BackendDescription description = find_backend(settings.backend);
   check_devices(settings.options.devices, std::array{description.name});
+  signals.defer();
   const auto backend = description.create(settings.options);
 
   ProgressReport report(style);
-  const StillTimings timings = run_still(job, *backend, {settings.options.threads, signals.token()},
-                                         [&](double share) { report.update({.share = share}); });
+  const StillTimings timings =
+      run_still(job, *backend, {settings.options.threads, signals.token(), signals.abandon_token()},
+                [&](double share) { report.update({.share = share}); });
   report.clear();
   if (!options.reports.quiet) {
     print_summary(job, fmt::format("{} ({})", description.name, backend->device()), timings);

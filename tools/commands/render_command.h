@@ -17,6 +17,6 @@ struct RenderOptions {
 
 /// `lyap render`: one still into a PNG file. Throws InvalidInput, Failure or Interrupted; then there is no new file
 /// and an older one is as it was.
-void run_render(const RenderOptions& options, const StopSignals& signals);
+void run_render(const RenderOptions& options, StopSignals& signals);
 
 }  // namespace lyap

@@ -2,7 +2,7 @@
 
 #include "host/film/frame_names.h"
 #include "host/jobs/backend_settings.h"
-#include "host/system/file_place.h"
+#include "host/jobs/output_places.h"
 #include "tools/options/error_message.h"
 #include "tools/options/film_options.h"
 #include "tools/options/film_table.h"
@@ -12,8 +12,6 @@
 #include "tools/options/still_options.h"
 
 #include <algorithm>
-#include <filesystem>
-#include <map>
 
 #include <fmt/format.h>
 
@@ -159,16 +157,14 @@ std::vector<BatchJob> read_batch_file(BatchOptions& options) {
   const toml::table* defaults = defaults_of(file, root);
 
   std::vector<BatchJob> jobs;
-  std::map<std::filesystem::path, std::string> outputs;
+  std::vector<std::string> places;
+  OutputPlaces outputs;
   for (const JobTable& table : job_tables(file, root)) {
     jobs.push_back(read_job(options.file, table, defaults, options.resume));
-    for (const std::string& output : jobs.back().outputs()) {
-      const auto path = file_place(output);
-      const auto [other, is_new] = outputs.emplace(path, file.place_of(*table.table));
-      if (!is_new) {
-        throw InvalidInput(
-            file.at(*table.table, fmt::format("{} is the output of the job at {} too", output, other->second)));
-      }
+    places.push_back(file.place_of(*table.table));
+    if (const auto conflict = outputs.add(jobs.back())) {
+      throw InvalidInput(file.at(
+          *table.table, fmt::format("{} is written by the job at {} too", conflict->path, places[conflict->job])));
     }
   }
   if (jobs.empty()) {

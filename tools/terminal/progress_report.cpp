@@ -2,10 +2,10 @@
 
 #include "host/base/error.h"
 #include "host/base/text.h"
+#include "tools/terminal/error_stream.h"
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <cstdlib>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -60,6 +60,11 @@ std::string details_of(const ProgressState& state, double seconds) {
   if (state.share > 0) parts.push_back(fmt::format("{} left", clock_text(seconds_left(state, seconds))));
   if (!state.waiting.empty()) parts.push_back(fmt::format("{} waits", state.waiting));
   return fmt::format("{}", fmt::join(parts, ", "));
+}
+
+/// The work does not wait for who reads of it.
+void show(const std::string& text) {
+  write_to_standard_error(text, {});
 }
 
 int whole_percent(double share) {
@@ -131,17 +136,16 @@ void ProgressReport::update(const ProgressState& state) {
   if (!schedule_.is_due(state.share, passed)) return;
   const double seconds = std::chrono::duration<double>(passed).count();
   if (style_ == ProgressStyle::kBar) {
-    std::fprintf(stderr, "\r%s\x1b[K", progress_bar(state, seconds, terminal_columns()).c_str());
+    show("\r" + progress_bar(state, seconds, terminal_columns()) + "\x1b[K");
     shown_ = true;
   } else {
     const bool json = style_ == ProgressStyle::kJson;
-    std::fprintf(stderr, "%s\n", (json ? progress_json(state, seconds) : progress_line(state, seconds)).c_str());
+    show((json ? progress_json(state, seconds) : progress_line(state, seconds)) + "\n");
   }
-  std::fflush(stderr);
 }
 
 void ProgressReport::clear() {
-  if (shown_) std::fputs("\r\x1b[K", stderr);
+  if (shown_) show("\r\x1b[K");
   shown_ = false;
 }
 

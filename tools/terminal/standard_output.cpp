@@ -1,8 +1,10 @@
 #include "tools/terminal/standard_output.h"
 
 #include "host/base/error.h"
+#include "tools/terminal/error_stream.h"
 
 #include <cerrno>
+#include <chrono>
 #include <cstdio>
 #include <system_error>
 #include <unistd.h>
@@ -18,7 +20,8 @@ void print_answer(std::string_view text) {
 }
 
 void print_report(const std::string& text) {
-  std::fputs(text.c_str(), stderr);
+  constexpr std::chrono::seconds kPatience(5);
+  write_to_standard_error(text, kPatience);
 }
 
 std::string name_of_output(const std::string& output) {
@@ -26,7 +29,10 @@ std::string name_of_output(const std::string& output) {
 }
 
 void announce_stop() {
-  if (isatty(STDERR_FILENO) != 0) print_report("\nlyap: finishing what there is; Ctrl-C again ends at once\n");
+  // Without patience: who waits here hears no second signal.
+  if (isatty(STDERR_FILENO) != 0) {
+    write_to_standard_error("\nlyap: finishing what there is; Ctrl-C again ends at once\n", {});
+  }
 }
 
 void refuse_terminal(std::string_view output, const std::string& field) {

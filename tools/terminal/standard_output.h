@@ -9,7 +9,7 @@ namespace lyap {
 /// has seen enough (`lyap palettes | head`) is no error.
 void print_answer(std::string_view text);
 
-/// Writes to standard error. Errors of writing are ignored.
+/// Writes to standard error, with the patience of some seconds (write_to_standard_error()).
 void print_report(const std::string& text);
 
 /// How reports name an output: "standard output" for "-".

@@ -2,7 +2,9 @@
 
 #include "host/backends/cpu/cpu_segment.h"
 #include "host/backends/cpu/cpu_targets.h"
+#include "host/base/error.h"
 #include "host/base/processor_count.h"
+#include "host/base/startable_threads.h"
 #include "host/base/tbb_order.h"
 #include "kernels/cpu/row_kernels.h"
 #include "kernels/yuv420.h"
@@ -28,17 +30,28 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// How many threads may work when `wanted` were asked for (0: as many as there are processors).
+/// How many threads may work when `wanted` were asked for (0: as many as there are processors). TBB ends the program
+/// where it cannot start as many as it was told. Throws Failure if that many were asked for and cannot be started.
 int thread_count(int wanted) {
-  return wanted > 0 ? wanted : processor_count();
+  // For what else works at that time: writers, who waits for signals, who reads what ffmpeg says.
+  constexpr int kOthers = 4;
+  const int threads = wanted > 0 ? wanted : processor_count();
+  const int startable = std::max(1, startable_threads(threads + kOthers) - kOthers);
+  if (startable >= threads) return threads;
+  if (wanted == 0) return startable;
+  throw Failure(fmt::format("{} threads cannot be started: the system lets this program have {} (see 'ulimit -u')",
+                            threads, startable));
 }
 
 class CpuBackend : public Backend {
  public:
   CpuBackend(const RowKernels& kernels, const BackendOptions& options)
       : kernels_(kernels), threads_(thread_count(options.threads)), arena_(threads_), slots_(options.slots) {
-    if (threads_ > tbb::this_task_arena::max_concurrency()) {
-      more_threads_.emplace(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads_));
+    // Where memory does not suffice, TBB fails once, and hangs at the next try.
+    arena_.initialize();
+    const bool is_limited = options.threads == 0 && threads_ < processor_count();
+    if (is_limited || threads_ > tbb::this_task_arena::max_concurrency()) {
+      allowed_threads_.emplace(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads_));
     }
   }
 
@@ -182,8 +195,8 @@ class CpuBackend : public Backend {
   const RowKernels& kernels_;
   int threads_;
   std::atomic<bool> abandoned_ = false;
-  /// Without it TBB starts no more threads than there are processors.
-  std::optional<tbb::global_control> more_threads_;
+  /// Without it TBB starts as many threads as there are processors, no more and no fewer.
+  std::optional<tbb::global_control> allowed_threads_;
   tbb::task_arena arena_;
   tbb::enumerable_thread_specific<Workspace> workspaces_;
   std::vector<Slot> slots_;

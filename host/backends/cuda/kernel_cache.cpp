@@ -1,15 +1,15 @@
 #include "host/backends/cuda/kernel_cache.h"
 
+#include "host/base/checksum.h"
 #include "host/base/error.h"
-#include "host/system/abandoned_temporaries.h"
 #include "host/system/file_descriptor.h"
 #include "host/system/file_to_replace.h"
 #include "host/system/output_file.h"
 #include "host/system/read_file.h"
+#include "host/system/temporary_file.h"
 
 #include <algorithm>
 #include <cerrno>
-#include <chrono>
 #include <cstdint>
 #include <cstdlib>
 #include <fcntl.h>
@@ -20,7 +20,6 @@
 #include <utility>
 
 #include <fmt/format.h>
-#include <zlib.h>
 
 namespace lyap {
 namespace {
@@ -32,13 +31,6 @@ constexpr int kFormat = 1;
 constexpr std::string_view kExtension = ".cubin-cache";
 /// Of a CRC-32, in hexadecimal.
 constexpr std::size_t kChecksumDigits = 8;
-/// A writer that has not written for so long is no more.
-constexpr std::chrono::hours kStale{1};
-
-std::string checksum_of(std::string_view bytes) {
-  const auto* data = reinterpret_cast<const Bytef*>(bytes.data());
-  return fmt::format("{:08x}", ::crc32_z(::crc32_z(0, nullptr, 0), data, bytes.size()));
-}
 
 std::string file_name_of(std::string_view key) {
   return checksum_of(key).append(kExtension);
@@ -164,7 +156,7 @@ std::string KernelCache::store(std::string_view key, std::span<const std::byte> 
     return error.what();
   }
   remove_least_used(folder_, name);
-  remove_abandoned_temporaries(folder_, is_name_of_ours, kStale);
+  remove_abandoned_temporaries(folder_, is_name_of_ours);
   return "";
 }
 

@@ -1,4 +1,4 @@
-#include "host/system/abandoned_temporaries.h"
+#include "host/system/temporary_file.h"
 
 #include "host/system/output_file.h"
 #include "tests/support/child_process.h"
@@ -20,6 +20,7 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 using ::testing::StartsWith;
+using ::testing::UnorderedElementsAre;
 using ::testing::UnorderedElementsAreArray;
 
 bool is_anything(std::string_view) {
@@ -54,18 +55,28 @@ TEST_F(AbandonedTemporariesTest, StayWhereTheyBelongToSomethingElse) {
   EXPECT_THAT(folder_.names(), ElementsAre(StartsWith(".b.png.")));
 }
 
-TEST_F(AbandonedTemporariesTest, StayForTheTimeThatTheirWriterIsGiven) {
+TEST_F(AbandonedTemporariesTest, AreRemovedByTheNextFileOfThatName) {
   abandon("a.png");
   abandon("b.png");
-  for (const std::string& name : folder_.names()) {
-    const auto age = name.starts_with(".a.png") ? std::chrono::minutes(61) : std::chrono::minutes(50);
-    fs::last_write_time(folder_ / name, fs::file_time_type::clock::now() - age);
-  }
-  remove_abandoned_temporaries(folder_.path(), is_anything, std::chrono::hours(1));
-  EXPECT_THAT(folder_.names(), ElementsAre(StartsWith(".b.png.")));
+  OutputFile(folder_ / "a.png").commit();
+  EXPECT_THAT(folder_.names(), ElementsAre(StartsWith(".b.png."), "a.png"));
 }
 
-TEST_F(AbandonedTemporariesTest, DependOnNoClockWithoutSuchATime) {
+TEST_F(AbandonedTemporariesTest, StayWhereTheNextFileIsOneOfMany) {
+  abandon("a.png");
+  OutputFile(folder_ / "a.png", {}, Abandoned::kKeep).commit();
+  EXPECT_THAT(folder_.names(), ElementsAre(StartsWith(".a.png."), "a.png"));
+}
+
+TEST_F(AbandonedTemporariesTest, AreKnownByTheirWholeNameHoweverLong) {
+  const std::string name(200, 'n');
+  abandon(name + "1");
+  abandon(name + "2");
+  OutputFile(folder_ / (name + "1")).commit();
+  EXPECT_THAT(folder_.names(), UnorderedElementsAre(StartsWith("." + shortened_name(name + "2") + "."), name + "1"));
+}
+
+TEST_F(AbandonedTemporariesTest, DependOnNoClock) {
   abandon("a.png");
   fs::last_write_time(folder_ / folder_.names().at(0), fs::file_time_type::clock::now() + std::chrono::hours(1));
   remove_abandoned_temporaries(folder_.path(), is_anything);
@@ -96,6 +107,17 @@ TEST_F(AbandonedTemporariesTest, AreNotFilesWithOtherNames) {
 
 TEST_F(AbandonedTemporariesTest, AreNoneInAFolderThatIsMissing) {
   EXPECT_NO_THROW(remove_abandoned_temporaries(folder_ / "no", is_anything));
+}
+
+TEST(ShortenedName, IsTheNameWhereThatIsShortEnough) {
+  EXPECT_EQ(shortened_name("picture.png"), "picture.png");
+  EXPECT_EQ(shortened_name(std::string(100, 'n')), std::string(100, 'n'));
+}
+
+TEST(ShortenedName, TellsLongNamesApartInAHundredBytes) {
+  const std::string start(100, 'n');
+  EXPECT_LE(shortened_name(start + "1").size(), 100U);
+  EXPECT_NE(shortened_name(start + "1"), shortened_name(start + "2"));
 }
 
 }  // namespace

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "host/color/picture_format.h"
+#include "host/spec/render_spec.h"
+
+#include <cstddef>
+#include <cstdint>
+
+namespace lyap {
+
+/// Bytes of host memory that a frame in flight takes, in whole frames of this size and format.
+std::uint64_t frame_memory(Size size, PixelFormat format);
+
+/// Throws Failure, with the numbers, if `slots` frames in flight do not fit into `available` bytes.
+void check_film_memory(Size size, PixelFormat format, std::size_t slots, std::uint64_t available);
+
+}  // namespace lyap
