@@ -43,15 +43,15 @@ struct Launch {
 struct ProgramResult {
   /// What a shell calls $?: the exit status, or 128 + the signal that killed the program.
   int status = -1;
-  /// The signal that killed it, 0 if it came to its own end.
-  int killed_by = 0;
-  /// It hung and was killed.
-  bool hung = false;
   std::string out;
   /// Once the program has ended: without the lines of progress, "12 %: 0:30 left". They come of whatever takes longer
   /// than five seconds, which no test knows.
   std::string err;
   long peak_kibibytes = 0;
+  /// The signal that killed it, 0 if it came to its own end.
+  int killed_by = 0;
+  /// It hung and was killed.
+  bool hung = false;
 };
 
 /// One run of the program at LYAP_PROGRAM. The destructor kills and reaps it if it still runs. A run that hangs is
