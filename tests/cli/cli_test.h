@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tests/cli/program.h"
+#include "tests/support/program.h"
 #include "tests/support/decoded_png.h"
 #include "tests/support/temporary_folder.h"
 

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <sys/types.h>
@@ -59,6 +61,51 @@ inline bool has_blocked(pid_t process, int signal) {
 inline bool is_running(pid_t process) {
   const char state = state_in("/proc/" + std::to_string(process));
   return state != 'Z' && state != 'X';
+}
+
+/// The running processes that were started with this in their environment, "NAME=VALUE", or whose parents were: whoever
+/// their parents are now.
+inline std::vector<pid_t> processes_started_with(const std::string& variable) {
+  std::vector<pid_t> found;
+  std::error_code gone;
+  for (const auto& entry : std::filesystem::directory_iterator("/proc", gone)) {
+    const std::string name = entry.path().filename().string();
+    if (name.find_first_not_of("0123456789") != name.npos) continue;
+    std::ifstream file(entry.path() / "environ", std::ios::binary);
+    const std::string environment = '\0' + std::string{std::istreambuf_iterator<char>(file), {}} + '\0';
+    if (environment.find('\0' + variable + '\0') == environment.npos) continue;
+    const pid_t process = std::stoi(name);
+    if (is_running(process)) found.push_back(process);
+  }
+  return found;
+}
+
+/// Whether the process or thread that has this folder in /proc is just ending. Then the environment is gone already,
+/// and files that it has locked may still be locked.
+inline bool is_ending(const std::filesystem::path& folder) {
+  constexpr unsigned kEnding = 0x4;  // PF_EXITING in <linux/sched.h>
+  std::ifstream file(folder / "stat");
+  const std::string stat{std::istreambuf_iterator<char>(file), {}};
+  std::istringstream words(stat.substr(std::min(stat.rfind(')') + 1, stat.size())));
+  char state = 'X';
+  std::array<long, 5> skipped{};  // parent, group, session, terminal and its group
+  unsigned flags = 0;
+  words >> state;
+  for (long& word : skipped) words >> word;
+  return words >> flags && (flags & kEnding) != 0 && state != 'Z' && state != 'X';
+}
+
+/// Whether a thread of some process of the system is just ending.
+inline bool is_any_process_ending() {
+  using Folder = std::filesystem::directory_iterator;
+  std::error_code gone;
+  for (Folder process("/proc", gone); process != Folder(); process.increment(gone)) {
+    if (process->path().filename().string().find_first_not_of("0123456789") != std::string::npos) continue;
+    for (Folder thread(process->path() / "task", gone); thread != Folder(); thread.increment(gone)) {
+      if (is_ending(thread->path())) return true;
+    }
+  }
+  return false;
 }
 
 /// Waits until a process that is not ours has ended; false where it hangs.

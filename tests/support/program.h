@@ -34,6 +34,10 @@ struct Launch {
   std::uint64_t most_file_bytes = 0;
   /// As the superuser: run as nobody, for whom permissions count.
   bool unprivileged = false;
+  /// Called in the process that becomes the program, with the privileges of the test and the three streams in place.
+  std::function<void()> before_start;
+  /// No run takes that long, however slow or busy the machine is: one that does hangs.
+  std::chrono::seconds hanging = std::chrono::minutes(20);
 };
 
 struct ProgramResult {
@@ -44,6 +48,10 @@ struct ProgramResult {
   /// than five seconds, which no test knows.
   std::string err;
   long peak_kibibytes = 0;
+  /// The signal that killed it, 0 if it came to its own end.
+  int killed_by = 0;
+  /// It hung and was killed.
+  bool hung = false;
 };
 
 /// One run of the program at LYAP_PROGRAM. The destructor kills and reaps it if it still runs. A run that hangs is
@@ -61,6 +69,9 @@ class Program {
   bool run_until(const std::function<bool(const ProgramResult&)>& reached);
 
   void send(int signal) const;
+
+  /// How long ago it was started.
+  std::chrono::steady_clock::duration age() const { return std::chrono::steady_clock::now() - start_; }
 
   /// The process, as long as it has not been waited for.
   pid_t id() const { return child_; }
@@ -87,7 +98,7 @@ class Program {
   void reap();
 
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
-  bool killed_ = false;
+  std::chrono::seconds hanging_;
   pid_t child_ = -1;
   Ends out_;
   Ends err_;
