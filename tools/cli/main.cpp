@@ -120,8 +120,8 @@ class Program {
     if (*batch_) run_batch(read_batch_file(batch_options_), batch_options_, signals);
     if (*compare_) return run_compare(compare_options_, signals);
     if (*backends_) run_backends();
-    if (*kernels_) run_kernels(kernels_options_);
-    if (*palettes_) run_palettes(sheet_);
+    if (*kernels_) run_kernels(kernels_options_, signals);
+    if (*palettes_) run_palettes(sheet_, signals);
     return 0;
   }
 

@@ -131,7 +131,7 @@ void add_kernels_options(CLI::App& command, KernelsOptions& options) {
       ->delimiter(',');
 }
 
-void run_kernels(const KernelsOptions& options) {
+void run_kernels(const KernelsOptions& options, StopSignals& signals) {
   const std::vector<Job> jobs = read_jobs(options);
   const KernelCompiler compiler;
   const std::vector<int> architectures = read_architectures(options.architectures, compiler);
@@ -144,8 +144,13 @@ void run_kernels(const KernelsOptions& options) {
                    {"spilled bytes"},
                    {"KiB"},
                    {"seconds"}});
+  // What has been compiled stays.
+  signals.defer();
   for (const Job& job : jobs) {
-    for (const int architecture : architectures) table.add(compile(job, architecture, compiler, cache));
+    for (const int architecture : architectures) {
+      if (signals.token().stop_requested()) throw Interrupted();
+      table.add(compile(job, architecture, compiler, cache));
+    }
   }
   print_answer(fmt::format("{}\n{}; kept in {}\n", table.markdown(), compiler.version(), folder.string()));
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tools/terminal/stop_signals.h"
+
 #include <string>
 #include <vector>
 
@@ -21,7 +23,7 @@ void add_kernels_options(CLI::App& command, KernelsOptions& options);
 
 /// `lyap kernels`: compiles the kernels that GPUs get for sequences, keeps them where the backend looks for them, and
 /// tells on standard output what the compiler says of each. Throws InvalidInput, and Failure where there is no compiler
-/// or a kernel cannot be kept.
-void run_kernels(const KernelsOptions& options);
+/// or a kernel cannot be kept, and Interrupted.
+void run_kernels(const KernelsOptions& options, StopSignals& signals);
 
 }  // namespace lyap

@@ -1,5 +1,6 @@
 #include "tools/commands/palettes_command.h"
 
+#include "host/base/error.h"
 #include "host/base/version.h"
 #include "host/color/palette.h"
 #include "host/output/png_writer.h"
@@ -22,26 +23,28 @@ void list_palettes() {
   print_answer(list);
 }
 
-void draw_palettes(const std::string& output) {
+void draw_palettes(const std::string& output, StopSignals& signals) {
   refuse_terminal(output);
   const RgbImage sheet = draw_palette_sheet();
   PngImage image;
   image.width = static_cast<std::uint32_t>(sheet.width);
   image.height = static_cast<std::uint32_t>(sheet.height);
   image.text = {{"Software", fmt::format("lyap {}", kVersion)}};
-  OutputFile file(output);
+  signals.defer();
+  OutputFile file(output, signals.token());
   PngWriter png(file, image);
   static_assert(sizeof(Rgb8) == 3);
   png.write_rows(std::as_bytes(std::span(sheet.pixels)));
   png.finish();
+  if (signals.token().stop_requested()) throw Interrupted();
   file.commit();
 }
 
 }  // namespace
 
-void run_palettes(const std::optional<std::string>& output) {
+void run_palettes(const std::optional<std::string>& output, StopSignals& signals) {
   if (output) {
-    draw_palettes(*output);
+    draw_palettes(*output, signals);
   } else {
     list_palettes();
   }
