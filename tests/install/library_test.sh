@@ -24,7 +24,7 @@ if [[ $way == installed ]]; then
   "$cmake" --install "$build_dir" --prefix "$folder/prefix" >"$folder/install.log"
   options=(-DCMAKE_PREFIX_PATH="$folder/prefix")
 else
-  # Also the test that the files of a folder can be compiled as one.
+  # As for the first picture: the files of a folder are compiled as one.
   options=(-DLYAP_SOURCE="$repository" -DLYAP_CUDA=OFF -DLYAP_UNITE_FOLDERS=ON)
 fi
 "$cmake" -S "$repository/tests/install/consumer" -B "$folder/build" -G Ninja -DCMAKE_BUILD_TYPE=Release \

@@ -3,39 +3,20 @@
 #include "host/backends/backend_registry.h"
 #include "host/jobs/backend_settings.h"
 #include "host/jobs/film_job.h"
-#include "host/jobs/picture_settings.h"
 #include "tools/commands/job_report.h"
 #include "tools/options/backend_options.h"
+#include "tools/options/chosen_output.h"
 #include "tools/options/film_options.h"
 #include "tools/options/film_table.h"
-#include "tools/options/free_file_name.h"
 #include "tools/terminal/standard_output.h"
 
 #include <array>
 #include <optional>
-#include <utility>
 
 #include <fmt/format.h>
 
 namespace lyap {
 namespace {
-
-/// A job, and the name that it has chosen itself.
-struct ChosenJob {
-  std::optional<ReservedName> name;
-  FilmJob job;
-};
-
-ChosenJob job_of(const AnimateOptions& options) {
-  Settings settings = options.film.settings();
-  refuse_terminal(settings.text("output"));
-  std::optional<ReservedName> name;
-  if (!settings.has("output")) {
-    name.emplace(free_file_name(read_sequence(settings), ".mp4"));
-    settings.set("output", name->path());
-  }
-  return {std::move(name), read_film_job(settings, options.timeline)};
-}
 
 void print_summary(const FilmJob& job, const std::string& backend, const FilmResult& result) {
   const auto [width, height] = job.film.picture.size;
@@ -68,8 +49,10 @@ OptionOrigins apply_film_file(AnimateOptions& options) {
 }
 
 void run_animate(const AnimateOptions& options, StopSignals& signals) {
-  const ChosenJob chosen = job_of(options);
-  const FilmJob& job = chosen.job;
+  Settings film = options.film.settings();
+  refuse_terminal(film.text("output"));
+  const std::optional<ReservedName> name = choose_output(film, ".mp4");
+  const FilmJob job = read_film_job(film, options.timeline);
   BackendSettings settings = read_backend_settings(options.backend.settings());
   settings.options.slots = slots_of(job, settings.options.threads);
   const ProgressStyle style = options.reports.style();

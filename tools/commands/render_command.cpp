@@ -2,38 +2,25 @@
 
 #include "host/backends/backend_registry.h"
 #include "host/jobs/backend_settings.h"
-#include "host/jobs/picture_settings.h"
 #include "host/jobs/still_job.h"
 #include "tools/commands/job_report.h"
 #include "tools/options/backend_options.h"
-#include "tools/options/free_file_name.h"
+#include "tools/options/chosen_output.h"
 #include "tools/options/still_options.h"
 #include "tools/terminal/standard_output.h"
 
 #include <array>
 #include <optional>
-#include <utility>
 
 #include <fmt/format.h>
 
 namespace lyap {
 namespace {
 
-/// A job, and the name that it has chosen itself.
-struct ChosenJob {
-  std::optional<ReservedName> name;
-  StillJob job;
-};
-
-ChosenJob job_of(const RenderOptions& options) {
+Settings settings_of(const RenderOptions& options) {
   Settings settings = options.still.settings();
   for (const char* field : {"output", "save-exponents", "save-period"}) refuse_terminal(settings.text(field), field);
-  std::optional<ReservedName> name;
-  if (!settings.has("output")) {
-    name.emplace(free_file_name(read_sequence(settings), ".png"));
-    settings.set("output", name->path());
-  }
-  return {std::move(name), read_still_job(settings)};
+  return settings;
 }
 
 void print_summary(const StillJob& job, const std::string& backend, const StillTimings& timings) {
@@ -53,8 +40,9 @@ RenderOptions::RenderOptions(CLI::App& command) : still(command), backend(comman
 }
 
 void run_render(const RenderOptions& options, StopSignals& signals) {
-  const ChosenJob chosen = job_of(options);
-  const StillJob& job = chosen.job;
+  Settings still = settings_of(options);
+  const std::optional<ReservedName> name = choose_output(still, ".png");
+  const StillJob job = read_still_job(still);
   BackendSettings settings = read_backend_settings(options.backend.settings());
   const ProgressStyle style = options.reports.style();
   const BackendDescription description = find_backend(settings.backend);
