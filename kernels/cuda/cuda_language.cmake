@@ -7,7 +7,7 @@ foreach(kind STANDARD EXTENSION)
   endif()
 endforeach()
 
-find_package(CUDAToolkit REQUIRED)
+include(${CMAKE_CURRENT_LIST_DIR}/find_toolkit.cmake)
 set(LYAP_CUDA_VERSION ${CUDAToolkit_VERSION})
 
 # One version of Thrust for host and device; nvcc knows by itself where it is.
