@@ -231,6 +231,16 @@ TEST(BenchJson, RefusesOtherKindsOfValuesAndSaysWhere) {
   }
 }
 
+TEST(BenchJson, RefusesCountsThatNothingCanHold) {
+  // Found by fuzzing: a number with an exponent became a count without a look.
+  for (const json& value : {json(4e107), json(4e18), json(-1), json(1.5)}) {
+    EXPECT_EQ(refusal("/rates/0/picture/iterations", value),
+              "bench.json: (/rates/0/picture/iterations) a whole number from 0 to 9223372036854775807 is accepted");
+  }
+  EXPECT_EQ(refusal("/machine/cores", 2147483648),
+            "bench.json: (/machine/cores) a whole number from 0 to 2147483647 is accepted");
+}
+
 TEST(BenchJson, RefusesMissingFields) {
   // Whatever the structs hold is needed; the numbers that follow from others are not.
   json text = sample_json();

@@ -1,7 +1,11 @@
 #include "host/base/error.h"
 #include "tools/bench/run.h"
 
+#include <algorithm>
+#include <cstdint>
+#include <limits>
 #include <nlohmann/json.hpp>
+#include <span>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -150,12 +154,31 @@ void check_samples(const Json& place) {
   }
 }
 
+/// Throws where a count is none that its member can hold: the library would convert it without a look.
+void check_counts(const Json& place) {
+  constexpr std::string_view kInts[] = {"width", "height", "threads", "multiprocessors", "cores"};
+  constexpr std::string_view kLongs[] = {"iterations", "rows", "passes", "frames"};
+  const auto is_among = [](std::string_view key, const auto& keys) {
+    return std::ranges::find(keys, key) != keys.end();
+  };
+  for (const auto& [key, value] : place.items()) {
+    const bool is_int = place.is_object() && is_among(key, std::span(kInts));
+    const bool is_count = is_int || (place.is_object() && is_among(key, std::span(kLongs)));
+    if (value.is_structured()) check_counts(value);
+    if (!is_count) continue;
+    const std::uint64_t most = is_int ? std::numeric_limits<int>::max() : std::numeric_limits<std::int64_t>::max();
+    const bool fits = value.is_number_unsigned() && value.get<std::uint64_t>() <= most;
+    if (!fits) refuse(value, fmt::format("a whole number from 0 to {} is accepted", most));
+  }
+}
+
 BenchRun run_of(const Json& json) {
   if (!json.is_object()) refuse(json, "a run is an object");
   if (json.at("format") != BenchRun::kFormat) {
     refuse(json["format"], fmt::format("this version of lyap reads format {}", BenchRun::kFormat));
   }
   check_samples(json);
+  check_counts(json);
   const auto read = [&](const char* key, auto& value) { json.at(key).get_to(value); };
   BenchRun run;
   read("build", run.build);
