@@ -65,7 +65,7 @@ class OutputFile : public ByteSink {
   const std::string& path() const { return path_; }
 
   /// The path as messages name it: standard output, or the path in quotes.
-  std::string shown_name() const override;
+  std::string shown_name() const final;
 
   /// Whether bytes are final as soon as they are written, because there is no temporary: standard output, a FIFO, a
   /// device.
