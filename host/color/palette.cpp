@@ -1,6 +1,5 @@
 #include "host/color/palette.h"
 
-#include "host/base/checksum.h"
 #include "host/base/error.h"
 #include "host/base/nearest_name.h"
 #include "host/base/text.h"
@@ -9,7 +8,6 @@
 #include "host/color/palette_spline.h"
 
 #include <algorithm>
-#include <cstdint>
 #include <filesystem>
 #include <iterator>
 #include <optional>
@@ -54,7 +52,7 @@ std::vector<std::string> palette_names() {
 
 Palette find_palette(std::string_view name_or_file) {
   const std::vector<std::string> names = palette_names();
-  if (const auto name = listed_name(names, name_or_file)) return {*name, built_in_entries(*name), true};
+  if (const auto name = listed_name(names, name_or_file)) return {*name, built_in_entries(*name)};
   if (means_file(name_or_file)) return read_palette_file(std::string(name_or_file));
 
   const auto nearest = nearest_name(name_or_file, names);
@@ -62,17 +60,9 @@ Palette find_palette(std::string_view name_or_file) {
                                  nearest ? fmt::format(" did you mean '{}'?", *nearest) : ""));
 }
 
-std::string colors_checksum(const Palette& palette) {
-  std::string channels;
-  for (const Rgb8 color : palette.entries) {
-    for (const std::uint8_t channel : {color.r, color.g, color.b}) channels += static_cast<char>(channel);
-  }
-  return checksum_of(channels);
-}
-
 Palette with_at_most(const Palette& palette, std::size_t entries) {
   if (palette.entries.size() <= entries) return palette;
-  Palette smaller{palette.name, {}, palette.is_built_in};
+  Palette smaller{palette.name, {}, palette.checksum};
   for (std::size_t i = 0; i < entries; ++i) {
     smaller.entries.push_back(palette.entries[(2 * i + 1) * palette.entries.size() / (2 * entries)]);
   }

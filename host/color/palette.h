@@ -18,12 +18,10 @@ struct Palette {
   /// A built-in palette's name or the path of the file that it was read from.
   std::string name;
   std::vector<Rgb8> entries;
-  /// Whether it is one of palette_names(): then its name and lyap's version say which colours it has.
-  bool is_built_in = true;
+  /// Of a palette from a file, whose colours may change under the same name: a checksum of them. Empty for one of
+  /// palette_names(), whose colours its name and lyap's version tell.
+  std::string checksum{};
 };
-
-/// A checksum of the colours, for those of a file, which may change under the same name.
-std::string colors_checksum(const Palette& palette);
 
 /// The names of all built-in palettes in alphabetical order, upper and lower case alike. Each palette is followed by
 /// its mirror image, whose name ends in "_r".

@@ -1,5 +1,6 @@
 #include "host/color/palette_file.h"
 
+#include "host/base/checksum.h"
 #include "host/base/error.h"
 #include "host/base/text.h"
 #include "host/system/read_file.h"
@@ -7,9 +8,11 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -88,12 +91,20 @@ bool is_skipped(std::string_view line, const PaletteFormat& format) {
   return without_leading_blanks(line).empty() || std::ranges::any_of(format.skipped, starts_line);
 }
 
+std::string checksum_of_colors(const std::vector<Rgb8>& colors) {
+  std::string channels;
+  for (const Rgb8 color : colors) {
+    for (const std::uint8_t channel : {color.r, color.g, color.b}) channels += static_cast<char>(channel);
+  }
+  return checksum_of(channels);
+}
+
 }  // namespace
 
 Palette read_palette_file(const std::string& path) {
   const PaletteFormat& format = format_of(path);
   const std::string text = read_file(path, kMaxBytes, "palette file");
-  Palette palette{path, {}, false};
+  Palette palette{path, {}};
 
   std::string_view rest = text;
   for (std::size_t number = 1; !rest.empty(); ++number) {
@@ -116,6 +127,7 @@ Palette read_palette_file(const std::string& path) {
     throw InvalidInput(fmt::format("palette file '{}' must have {} to {} colours and has {}", path, kMinPaletteEntries,
                                    kMaxPaletteEntries, palette.entries.size()));
   }
+  palette.checksum = checksum_of_colors(palette.entries);
   return palette;
 }
 

@@ -139,7 +139,7 @@ std::string command_line_of(const FilmJob& job) {
 }
 
 std::string comment_of(const FilmJob& job) {
-  const std::string colors = job.palette.is_built_in ? "" : ", colours " + colors_checksum(job.palette);
+  const std::string colors = job.palette.checksum.empty() ? "" : ", colours " + job.palette.checksum;
   return fmt::format("{} # lyap {}{}", command_line_of(job), kVersion, colors);
 }
 

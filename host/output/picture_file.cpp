@@ -23,7 +23,7 @@ PngImage picture_file_of(const RenderSpec& spec, const Palette& palette) {
   image.text = {{"Software", fmt::format("lyap {}", kVersion)},
                 {"Title", picture_title(spec)},
                 {"Comment", command_line_of(spec, palette.name)}};
-  if (!palette.is_built_in) image.text.push_back({std::string(kColorsKeyword), colors_checksum(palette)});
+  if (!palette.checksum.empty()) image.text.push_back({std::string(kColorsKeyword), palette.checksum});
   return image;
 }
 

@@ -13,7 +13,7 @@ namespace lyap {
 /// The pixel format of a picture's PNG file: palette indices for up to 256 colours, else RGB.
 PixelFormat picture_file_format(const Palette& palette);
 
-/// Under which keyword a PNG file has colors_checksum() of a palette file, which may hold others later.
+/// Under which keyword a PNG file has Palette::checksum.
 inline constexpr std::string_view kColorsKeyword = "Colors";
 
 /// "Lyapunov fractal ABAB".

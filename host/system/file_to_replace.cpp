@@ -3,7 +3,6 @@
 #include "host/base/checksum.h"
 #include "host/base/error.h"
 #include "host/base/text.h"
-#include "host/system/open_file_path.h"
 
 #include <cerrno>
 #include <fcntl.h>
@@ -52,19 +51,16 @@ std::optional<mode_t> mode_of(const char* path) {
 }  // namespace
 
 bool FileToReplace::is_special() const {
-  return is_open_file || (mode && !S_ISREG(*mode));
+  return open_file || (mode && !S_ISREG(*mode));
 }
 
 FileToReplace find_file_to_replace(const std::string& path) {
-  FileToReplace file{.target = path, .mode = mode_of(path.c_str()), .descriptor = {}};
+  FileToReplace file{path, mode_of(path.c_str()), {}};
   if (!file.mode && errno != ENOENT) fail(path, errno);
   if (file.mode && S_ISDIR(*file.mode)) {
     throw Failure(fmt::format("cannot write '{}': it is a directory; name a file", path));
   }
-  if (const std::optional<OpenFilePath> open_file = as_open_file_path(path)) {
-    file.is_open_file = true;
-    file.descriptor = open_file->descriptor;
-  }
+  file.open_file = as_open_file_path(path);
   if (file.is_special()) return file;
   file.target = follow_links(path);
   const fs::path folder = folder_of(file.target);

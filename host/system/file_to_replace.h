@@ -1,6 +1,7 @@
 #pragma once
 
 #include "host/system/file_descriptor.h"
+#include "host/system/open_file_path.h"
 
 #include <filesystem>
 #include <optional>
@@ -15,9 +16,8 @@ struct FileToReplace {
   std::filesystem::path target;
   /// Type and permissions of what exists there; nothing if nothing does.
   std::optional<mode_t> mode;
-  /// Of a path that means an open file, /dev/stdout or /dev/fd/3: the descriptor, if it is one of this process.
-  std::optional<int> descriptor;
-  bool is_open_file = false;
+  /// Of a path that means an open file, /dev/stdout or /dev/fd/3.
+  std::optional<OpenFilePath> open_file;
 
   /// Whether it is written in place and not replaced: an open file, or no regular file (a FIFO, /dev/null, a terminal).
   bool is_special() const;

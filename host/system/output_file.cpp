@@ -47,9 +47,10 @@ OutputFile::~OutputFile() {
 void OutputFile::open(Abandoned abandoned) {
   if (path_ == kStandardOutput) return open_descriptor(STDOUT_FILENO);
   const FileToReplace replaced = find_file_to_replace(path_);
-  if (replaced.descriptor) return open_descriptor(*replaced.descriptor);
-  // Another process's file is where it has written to.
-  if (replaced.is_open_file) return open_in_place(O_APPEND);
+  if (const auto& open_file = replaced.open_file) {
+    // Another process's file is where it has written to.
+    return open_file->descriptor ? open_descriptor(*open_file->descriptor) : open_in_place(O_APPEND);
+  }
   if (replaced.is_special()) return S_ISFIFO(*replaced.mode) && stop_.stop_possible() ? open_fifo() : open_in_place(0);
   if (abandoned == Abandoned::kRemove) remove_abandoned_temporaries(replaced.target);
   open_temporary(replaced);

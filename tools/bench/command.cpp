@@ -55,9 +55,10 @@ BenchRun measure_run(const BenchOptions& options, const std::string& command, co
 
 }  // namespace
 
-int run_bench(const BenchOptions& options, const std::string& command, const StopSignals& signals) {
+int run_bench(const BenchOptions& options, const std::string& command, StopSignals& signals) {
   const std::optional<BenchRun> earlier = read_run("against", options.against);
   std::optional<BenchRun> run = read_run("from", options.from);
+  signals.defer();
   // It is open before the run, whose minutes would be lost if it could not be.
   std::optional<OutputFile> json;
   if (!options.json.empty()) {

@@ -50,7 +50,7 @@ std::string program_to_start() {
   return std::filesystem::exists(beside, error) ? beside.string() : "lyap";
 }
 
-int run(int argc, char** argv, const StopSignals& signals) {
+int run(int argc, char** argv, StopSignals& signals) {
   CLI::App app("Measures how fast the backends of lyap are, and how near to their limits", "lyap-bench");
   app.formatter(std::make_shared<HelpFormat>());
   app.set_version_flag("--version", std::string("lyap-bench ") + kVersion);
@@ -90,7 +90,6 @@ int main(int argc, char** argv) {
   lyap::fill_standard_descriptors();
   try {
     lyap::StopSignals signals;
-    signals.defer();
     return lyap::run(argc, argv, signals);
   } catch (const std::exception& error) {
     return lyap::report(error.what(), lyap::kFailed);

@@ -36,8 +36,8 @@ class KernelCache {
   /// Keeps `code` under `key`, a text of everything that the code depends on, instead of what was kept under it before.
   /// Returns why it was not kept, a message for the user that names the file or folder, or an empty string.
   ///
-  /// Then removes surplus files: kernels beyond kMaxFiles, and what writers that were killed an hour ago or earlier
-  /// have left. Other files in the folder stay.
+  /// Then removes surplus files: kernels beyond kMaxFiles, and what writers that were killed have left. Other files in
+  /// the folder stay.
   std::string store(std::string_view key, std::span<const std::byte> code) const;
 
  private:
