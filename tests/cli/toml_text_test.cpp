@@ -83,6 +83,12 @@ TEST(TomlText, ABackslashEndsItsLineOrBeginsAnEscapeSequence) {
   EXPECT_EQ(fault_of("a = \"\"\"\\  é\n\"\"\""), fmt::format("a.toml:1: column 8: {}", kFault));
 }
 
+// toml++ comes to what is no UTF-8 only after it has asked of the characters before it whether they are blanks.
+TEST(TomlText, WhatFollowsALineThatEndsInABackslashIsUtf8) {
+  EXPECT_EQ(fault_of("a = \"\"\"\\\n é\xA3\"\"\""), "a.toml:2: column 2: 'é\\xa3' is not UTF-8");
+  EXPECT_EQ(fault_of("a = \"\"\"\\\n\xC3\"\"\""), "a.toml:2: column 1: '\\xc3' is not UTF-8");
+}
+
 // None of it may be taken for something else.
 TEST(TomlText, ValidTomlStaysAsItIs) {
   for (const char* text : {

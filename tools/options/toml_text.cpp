@@ -200,7 +200,7 @@ class TomlScan {
   void write_escaped() {
     const std::string_view character = utf8_first_character(text_.substr(next_));
     const std::optional<char32_t> number = utf8_code_point(character);
-    if (!number) return;
+    if (!number) refuse(next_, fmt::format("{} is not UTF-8", in_quotes(character)));
     prepared_ += text_.substr(copied_, next_ - copied_);
     fmt::format_to(std::back_inserter(prepared_), "\\U{:08X}", static_cast<std::uint32_t>(*number));
     next_ += character.size();
