@@ -31,14 +31,11 @@ LYAP_INLINE std::int32_t next_mark(std::int32_t mark) {
 /// What is left of orbits to sum up: where they ended and, if they closed before, how their cycle goes on.
 template <class Lane, int kVectors>
 struct EndedOrbits {
-  /// The orbits after the last step that had to be computed: the product of the z is product·2^exponent.
-  typename Lane::Value z[kVectors];
+  /// The orbits after the last step that had to be computed: the product of the factors of all states but this one is
+  /// product·2^exponent.
+  typename Lane::Value state[kVectors];
   typename Lane::Value product[kVectors];
   typename Lane::Bits exponent[kVectors];
-  /// The z after the last step of the sum, which leads back to the first letter.
-  typename Lane::Value final_z[kVectors];
-  /// The orbits that are on a cycle now.
-  typename Lane::Mask on_cycle[kVectors];
   /// Bit v is set if an orbit of vector v has closed; if not, the members below are undefined for that vector.
   std::uint32_t closed_vectors = 0;
   /// What remains of an orbit: so many times its cycle, whose product is closed_product/mark_product·2^cycle_exponent.
@@ -58,8 +55,8 @@ struct RoundState {
 /// Whether any orbit is back at the mark.
 template <class Lane, int kVectors>
 LYAP_INLINE bool any_equal(const Orbits<Lane, kVectors>& orbits, const Orbits<Lane, kVectors>& mark) {
-  auto equal = Lane::equal(orbits.z[0], mark.z[0]);
-  for (int v = 1; v < kVectors; ++v) equal = Lane::or_mask(equal, Lane::equal(orbits.z[v], mark.z[v]));
+  auto equal = Lane::equal(orbits.state[0], mark.state[0]);
+  for (int v = 1; v < kVectors; ++v) equal = Lane::or_mask(equal, Lane::equal(orbits.state[v], mark.state[v]));
   return Lane::any(equal);
 }
 
@@ -101,11 +98,7 @@ struct CycleSearch {
   /// Makes a marked state equal to nothing where the cycle is known.
   LYAP_INLINE void forget_closed(Orbits<Lane, kVectors>& mark) const {
     const auto nothing = Lane::broadcast(Format::kNaN);
-    for (int v = 0; v < kVectors; ++v) mark.z[v] = Lane::select(open[v], mark.z[v], nothing);
-  }
-
-  LYAP_INLINE void tell_closed(EndedOrbits<Lane, kVectors>& ended) const {
-    for (int v = 0; v < kVectors; ++v) ended.on_cycle[v] = Lane::not_mask(open[v]);
+    for (int v = 0; v < kVectors; ++v) mark.state[v] = Lane::select(open[v], mark.state[v], nothing);
   }
 };
 
@@ -114,7 +107,7 @@ template <class Lane, int kVectors>
 LYAP_INLINE void end_orbits(const RoundState<Lane, kVectors>& state, const CycleSearch<Lane, kVectors>& search, int v,
                             EndedOrbits<Lane, kVectors>& ended) {
   const auto bias = Lane::broadcast_bits(search.bias(state.round));
-  ended.z[v] = state.orbits.z[v];
+  ended.state[v] = state.orbits.state[v];
   ended.product[v] = state.orbits.product[v];
   ended.exponent[v] = Lane::sub_bits(bias, state.orbits.scaling[v]);
 }
@@ -125,7 +118,7 @@ LYAP_INLINE void end_orbits(const RoundState<Lane, kVectors>& state, const Cycle
                             typename Lane::Mask which, EndedOrbits<Lane, kVectors>& ended) {
   const auto bias = Lane::broadcast_bits(search.bias(state.round));
   const auto exponent = Lane::sub_bits(bias, state.orbits.scaling[v]);
-  ended.z[v] = Lane::select(which, state.orbits.z[v], ended.z[v]);
+  ended.state[v] = Lane::select(which, state.orbits.state[v], ended.state[v]);
   ended.product[v] = Lane::select(which, state.orbits.product[v], ended.product[v]);
   ended.exponent[v] = Lane::select_bits(which, exponent, ended.exponent[v]);
 }
@@ -174,12 +167,12 @@ LYAP_SELDOM void close_orbits(const RoundState<Lane, kVectors>& state, RoundStat
   }
   search.any_open = false;
   for (int v = 0; v < kVectors; ++v) {
-    const auto closed = Lane::equal(state.orbits.z[v], mark.orbits.z[v]);
+    const auto closed = Lane::equal(state.orbits.state[v], mark.orbits.state[v]);
     search.open[v] = Lane::and_not_mask(closed, search.open[v]);
     search.any_open = Lane::any(search.open[v]) | search.any_open;
     if (!Lane::any(closed)) continue;
     note_cycles(state, mark, search, v, closed, repeats, ended);
-    mark.orbits.z[v] = Lane::select(closed, Lane::broadcast(Format::kNaN), mark.orbits.z[v]);
+    mark.orbits.state[v] = Lane::select(closed, Lane::broadcast(Format::kNaN), mark.orbits.state[v]);
     if (part == 0) {
       end_orbits(state, search, v, closed, ended);
     } else {
@@ -211,7 +204,6 @@ LYAP_SELDOM void end_closed_orbits(const RoundState<Lane, kVectors>& state, Cycl
 template <class Lane, int kVectors>
 LYAP_INLINE void end_open_orbits(const RoundState<Lane, kVectors>& state, const CycleSearch<Lane, kVectors>& search,
                                  EndedOrbits<Lane, kVectors>& ended) {
-  search.tell_closed(ended);
   for (int v = 0; v < kVectors; ++v) {
     if ((ended.closed_vectors >> v & 1) == 0) {
       end_orbits(state, search, v, ended);

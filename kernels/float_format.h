@@ -25,6 +25,7 @@ struct FloatFormat<float> {
   static constexpr Bits kExponentMask = 0x7f800000u;
   static constexpr Bits kEvenExponentMask = 0x7f000000u;
   static constexpr float kLargestPowerOfTwo = 0x1p127f;
+  static constexpr float kEpsilon = 0x1p-23f;
   static constexpr float kInfinity = __builtin_bit_cast(float, 0x7f800000u);
   static constexpr float kNaN = __builtin_bit_cast(float, 0x7fc00000u);
   static constexpr int kStepsPerProduct = 14;
@@ -38,6 +39,7 @@ struct FloatFormat<double> {
   static constexpr Bits kExponentMask = 0x7ff0000000000000u;
   static constexpr Bits kEvenExponentMask = 0x7fe0000000000000u;
   static constexpr double kLargestPowerOfTwo = 0x1p1023;
+  static constexpr double kEpsilon = 0x1p-52;
   static constexpr double kInfinity = __builtin_bit_cast(double, std::uint64_t{0x7ff0000000000000u});
   static constexpr double kNaN = __builtin_bit_cast(double, std::uint64_t{0x7ff8000000000000u});
   static constexpr int kStepsPerProduct = 32;

@@ -13,24 +13,14 @@ namespace lyap {
 
 /// Rows of scratch memory, of kStride numbers each, that ListedSteps needs.
 template <class T>
-LYAP_INLINE std::int64_t scratch_rows(const PlaneView<T>& plane) {
-  return 2 * static_cast<std::int64_t>(plane.transition_count);
+LYAP_INLINE std::int32_t scratch_rows(const PlaneView<T>& plane) {
+  return plane.slot_count;
 }
 
-/// Where the coefficients of a transition lie, for `kVectors` vectors of pixels, in memory that the caller lends: `k`
-/// of every vector, then `rho` of every vector from `kStride` numbers on. SIMD code packs its pixels; the threads of
-/// a CUDA block interleave theirs.
-template <class Lane, int kStride>
-struct Coefficients {
-  typename Lane::Scalar* memory;
-
-  LYAP_INLINE typename Lane::Scalar* of(int transition) const {
-    return memory + static_cast<std::ptrdiff_t>(transition) * (std::ptrdiff_t{2} * kStride);
-  }
-};
-
-/// Steps of any sequence, as the plane lists them.
-template <class Lane, int kVectors, int kStride>
+/// Steps of any sequence, as the plane lists them. Operands lie in memory that the caller lends: those of a slot's
+/// `kVectors` vectors of pixels side by side, those of the next slot `kStride` numbers on. SIMD code packs its pixels;
+/// the threads of a CUDA block interleave theirs.
+template <class Recurrence, class Lane, int kVectors, int kStride>
 class ListedSteps {
  public:
   using Scalar = typename Lane::Scalar;
@@ -51,8 +41,14 @@ class ListedSteps {
       advance(orbits, std::int64_t{count} * steps_.plane_.round_steps);
     }
 
-    /// A period of the sequence, between two rounds. Only the z of the orbits mean something afterwards.
-    LYAP_INLINE void period(Orbits<Lane, kVectors>& orbits) { advance(orbits, steps_.plane_.sequence_period); }
+    /// Calls `visit(v, operand)` for each step of the period that comes next, and each of the vectors.
+    template <class Visit>
+    LYAP_INLINE void visit_period(Visit& visit) const {
+      for (std::int32_t n = 0; n < steps_.plane_.sequence_period; ++n) {
+        const std::uint16_t* list = steps_.plane_.steps + (position_ + n) % steps_.plane_.step_period;
+        for (int v = 0; v < kVectors; ++v) visit(v, steps_.operand(*list, v));
+      }
+    }
 
    private:
     static constexpr std::int32_t kChunk = FloatFormat<Scalar>::kStepsPerProduct;
@@ -62,7 +58,11 @@ class ListedSteps {
         const std::int32_t stretch =
             count < until_renormalized_ ? static_cast<std::int32_t>(count) : until_renormalized_;
         const std::uint16_t* list = steps_.plane_.steps + position_;
-        for (int i = 0; i < stretch; ++i) steps_.step_along(orbits, list[i]);
+        if (stretch == kChunk) {
+          steps_.template steps<kChunk>(orbits, list);
+        } else {
+          steps_.template steps_below<kChunk>(orbits, list, stretch);
+        }
         count -= stretch;
         position_ += stretch;
         if (position_ >= steps_.plane_.step_period) position_ -= steps_.plane_.step_period;
@@ -78,40 +78,74 @@ class ListedSteps {
     std::int32_t until_renormalized_ = kChunk;
   };
 
-  /// Makes the coefficients of a block of pixels; `scratch` lends scratch_rows() rows of `kStride` numbers, of which a
-  /// run of kVectors·kLanes is touched.
+  /// Makes the operands of a block of pixels; `scratch` lends scratch_rows() rows of `kStride` numbers, of which a run
+  /// of kVectors·kLanes is touched.
   LYAP_INLINE ListedSteps(const PlaneView<Scalar>& plane, const PixelBlock& block, Scalar* scratch)
-      : plane_(plane), coefficients_{scratch} {
-    for (int t = 0; t < plane.transition_count; ++t) {
-      StepCoefficients<Lane, kVectors> made;
-      made.load(plane, plane.transitions[t], block);
-      Scalar* k = coefficients_.of(t);
-      for (int v = 0; v < kVectors; ++v) Lane::store(made.k[v], k + v * Lane::kLanes);
-      if (t < plane.first_change) continue;
-      for (int v = 0; v < kVectors; ++v) Lane::store(made.rho[v], k + kStride + v * Lane::kLanes);
+      : plane_(plane), block_(block), operands_(scratch) {
+    for (int slot = 0; slot < plane.slot_count; ++slot) {
+      typename Lane::Value made[kVectors];
+      make_operands<Lane, kVectors>(plane, slot, block, made);
+      for (int v = 0; v < kVectors; ++v) Lane::store(made[v], address_of(slot) + v * Lane::kLanes);
     }
+  }
+
+  /// Puts orbits where they begin.
+  LYAP_INLINE void start(Orbits<Lane, kVectors>& orbits) const {
+    make_operands<Lane, kVectors>(plane_, plane_.slot_count, block_, orbits.state);
   }
 
   LYAP_INLINE bool has_transient() const { return plane_.transient.lead > 0 || plane_.transient.rounds > 0; }
   LYAP_INLINE Way transient() const { return Way(*this, 0); }
-  LYAP_INLINE Way sum() const { return Way(*this, plane_.sum_position); }
 
-  /// One step along a transition.
-  LYAP_INLINE void step_along(Orbits<Lane, kVectors>& orbits, int transition) const {
-    const Scalar* k = coefficients_.of(transition);
-    const Scalar* rho = k + kStride;
-    if (transition < plane_.first_change) {
-      for (int v = 0; v < kVectors; ++v) step(orbits, v, Lane::load(k + v * Lane::kLanes));
+  /// The first step of the sum, which its product does not know.
+  LYAP_INLINE void begin_sum(Orbits<Lane, kVectors>& orbits) const {
+    step_to(orbits, plane_.steps[plane_.sum_position]);
+    orbits.restart_product();
+  }
+
+  /// The way behind the first step of the sum.
+  LYAP_INLINE Way sum() const { return Way(*this, (plane_.sum_position + 1) % plane_.step_period); }
+
+ private:
+  LYAP_INLINE Scalar* address_of(int slot) const { return operands_ + static_cast<std::ptrdiff_t>(slot) * kStride; }
+
+  LYAP_INLINE typename Lane::Value operand(int slot, int v) const {
+    return Lane::load(address_of(slot) + v * Lane::kLanes);
+  }
+
+  LYAP_INLINE void step_to(Orbits<Lane, kVectors>& orbits, int slot) const {
+    const Scalar* operands = address_of(slot);
+    for (int v = 0; v < kVectors; ++v) step<Recurrence>(orbits, v, Lane::load(operands + v * Lane::kLanes));
+  }
+
+  /// The steps of the first kCount entries of the list, written out.
+  template <int kCount>
+  LYAP_INLINE void steps(Orbits<Lane, kVectors>& orbits, const std::uint16_t* list) const {
+    if constexpr (kCount == 1) {
+      step_to(orbits, *list);
     } else {
-      for (int v = 0; v < kVectors; ++v) {
-        step(orbits, v, Lane::load(rho + v * Lane::kLanes), Lane::load(k + v * Lane::kLanes));
-      }
+      steps<kCount / 2>(orbits, list);
+      steps<kCount - kCount / 2>(orbits, list + kCount / 2);
     }
   }
 
- private:
+  /// The steps of the first `count` entries of the list, fewer than kLimit.
+  template <int kLimit>
+  LYAP_INLINE void steps_below(Orbits<Lane, kVectors>& orbits, const std::uint16_t* list, std::int32_t count) const {
+    if constexpr (kLimit > 1) {
+      constexpr int kHalf = (kLimit + 1) / 2;
+      if (count >= kHalf) {
+        steps<kHalf>(orbits, list);
+        list += kHalf;
+        count -= kHalf;
+      }
+      steps_below<kHalf>(orbits, list, count);
+    }
+  }
+
   const PlaneView<Scalar>& plane_;
-  Coefficients<Lane, kStride> coefficients_;
+  PixelBlock block_;
+  Scalar* operands_;
 };
 
 }  // namespace lyap

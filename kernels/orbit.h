@@ -5,15 +5,12 @@
 
 namespace lyap {
 
-/// The state of `kVectors` vectors of orbits, interleaved so that the latency of one hides behind the others.
-///
-/// With half rates h = r/2 and y = 1 − 2x the map is yₙ = hₙ·yₙ₋₁² + (1 − hₙ). The state is zₙ = hₙ₊₁·yₙ, for which
-/// a step from letter p to letter q is z' = (h_q/h_p)·z² + h_q·(1 − h_p), and 2z' is the derivative of the map up to
-/// a factor that cancels over the orbit. The product of the z is kept as `product`, which has been multiplied by powers
-/// of two; `scaling` is the sum of their biased exponents.
+/// The state of `kVectors` vectors of orbits, interleaved so that the latency of one hides behind the others: where the
+/// orbits are, in the variable of a form (`kernels/recurrence.h`), and the product of the factors of all their states,
+/// multiplied by powers of two; `scaling` is the sum of the biased exponents of those.
 template <class Lane, int kVectors>
 struct Orbits {
-  typename Lane::Value z[kVectors];
+  typename Lane::Value state[kVectors];
   typename Lane::Value product[kVectors];
   typename Lane::Bits scaling[kVectors];
 
@@ -22,10 +19,6 @@ struct Orbits {
       product[v] = Lane::broadcast(1);
       scaling[v] = Lane::broadcast_bits(0);
     }
-  }
-
-  LYAP_INLINE void multiply_product() {
-    for (int v = 0; v < kVectors; ++v) product[v] = Lane::mul(product[v], z[v]);
   }
 
   /// Multiplies the product by the power of two with the exponent bits `scale_bits` and notes that beside it. To add is
@@ -62,22 +55,16 @@ LYAP_INLINE void renormalize_fully(Orbits<Lane, kVectors>& orbits) {
   }
 }
 
-/// One map step of vector `v` within a run of equal letters. The product takes the z from before the step: it is then
-/// no later than the step's own operations, which on AVX2 is worth a tenth of the time.
-template <class Lane, int kVectors>
-LYAP_INLINE void step(Orbits<Lane, kVectors>& orbits, int v, typename Lane::Value k) {
-  const auto z = orbits.z[v];
-  orbits.z[v] = Lane::fma(z, z, k);
-  orbits.product[v] = Lane::mul(orbits.product[v], z);
-}
-
-/// One map step where the letter changes.
-template <class Lane, int kVectors>
-LYAP_INLINE void step(Orbits<Lane, kVectors>& orbits, int v, typename Lane::Value rho, typename Lane::Value k) {
-  const auto z = orbits.z[v];
-  const auto scaled = Lane::mul(rho, z);
-  orbits.product[v] = Lane::mul(orbits.product[v], z);
-  orbits.z[v] = Lane::fma(scaled, z, k);
+/// One map step of vector `v`. The product takes the factor of the state from before the step: that is then no later
+/// than the step's own operations, which on AVX2 is worth a tenth of the time. Compilers must leave it at that: they
+/// would move the steps of all vectors together and have no registers for what that leaves open.
+template <class Recurrence, class Lane, int kVectors>
+LYAP_INLINE void step(Orbits<Lane, kVectors>& orbits, int v, typename Lane::Value operand) {
+  const auto before = orbits.state[v];
+  orbits.product[v] = Recurrence::template multiply<Lane>(orbits.product[v], before);
+  Lane::keep_in_order(orbits.product[v]);
+  orbits.state[v] = Recurrence::template next<Lane>(before, operand);
+  Lane::keep_in_order(orbits.state[v]);
 }
 
 }  // namespace lyap

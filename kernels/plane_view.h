@@ -2,6 +2,7 @@
 
 #include "kernels/host_device.h"
 
+#include <cstddef>
 #include <cstdint>
 
 namespace lyap {
@@ -9,13 +10,13 @@ namespace lyap {
 /// Column tables go on this far behind the last column, so that vector code can work in whole blocks.
 inline constexpr int kColumnPadding = 128;
 
-/// A pair of neighbouring letters in the sequence, as indices into the plane's letters.
-struct Transition {
-  std::uint8_t from;
-  std::uint8_t to;
+/// The longest period of a sequence whose orbits are computed in the scaled form: so many operands of a pixel fit into
+/// the first-level caches of processors beside other data, and, for a block of threads, into the memory that each of
+/// them shares on a GPU.
+inline constexpr int kLongestScaledPeriod = 48;
 
-  LYAP_INLINE constexpr bool changes_letter() const { return from != to; }
-};
+/// In which variable the map is computed: `ScaledForm` and `PlainForm` say what they are.
+enum class Form : std::uint8_t { kScaled, kPlain };
 
 /// Map steps that an orbit is followed for: `lead`, fewer than a round has, and then whole rounds.
 struct Stretch {
@@ -23,44 +24,45 @@ struct Stretch {
   std::int32_t rounds;
 };
 
+/// Factors are sums of so many numbers, so that a product of two of them is rounded once only.
+inline constexpr int kFactorParts = 2;
+
+/// Numbers for each column or each row of a picture.
+template <class T>
+struct SideView {
+  /// Part p of the factor of slot k: [(k·kFactorParts + p)·stride + index].
+  const T* factors;
+  std::int32_t stride;
+  /// What the side adds to the exponent.
+  const T* offsets;
+  /// Null unless the plane has orbits that fall on x = 0. For each of kRateKinds kinds of rates, [kind·stride + index]:
+  /// whether a column's rate is of it, 1 or 0, and what orbits of a row do in such columns, see zero_orbit_class(). And
+  /// what the side then adds to the exponent instead.
+  const T* rate_kinds;
+  const T* mean_logarithms;
+};
+
 /// Everything the exponent of a pixel depends on, as plain pointers that either side of the PCIe bus can hold.
 /// `ParameterPlane` in host owns the arrays and describes how they are made.
 ///
-/// Letters are numbered in alphabetical order, whichever of them varies along which side: steps and transitions, and
-/// the code that is made of them, are then the same for all pictures of a sequence. The letter of the horizontal axis
-/// has a table entry per column; every other one has an entry per row, all the same for a constant. Half rates are h =
-/// r/2 with |h| kept at or above 2^-64, so that their inverses, beside them, are finite; smaller rates than 2^-63
-/// therefore count as that.
+/// A step's operand is the product of two factors, one of the pixel's column and one of its row. Operands have numbers,
+/// their slots; the last, `slot_count`, is that of the state that orbits begin in.
 template <class T>
 struct PlaneView {
-  /// The number of the horizontal axis's letter; that of letters, if it is not in the sequence.
-  std::int32_t horizontal_letter;
-  /// From a letter's row table to the next one's.
-  std::int32_t row_stride;
-  /// Entry [column], and [row_table(letter)·row_stride + row].
-  const T* column_half_rates;
-  const T* column_inverses;
-  const T* row_half_rates;
-  const T* row_inverses;
-  /// The smallest |h| of the letters that the sum meets, before it was kept from zero; infinite where there is none.
-  const T* column_smallest;
-  const T* row_smallest;
+  /// Kinds of horizontal rates: 0, 2, 4 and all others.
+  static constexpr int kRateKinds = 4;
 
-  /// Transitions from a letter to itself come first; from `first_change` on the letters differ.
-  const Transition* transitions;
-  std::int32_t transition_count;
-  std::int32_t first_change;
+  Form form;
+  SideView<T> columns;
+  SideView<T> rows;
+  std::int32_t slot_count;
 
-  /// One transition per map step, repeated so that `kStepsPerProduct` steps can be read from any position up to
+  /// The slot of each map step's operand, repeated so that `kStepsPerProduct` steps can be read from any position up to
   /// and including `step_period` without wrapping.
   const std::uint16_t* steps;
   std::int32_t step_period;
-  /// Where in that list the stretch of the sum begins, behind the transient and the first step of the sum.
+  /// Where in that list the sum begins, behind the transient.
   std::int32_t sum_position;
-  /// The transition of the first step of the sum, and that of the very last step, which leads back to the first letter
-  /// of the sum.
-  std::uint16_t first_step;
-  std::uint16_t last_step;
 
   /// Steps of a period of the sequence.
   std::int32_t sequence_period;
@@ -68,25 +70,16 @@ struct PlaneView {
   std::int32_t round_steps;
   /// Whether to look after rounds if an orbit has closed, or to compute all of every orbit.
   bool searches_cycles;
+  /// The longest cycle that is looked for when periods are measured, in periods of the sequence.
+  std::int32_t longest_cycle;
 
-  std::uint8_t first_letter;
   /// The steps before the sum.
   Stretch transient;
-  /// Those of the sum but its first and its last.
+  /// Those of the sum but its first.
   Stretch sum;
-  /// Whether the sum has a single term, which is that of the last step.
-  bool single_term;
 
-  /// 1 − 2·x0.
-  T y0;
-  /// ln 2 / (N − 1) and ln 2.
+  /// ln 2 / (N − 1).
   T exponent_scale;
-  T exponent_offset;
-
-  /// Which of the row tables is that of a letter, which is not the horizontal one.
-  LYAP_INLINE constexpr std::int32_t row_table(std::int32_t letter) const {
-    return letter - (letter > horizontal_letter ? 1 : 0);
-  }
 };
 
 }  // namespace lyap

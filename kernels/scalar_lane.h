@@ -35,6 +35,9 @@ struct ScalarLane {
   static LYAP_INLINE Value min(Value a, Value b) { return a < b ? a : b; }
   static LYAP_INLINE Value max(Value a, Value b) { return a > b ? a : b; }
 
+  /// What computes `value` stays before what follows. One lane has registers enough in any order.
+  static LYAP_INLINE void keep_in_order(Value& /*value*/) {}
+
   static LYAP_INLINE Mask less(Value a, Value b) { return a < b; }
   static LYAP_INLINE Mask equal(Value a, Value b) { return a == b; }
   static LYAP_INLINE Value select(Mask mask, Value yes, Value no) { return mask ? yes : no; }

@@ -6,6 +6,7 @@
 #include "kernels/listed_steps.h"
 #include "kernels/pixel_format.h"
 #include "kernels/plane_view.h"
+#include "kernels/recurrence.h"
 #include "kernels/scalar_lane.h"
 #include "kernels/tone_map.h"
 #include "kernels/unrolled_steps.h"
@@ -31,7 +32,7 @@ LYAP_INLINE PixelBlock block_of_pixel(const BandView& band, int column, int band
 
 /// All that one CUDA thread does: the exponent of pixel (column, row of the band), its colour, its bytes. `steps` are
 /// those of block_of_pixel(). Returns the number of map steps that were computed.
-template <class T, class Steps>
+template <class Recurrence, class T, class Steps>
 LYAP_INLINE std::int64_t shade_pixel(const PlaneView<T>& plane, const BandView& band, int column, int band_row,
                                      const Steps& steps) {
   using Lane = ScalarLane<T>;
@@ -39,8 +40,9 @@ LYAP_INLINE std::int64_t shade_pixel(const PlaneView<T>& plane, const BandView& 
   const bool wants_period = band.coloring.shown == Quantity::kPeriod || band.target.periods != nullptr;
   std::uint32_t period = 0;
   EndedOrbits<Lane, 1> ended;
-  const std::int64_t computed = compute_orbits(plane, block, steps, ended, {wants_period ? &period : nullptr, 1});
-  const T exponent = sum_up<Lane, 1>(plane, block, 0, ended);
+  const std::int64_t computed =
+      compute_orbits<Recurrence>(plane, block, steps, ended, {wants_period ? &period : nullptr, 1});
+  const T exponent = sum_up<Recurrence, Lane, 1>(plane, block, 0, ended);
 
   const std::size_t pixel =
       static_cast<std::size_t>(band_row) * static_cast<std::size_t>(band.width) + static_cast<std::size_t>(column);
@@ -62,11 +64,12 @@ LYAP_INLINE std::int64_t shade_pixel(const PlaneView<T>& plane, const BandView& 
 }
 
 /// The same with steps as the plane lists them. `scratch` lends scratch_rows() numbers, kStride apart.
-template <class T, int kStride>
+template <class Recurrence, class T, int kStride>
 LYAP_INLINE std::int64_t shade_listed_pixel(const PlaneView<T>& plane, const BandView& band, int column, int band_row,
                                             T* scratch) {
-  const ListedSteps<ScalarLane<T>, 1, kStride> steps(plane, block_of_pixel(band, column, band_row), scratch);
-  return shade_pixel(plane, band, column, band_row, steps);
+  const ListedSteps<Recurrence, ScalarLane<T>, 1, kStride> steps(plane, block_of_pixel(band, column, band_row),
+                                                                 scratch);
+  return shade_pixel<Recurrence>(plane, band, column, band_row, steps);
 }
 
 /// The same with the steps of the one sequence of a list as UnrolledSteps describes it.
@@ -74,7 +77,7 @@ template <class T, class List>
 LYAP_INLINE std::int64_t shade_unrolled_pixel(const PlaneView<T>& plane, const BandView& band, int column,
                                               int band_row) {
   const UnrolledSteps<T, List> steps(plane, block_of_pixel(band, column, band_row));
-  return shade_pixel(plane, band, column, band_row, steps);
+  return shade_pixel<ScaledForm>(plane, band, column, band_row, steps);
 }
 
 /// The pixel of a tile that a CUDA thread of a block computes. A warp takes 8×4 neighbours, because it waits for the

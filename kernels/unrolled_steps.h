@@ -5,23 +5,23 @@
 #include "kernels/orbit.h"
 #include "kernels/pixel_block.h"
 #include "kernels/plane_view.h"
+#include "kernels/recurrence.h"
 #include "kernels/scalar_lane.h"
 
 #include <cstdint>
 
 namespace lyap {
 
-/// Steps of the one sequence that `List` holds as constants, for one pixel: no list is read, no coefficient looked up,
-/// and the compiler sees where in the sequence and in the product's chunk every step is. Same bits as ListedSteps.
+/// Steps of a sequence of the one period that `List` holds as a constant, in the scaled form, for one pixel: no list is
+/// read, every operand has its registers, and the compiler sees where in the product's chunk every step is. Same bits
+/// as ListedSteps.
 ///
 /// A List has, all constexpr:
 ///   int kPeriod, kRoundSteps           as PlaneView has them;
 ///   int kCycleRounds                   rounds after which a chunk of the product ends together with a round;
-///   int kTransientStart, kSumStart     where in the period the rounds of the transient and of the sum begin;
 ///   bool kHasTransient
-///   int kTransitionCount               the transitions of a period alone;
-///   Transition transition(int t)
-///   int step(int n)                    the transition of step n of the period.
+///   int kTransientStart, kSumStart     where in the period the rounds of the transient and of the sum begin;
+///   int kFirstStep                     the step of the period that the sum begins with.
 template <class T, class List>
 class UnrolledSteps {
  public:
@@ -47,8 +47,11 @@ class UnrolledSteps {
       while (count > 0) rounds_from<0>(orbits, count);
     }
 
-    /// A period of the sequence, between two rounds. Only the z of the orbits mean something afterwards.
-    LYAP_INLINE void period(Orbits<Lane, 1>& orbits) const { steps<0, List::kPeriod>(orbits); }
+    /// Calls `visit(0, operand)` for each step of the period that comes next.
+    template <class Visit>
+    LYAP_INLINE void visit_period(Visit& visit) const {
+      visit_from<0>(visit);
+    }
 
    private:
     static constexpr int kChunk = FloatFormat<T>::kStepsPerProduct;
@@ -58,6 +61,14 @@ class UnrolledSteps {
     template <int kStep>
     LYAP_INLINE void step(Orbits<Lane, 1>& orbits) const {
       steps_.template step_of_period<(kStart + kStep) % List::kPeriod>(orbits);
+    }
+
+    template <int kStep, class Visit>
+    LYAP_INLINE void visit_from(Visit& visit) const {
+      if constexpr (kStep < List::kPeriod) {
+        visit(0, steps_.operands_[(kStart + kStep) % List::kPeriod]);
+        visit_from<kStep + 1>(visit);
+      }
     }
 
     /// Steps [kFirst, kEnd) of a cycle of rounds.
@@ -107,47 +118,42 @@ class UnrolledSteps {
   };
 
   LYAP_INLINE UnrolledSteps(const PlaneView<T>& plane, const PixelBlock& block) : plane_(plane), block_(block) {
-    load_from<0>();
+    make_operands_from<0>();
+  }
+
+  /// Puts the orbit where it begins.
+  LYAP_INLINE void start(Orbits<Lane, 1>& orbits) const {
+    make_operands<Lane, 1>(plane_, List::kPeriod, block_, orbits.state);
   }
 
   LYAP_INLINE static constexpr bool has_transient() { return List::kHasTransient; }
   LYAP_INLINE auto transient() const { return Way<List::kTransientStart>(*this); }
-  LYAP_INLINE auto sum() const { return Way<List::kSumStart>(*this); }
 
-  /// One step along a transition of the plane, which need not be one of the period.
-  LYAP_INLINE void step_along(Orbits<Lane, 1>& orbits, int transition) const {
-    StepCoefficients<Lane, 1> made;
-    made.load(plane_, plane_.transitions[transition], block_);
-    if (transition < plane_.first_change) {
-      step(orbits, 0, made.k[0]);
-    } else {
-      step(orbits, 0, made.rho[0], made.k[0]);
-    }
+  /// The first step of the sum, which its product does not know.
+  LYAP_INLINE void begin_sum(Orbits<Lane, 1>& orbits) const {
+    step_of_period<List::kFirstStep>(orbits);
+    orbits.restart_product();
   }
+
+  LYAP_INLINE auto sum() const { return Way<List::kSumStart>(*this); }
 
  private:
   template <int kFrom>
-  LYAP_INLINE void load_from() {
-    if constexpr (kFrom < List::kTransitionCount) {
-      coefficients_[kFrom].load(plane_, List::transition(kFrom), block_);
-      load_from<kFrom + 1>();
+  LYAP_INLINE void make_operands_from() {
+    if constexpr (kFrom < List::kPeriod) {
+      make_operands<Lane, 1>(plane_, kFrom, block_, operands_ + kFrom);
+      make_operands_from<kFrom + 1>();
     }
   }
 
   template <int kStep>
   LYAP_INLINE void step_of_period(Orbits<Lane, 1>& orbits) const {
-    constexpr int kTransition = List::step(kStep);
-    const auto& [k, rho] = coefficients_[kTransition];
-    if constexpr (List::transition(kTransition).changes_letter()) {
-      step(orbits, 0, rho[0], k[0]);
-    } else {
-      step(orbits, 0, k[0]);
-    }
+    step<ScaledForm>(orbits, 0, operands_[kStep]);
   }
 
   const PlaneView<T>& plane_;
   PixelBlock block_;
-  StepCoefficients<Lane, 1> coefficients_[List::kTransitionCount];
+  typename Lane::Value operands_[List::kPeriod];
 };
 
 }  // namespace lyap

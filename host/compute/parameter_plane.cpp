@@ -1,165 +1,182 @@
 #include "host/compute/parameter_plane.h"
 
+#include "host/compute/scales.h"
+#include "host/compute/zero_orbits.h"
+#include "host/spec/near_zero.h"
 #include "kernels/float_format.h"
 
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-#include <utility>
 
 namespace lyap {
 namespace {
 
-/// The rate of pixel `index` of `count` along an axis, ends included; a single pixel has the rate at the start.
-double rate_along(double start, double end, int index, int count) {
-  if (index == 0) return start;
-  if (index >= count - 1) return end;
-  return start + (end - start) * index / (count - 1);
-}
-
-/// The letters that the terms of the sum meet; a short sum does not meet all.
-std::string letters_of_sum(const RenderSpec& spec) {
-  const auto period = static_cast<std::int64_t>(spec.sequence.period());
-  const std::int64_t first = spec.phase % period + spec.transient % period;
-  std::string letters;
-  for (std::int64_t n = 0; n < std::min(spec.iterations - 1, period); ++n) {
-    letters += spec.sequence.at(static_cast<std::size_t>((first + n) % period));
-  }
-  return letters;
-}
-
-/// The period of the sequence that it is a repetition of.
-std::int64_t least_period(const Sequence& sequence) {
-  const std::size_t length = sequence.period();
-  for (std::size_t period = 1; period < length; ++period) {
-    if (length % period != 0) continue;
-    std::size_t n = period;
-    while (n < length && sequence.at(n) == sequence.at(n - period)) ++n;
-    if (n == length) return static_cast<std::int64_t>(period);
-  }
-  return static_cast<std::int64_t>(length);
-}
-
 /// The steps of a round: a period, doubled as often as the round stays short. Cycles are mostly 1, 2, 4 or 8 periods
 /// long; those are back at the mark after a single round.
-std::int32_t choose_round_steps(std::int64_t period) {
-  constexpr std::int64_t kLongest = 28;
+std::int32_t choose_round_steps(std::int32_t period) {
+  constexpr std::int32_t kLongest = 28;
   while (2 * period <= kLongest) period *= 2;
-  return static_cast<std::int32_t>(period);
+  return period;
 }
 
 Stretch stretch_of(std::int64_t steps, std::int32_t round_steps) {
   return {static_cast<std::int32_t>(steps % round_steps), static_cast<std::int32_t>(steps / round_steps)};
 }
 
-/// Appends a letter's rates to the tables of its side; `summed` tells whether a zero rate makes the exponent -inf.
+/// Factors as the kernels read them: what T holds of each, then what it leaves over.
 template <class T>
-void append_rates(const std::vector<double>& rates, bool summed, RateTables<T>& tables) {
-  constexpr double kSmallestHalfRate = 0x1p-64;
-  tables.smallest.resize(rates.size(), FloatFormat<T>::kInfinity);
-  for (std::size_t i = 0; i < rates.size(); ++i) {
-    const T half = static_cast<T>(rates[i]) / 2;
-    if (summed) tables.smallest[i] = std::min(tables.smallest[i], std::abs(half));
-    const T kept = std::abs(half) < static_cast<T>(kSmallestHalfRate) ? static_cast<T>(kSmallestHalfRate) : half;
-    tables.half_rates.push_back(kept);
-    tables.inverses.push_back(static_cast<T>(1 / static_cast<double>(kept)));
+void append_factors(const std::vector<TwoPartNumber>& factors, std::vector<T>& table) {
+  for (const TwoPartNumber& factor : factors) table.push_back(static_cast<T>(factor.number));
+  for (const TwoPartNumber& factor : factors) {
+    table.push_back(static_cast<T>((factor.number - static_cast<T>(factor.number)) + factor.rest));
   }
+}
+
+template <class T>
+std::vector<T> rounded(const std::vector<double>& numbers) {
+  std::vector<T> table;
+  table.reserve(numbers.size());
+  for (const double number : numbers) table.push_back(static_cast<T>(number));
+  return table;
+}
+
+/// Rates of 4, and those that rounding may take there, a little smaller: from 4 one rounding error can take an orbit
+/// past x = 1, from where it escapes, as none does for rates of up to 4. It is a unit in the last place of 4, the error
+/// that rates have where they are numbers of this precision.
+template <class T>
+SideRates kept_below_4(SideRates side) {
+  constexpr double kLargest = 4 - 4 * static_cast<double>(FloatFormat<T>::kEpsilon);
+  for (std::vector<double>& rates : side.rates) {
+    for (double& rate : rates) rate = rate > kLargest && rate <= 4 ? kLargest : rate;
+  }
+  return side;
+}
+
+/// A side of a plane in the scaled form: factors of s·(1 − h) for each step, and of the first state, s·`start`.
+template <class T>
+SideTables<T> scaled_tables(const SideRates& side, const LetterWalk& walk, double start) {
+  const ScaleTables scales = scales_of(side, walk);
+  SideTables<T> tables;
+  std::vector<TwoPartNumber> factors(side.count);
+  for (std::size_t n = 0; n < walk.period.size(); ++n) {
+    const std::vector<double>& rates = side.rates[walk.period[n]];
+    for (std::size_t i = 0; i < side.count; ++i) {
+      factors[i] = rates.empty() ? scales[n][i] : times_rest_of_one(scales[n][i], rates[i] / 2);
+    }
+    append_factors(factors, tables.factors);
+  }
+  // Before the first step comes the last one of a period.
+  const std::vector<double>& rates = side.rates[walk.period.back()];
+  for (std::size_t i = 0; i < side.count; ++i) {
+    const double sign = rates.empty() ? start : std::copysign(start, start * rates[i]);
+    factors[i] = times(scales.back()[i], sign);
+  }
+  append_factors(factors, tables.factors);
+
+  const auto period = static_cast<std::int64_t>(walk.period.size());
+  const auto scales_before = [&](std::int64_t step) -> const std::vector<TwoPartNumber>& {
+    return scales[static_cast<std::size_t>((step + period - 1) % period)];
+  };
+  const std::vector<TwoPartNumber>& first = scales_before(walk.transient);
+  const std::vector<TwoPartNumber>& last = scales_before(walk.transient + walk.terms);
+  const auto terms = static_cast<double>(walk.terms);
+  for (std::size_t i = 0; i < side.count; ++i) {
+    const bool cancels = walk.terms % period == 0;
+    tables.offsets.push_back(
+        cancels ? T{0} : static_cast<T>(2 * (logarithm_of(first[i].number) - logarithm_of(last[i].number)) / terms));
+  }
+  return tables;
+}
+
+/// A side of a plane in the plain form: half rates, and of the first state `start`.
+template <class T>
+SideTables<T> plain_tables(const SideRates& side, const LetterWalk& walk, double start) {
+  SideTables<T> tables;
+  for (const std::vector<double>& rates : side.rates) {
+    std::vector<TwoPartNumber> factors(side.count, {1, 0});
+    for (std::size_t i = 0; i < rates.size(); ++i) factors[i].number = rates[i] / 2;
+    append_factors(factors, tables.factors);
+  }
+  append_factors(std::vector<TwoPartNumber>(side.count, {start, 0}), tables.factors);
+  tables.offsets = rounded<T>(mean_logarithms(side, walk));
+  return tables;
+}
+
+template <class T>
+SideView<T> view_of(const SideTables<T>& tables, std::size_t count) {
+  return {tables.factors.data(), static_cast<std::int32_t>(count), tables.offsets.data(),
+          tables.rate_kinds.empty() ? nullptr : tables.rate_kinds.data(), tables.mean_logarithms.data()};
 }
 
 }  // namespace
 
+Form choose_form(const RenderSpec& spec, Precision precision) {
+  if (spec.sequence.least_period() > static_cast<std::size_t>(kLongestScaledPeriod)) return Form::kPlain;
+  // Near 0, y has an error of 2^-24 or 2^-53 whatever x is.
+  const double deepest = precision == Precision::kFloat ? -10 : -32;
+  const double nearest = precision == Precision::kFloat ? -16 : -32;
+  const bool sees_all = deepest_dip(spec) >= deepest && nearest_start(spec) >= nearest;
+  return sees_all ? Form::kScaled : Form::kPlain;
+}
+
 template <class T>
 ParameterPlane<T>::ParameterPlane(const RenderSpec& spec) {
-  tabulate_rates(spec);
-  compile_sequence(spec);
-  view_.y0 = static_cast<T>(1 - 2 * spec.x0);
-  view_.exponent_scale = static_cast<T>(std::numbers::ln2 / static_cast<double>(spec.iterations - 1));
-  view_.exponent_offset = static_cast<T>(std::numbers::ln2);
+  constexpr Precision kPrecision = sizeof(T) == sizeof(float) ? Precision::kFloat : Precision::kDouble;
+  const std::string letters = spec.sequence.distinct();
+  const LetterWalk walk(spec, letters);
+  view_.form = choose_form(spec, kPrecision);
+  tabulate(spec, PixelRates(spec, letters), walk);
+  list_steps(spec, walk);
+  view_.exponent_scale = static_cast<T>(std::numbers::ln2 / static_cast<double>(walk.terms));
 }
 
 template <class T>
-void ParameterPlane<T>::tabulate_rates(const RenderSpec& spec) {
-  const auto [width, height] = spec.size;
-  const int columns = width + kColumnPadding;
-  view_.row_stride = height;
-  const std::string summed = letters_of_sum(spec);
-  const auto is_summed = [&](char letter) { return summed.find(letter) != std::string::npos; };
-  columns_.smallest.assign(static_cast<std::size_t>(columns), FloatFormat<T>::kInfinity);
-  rows_.smallest.assign(static_cast<std::size_t>(height), FloatFormat<T>::kInfinity);
-
-  letters_ = spec.sequence.distinct();
-  view_.horizontal_letter = static_cast<std::int32_t>(std::min(letters_.find(spec.horizontal.letter), letters_.size()));
-  std::vector<double> rates;
-  for (const char letter : letters_) {
-    rates.clear();
-    if (letter == spec.horizontal.letter) {
-      const auto [min, max] = spec.horizontal.range;
-      for (int i = 0; i < columns; ++i) rates.push_back(rate_along(min, max, i, width));
-      append_rates(rates, is_summed(letter), columns_);
-      continue;
+void ParameterPlane<T>::tabulate(const RenderSpec& spec, const PixelRates& rates, const LetterWalk& walk) {
+  if (view_.form == Form::kScaled) {
+    columns_ = scaled_tables<T>(kept_below_4<T>(rates.columns), walk, 1);
+    rows_ = scaled_tables<T>(kept_below_4<T>(rates.rows), walk, 1 - 2 * spec.x0);
+    // Each factor is half a derivative.
+    for (T& offset : rows_.offsets) offset += static_cast<T>(std::numbers::ln2);
+    const ZeroOrbits zero_orbits(spec, rates, walk);
+    if (zero_orbits.any) {
+      columns_.rate_kinds = rounded<T>(zero_orbits.column_kinds);
+      rows_.rate_kinds = rounded<T>(zero_orbits.row_kinds);
+      columns_.mean_logarithms = rounded<T>(mean_logarithms(rates.columns, walk));
+      rows_.mean_logarithms = rounded<T>(mean_logarithms(rates.rows, walk));
     }
-    const bool is_vertical = letter == spec.vertical.letter;
-    const auto [min, max] = spec.vertical.range;
-    for (int j = 0; j < height; ++j) {
-      rates.push_back(is_vertical ? rate_along(max, min, j, height) : spec.constants.at(letter));
-    }
-    append_rates(rates, is_summed(letter), rows_);
+  } else {
+    columns_ = plain_tables<T>(rates.columns, walk, 1);
+    rows_ = plain_tables<T>(rates.rows, walk, -2 * spec.x0);
   }
-  view_.column_half_rates = columns_.half_rates.data();
-  view_.column_inverses = columns_.inverses.data();
-  view_.column_smallest = columns_.smallest.data();
-  view_.row_half_rates = rows_.half_rates.data();
-  view_.row_inverses = rows_.inverses.data();
-  view_.row_smallest = rows_.smallest.data();
+  view_.columns = view_of(columns_, rates.columns.count);
+  view_.rows = view_of(rows_, rates.rows.count);
 }
 
 template <class T>
-void ParameterPlane<T>::compile_sequence(const RenderSpec& spec) {
-  const std::int64_t period = least_period(spec.sequence);
-  const std::int64_t start = spec.phase % period;
-  const auto letter_of_step = [&](std::int64_t n) {
-    const char letter = spec.sequence.at(static_cast<std::size_t>((start + n) % period));
-    return static_cast<std::uint8_t>(letters_.find(letter));
-  };
-  const auto transition_of_step = [&](std::int64_t n) { return Transition{letter_of_step(n), letter_of_step(n + 1)}; };
-  // The last step leads back to the first letter of the sum: then the factors h_q/h_p that tell the product of the z
-  // from the product of derivatives cancel.
-  const std::int64_t last = spec.transient % period + spec.iterations - 2;
-  const Transition last_transition{letter_of_step(last), letter_of_step(spec.transient % period)};
+void ParameterPlane<T>::list_steps(const RenderSpec& spec, const LetterWalk& walk) {
+  const auto period = static_cast<std::int32_t>(walk.period.size());
+  const bool is_scaled = view_.form == Form::kScaled;
+  view_.slot_count = is_scaled ? period : static_cast<std::int32_t>(spec.sequence.distinct().size());
 
-  const auto same = [](Transition a, Transition b) { return a.from == b.from && a.to == b.to; };
-  const auto find = [&](Transition t) {
-    return std::find_if(transitions_.begin(), transitions_.end(), [&](Transition u) { return same(t, u); });
-  };
-  const auto add = [&](Transition t) {
-    if (find(t) == transitions_.end()) transitions_.push_back(t);
-  };
-  for (std::int64_t n = 0; n < period; ++n) add(transition_of_step(n));
-  add(last_transition);
-  const auto first_change =
-      std::stable_partition(transitions_.begin(), transitions_.end(), [](Transition t) { return t.from == t.to; });
-
-  const auto index_of = [&](Transition t) { return static_cast<std::uint16_t>(find(t) - transitions_.begin()); };
-  constexpr std::int64_t kChunk = FloatFormat<T>::kStepsPerProduct;
-  const std::int64_t repeated_period = period * ((kChunk + period - 1) / period);
-  for (std::int64_t n = 0; n < repeated_period + kChunk; ++n) steps_.push_back(index_of(transition_of_step(n)));
-
-  view_.transitions = transitions_.data();
-  view_.transition_count = static_cast<std::int32_t>(transitions_.size());
-  view_.first_change = static_cast<std::int32_t>(first_change - transitions_.begin());
+  constexpr std::int32_t kChunk = FloatFormat<T>::kStepsPerProduct;
+  view_.step_period = period * ((kChunk + period - 1) / period);
+  for (std::int32_t n = 0; n < view_.step_period + kChunk; ++n) {
+    const auto place = static_cast<std::size_t>(n % period);
+    steps_.push_back(is_scaled ? static_cast<std::uint16_t>(place) : walk.period[place]);
+  }
   view_.steps = steps_.data();
-  view_.step_period = static_cast<std::int32_t>(repeated_period);
-  view_.last_step = index_of(last_transition);
-  view_.sequence_period = static_cast<std::int32_t>(period);
-  view_.first_letter = letter_of_step(0);
+  view_.sum_position = static_cast<std::int32_t>(walk.transient % view_.step_period);
 
+  view_.sequence_period = period;
   view_.round_steps = choose_round_steps(period);
   view_.searches_cycles = !spec.brute_force;
-  view_.transient = stretch_of(spec.transient, view_.round_steps);
-  view_.single_term = spec.iterations == 2;
-  view_.sum = stretch_of(std::max<std::int64_t>(spec.iterations - 3, 0), view_.round_steps);
-  view_.first_step = index_of(transition_of_step(spec.transient % period));
-  view_.sum_position = static_cast<std::int32_t>((spec.transient + (view_.single_term ? 0 : 1)) % repeated_period);
+  view_.transient = stretch_of(walk.transient, view_.round_steps);
+  view_.sum = stretch_of(walk.terms - 1, view_.round_steps);
+  // A cycle that the orbit has not gone round three times is not to be told from an orbit that has not settled.
+  constexpr std::int64_t kLongestCycle = 256;
+  const std::int64_t periods = (walk.transient + walk.terms) / period;
+  view_.longest_cycle = static_cast<std::int32_t>(std::clamp<std::int64_t>(periods / 3, 1, kLongestCycle));
 }
 
 template class ParameterPlane<float>;

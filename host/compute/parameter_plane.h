@@ -1,5 +1,6 @@
 #pragma once
 
+#include "host/compute/side_rates.h"
 #include "host/spec/render_spec.h"
 #include "kernels/plane_view.h"
 
@@ -9,21 +10,28 @@
 
 namespace lyap {
 
-/// The rates of the letters that vary along one side of the picture (or not at all), as PlaneView describes them.
+/// The numbers behind a SideView.
 template <class T>
-struct RateTables {
-  std::vector<T> half_rates;
-  std::vector<T> inverses;
-  std::vector<T> smallest;
+struct SideTables {
+  std::vector<T> factors;
+  std::vector<T> offsets;
+  std::vector<T> rate_kinds;
+  std::vector<T> mean_logarithms;
 };
 
-/// The arrays behind a PlaneView: rates per letter along both sides, and the sequence compiled to transitions.
-/// Rates are computed in double and rounded to T once, so that all backends read the same numbers. Immutable: any
-/// number of threads may use it at the same time.
+/// The form that a spec's orbits are computed in: the scaled one, which is the fast one, but for sequences of more than
+/// kLongestScaledPeriod letters and where orbits come so near to x = 0 that numbers of this precision no longer tell
+/// y = 1 − 2x from 1 well. It depends on nothing else, so that a pixel has the same bits everywhere.
+Form choose_form(const RenderSpec& spec, Precision precision);
+
+/// The arrays behind a PlaneView: operands' factors along both sides, and the sequence as a list of slots. All is
+/// computed in double, by operations that IEEE 754 defines, and rounded once, so that all backends and all machines
+/// read the same numbers; and what there is of a column or a row depends on its rate alone, so that a window that is
+/// moved on a lattice of exact rates keeps its exponents. Immutable: any number of threads may use it at the same time.
 template <class T>
 class ParameterPlane {
  public:
-  /// `spec` must be valid. Memory is proportional to (width + height)·letters.
+  /// `spec` must be valid. Memory is proportional to (width + height)·(period + 1), at most kLongestScaledPeriod + 1.
   explicit ParameterPlane(const RenderSpec& spec);
 
   ParameterPlane(const ParameterPlane&) = delete;
@@ -35,20 +43,16 @@ class ParameterPlane {
   /// Valid as long as the plane lives.
   const PlaneView<T>& view() const { return view_; }
 
-  const RateTables<T>& columns() const { return columns_; }
-  const RateTables<T>& rows() const { return rows_; }
-  const std::vector<Transition>& transitions() const { return transitions_; }
+  const SideTables<T>& columns() const { return columns_; }
+  const SideTables<T>& rows() const { return rows_; }
   const std::vector<std::uint16_t>& steps() const { return steps_; }
 
  private:
-  void tabulate_rates(const RenderSpec& spec);
-  void compile_sequence(const RenderSpec& spec);
+  void tabulate(const RenderSpec& spec, const PixelRates& rates, const LetterWalk& walk);
+  void list_steps(const RenderSpec& spec, const LetterWalk& walk);
 
-  /// Distinct letters, in the order of their numbers.
-  std::string letters_;
-  RateTables<T> columns_;
-  RateTables<T> rows_;
-  std::vector<Transition> transitions_;
+  SideTables<T> columns_;
+  SideTables<T> rows_;
   std::vector<std::uint16_t> steps_;
   PlaneView<T> view_{};
 };

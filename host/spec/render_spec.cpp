@@ -2,6 +2,7 @@
 
 #include "host/base/error.h"
 #include "host/base/text.h"
+#include "host/spec/near_zero.h"
 
 #include <algorithm>
 #include <cmath>
@@ -52,38 +53,6 @@ double pixel_pitch(const Axis& axis, int pixels) {
 
 double largest_rate(const Axis& axis) {
   return std::max(std::abs(axis.range.min), std::abs(axis.range.max));
-}
-
-/// The interval of a letter's rate over the picture.
-Range rates_of(const RenderSpec& spec, char letter) {
-  if (letter == spec.horizontal.letter) return spec.horizontal.range;
-  if (letter == spec.vertical.letter) return spec.vertical.range;
-  const double rate = spec.constants.at(letter);
-  return {rate, rate};
-}
-
-/// log2 of how far a stretch of the sequence can take a small x towards 0 while the rest of the period can bring it
-/// back; 0 where nothing can.
-double deepest_dip(const RenderSpec& spec) {
-  const std::size_t period = spec.sequence.period();
-  std::vector<double> shrink(period);  // log2 of the smallest rate, as far as it is below 1
-  double growth = 0;                   // log2 of what all rates above 1 can do in a period
-  for (std::size_t n = 0; n < period; ++n) {
-    const Range rates = rates_of(spec, spec.sequence.at(n));
-    const bool crosses_zero = rates.min < 0 && rates.max > 0;
-    const double smallest = crosses_zero ? 0 : std::min(std::abs(rates.min), std::abs(rates.max));
-    const double largest = std::max(std::abs(rates.min), std::abs(rates.max));
-    shrink[n] = std::min(std::log2(smallest), 0.0);
-    growth += std::max(std::log2(largest), 0.0);
-  }
-  double dip = 0;
-  double deepest = 0;
-  // Twice round: a stretch may begin at the end of the period.
-  for (std::size_t n = 0; n < 2 * period; ++n) {
-    dip = shrink[n % period] < 0 ? dip + shrink[n % period] : 0;
-    deepest = std::min(deepest, dip);
-  }
-  return std::max(deepest, -growth);
 }
 
 }  // namespace
@@ -158,7 +127,11 @@ Precision choose_precision(const RenderSpec& spec) {
   const double ulp = std::max(rate, 1.0) * std::numeric_limits<float>::epsilon();
   const double needed = kPitchPerUlp * std::sqrt(static_cast<double>(spec.iterations) / 400) * ulp;
   constexpr double kDeepestDip = -10;
-  return pitch >= needed && deepest_dip(spec) >= kDeepestDip ? Precision::kFloat : Precision::kDouble;
+  constexpr double kNearestStart = -16;
+  const bool sees_all = deepest_dip(spec) >= kDeepestDip && nearest_start(spec) >= kNearestStart;
+  constexpr std::int64_t kMostIterations = 2000;
+  const bool suffices = pitch >= needed && sees_all && spec.iterations <= kMostIterations;
+  return suffices ? Precision::kFloat : Precision::kDouble;
 }
 
 }  // namespace lyap

@@ -144,6 +144,16 @@ Sequence Sequence::parse(std::string_view text) {
   return Sequence(Expansion(text).run());
 }
 
+std::size_t Sequence::least_period() const {
+  const std::size_t length = letters_.size();
+  for (std::size_t period = 1; period < length; ++period) {
+    if (length % period == 0 && letters_.compare(period, length - period, letters_, 0, length - period) == 0) {
+      return period;
+    }
+  }
+  return length;
+}
+
 std::string Sequence::distinct() const {
   std::string sorted = letters_;
   std::ranges::sort(sorted);

@@ -24,6 +24,9 @@ class Sequence {
   /// The number of letters before they start again.
   std::size_t period() const { return letters_.size(); }
 
+  /// The number of letters that the sequence is a repetition of; period() where it is none.
+  std::size_t least_period() const;
+
   /// The letter of step n, which may lie in any period.
   char at(std::size_t n) const { return letters_[n % letters_.size()]; }
 

@@ -6,7 +6,7 @@ static_assert(HWY_STATIC_TARGET == HWY_AVX3, "this file must be compiled for the
 namespace lyap {
 
 const RowKernels& avx512_row_kernels() {
-  static constexpr RowKernels kTable = RowKernelsOfLane<HWY_NAMESPACE::HighwayLane, 6>::table();
+  static constexpr RowKernels kTable = RowKernelsOfLane<HWY_NAMESPACE::HighwayLane, 8>::table();
   return kTable;
 }
 

@@ -3,6 +3,7 @@
 #include "kernels/cpu/row_kernels.h"
 #include "kernels/exponent.h"
 #include "kernels/listed_steps.h"
+#include "kernels/recurrence.h"
 #include "kernels/tone_map.h"
 
 #include <cstdint>
@@ -16,6 +17,13 @@ struct RowKernelsOfLane {
   template <class T>
   static RowsComputed exponents_of_rows(const PlaneView<T>& plane, const PixelRows& rows, T* scratch, T* out,
                                         std::uint32_t* periods) {
+    return plane.form == Form::kScaled ? exponents_in<ScaledForm>(plane, rows, scratch, out, periods)
+                                       : exponents_in<PlainForm>(plane, rows, scratch, out, periods);
+  }
+
+  template <class Recurrence, class T>
+  static RowsComputed exponents_in(const PlaneView<T>& plane, const PixelRows& rows, T* scratch, T* out,
+                                   std::uint32_t* periods) {
     constexpr int kLanes = Lane<T>::kLanes;
     // Logarithms of several blocks at a time, which do not wait for one another.
     constexpr int kBlocks = 8;
@@ -30,15 +38,16 @@ struct RowKernelsOfLane {
       for (int column = first; column < end; column += kLanes) {
         const int columns = end - column < kLanes ? end - column : kLanes;
         const PeriodTarget period_target{periods == nullptr ? nullptr : periods + column, stride};
-        const ListedSteps<Lane<T>, kVectors, kVectors * kLanes> listed(plane, block_at(column), scratch);
-        const std::int64_t steps_per_pixel =
-            compute_orbits(plane, block_at(column), listed, ended[(column - first) / kLanes], period_target);
+        const ListedSteps<Recurrence, Lane<T>, kVectors, kVectors * kLanes> listed(plane, block_at(column), scratch);
+        const std::int64_t steps_per_pixel = compute_orbits<Recurrence>(
+            plane, block_at(column), listed, ended[(column - first) / kLanes], period_target);
         steps += steps_per_pixel * columns * rows.count;
       }
       for (int column = first; column < end; column += kLanes) {
         for (int v = 0; v < kVectors; ++v) {
-          Lane<T>::store(sum_up<Lane<T>, kVectors>(plane, block_at(column), v, ended[(column - first) / kLanes]),
-                         out + v * stride + column);
+          Lane<T>::store(
+              sum_up<Recurrence, Lane<T>, kVectors>(plane, block_at(column), v, ended[(column - first) / kLanes]),
+              out + v * stride + column);
         }
       }
     }

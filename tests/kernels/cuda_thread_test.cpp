@@ -36,7 +36,7 @@ void shade_block_by_block(const PlaneView<T>& plane, const BandView& band, T* sc
         const int column = first_column + pixel_of_thread(thread).column;
         const int row = first_row + pixel_of_thread(thread).row;
         if (column < band.width && row < band.row_count && runs(thread)) {
-          shade_listed_pixel<T, kTileThreads>(plane, band, column, row, scratch + thread);
+          shade_pixel_in_form<T, kTileThreads>(plane, band, column, row, scratch + thread);
         }
       }
     }

@@ -6,6 +6,7 @@
 #include <limits>
 #include <ostream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -90,7 +91,7 @@ void compare_with_oracle(const RenderSpec& spec) {
   int stable = 0;
   int ill_conditioned = 0;
   for (int pixel = 0; pixel < spec.size.width * spec.size.height; ++pixel) {
-    const OracleOrbit orbit = oracle_orbit<T>(spec, pixel % spec.size.width, pixel / spec.size.width);
+    const OracleOrbit orbit = oracle_orbit(spec, pixel % spec.size.width, pixel / spec.size.width);
     const long double expected = oracle_exponent(orbit);
     if (!(expected < kStable)) continue;
     ++stable;
@@ -129,7 +130,7 @@ std::vector<T> sorted_errors_in_ulps(const RenderSpec& spec) {
   std::vector<T> errors;
   for (int pixel = 0; pixel < spec.size.width * spec.size.height; ++pixel) {
     const int column = pixel % spec.size.width;
-    const long double expected = oracle_exponent(oracle_orbit<T>(spec, column, pixel / spec.size.width));
+    const long double expected = oracle_exponent(oracle_orbit(spec, column, pixel / spec.size.width));
     if (!(expected < kStable) || std::isinf(expected)) continue;
     const long double error =
         std::fabs(static_cast<long double>(exponents[static_cast<std::size_t>(pixel)]) - expected);
@@ -174,34 +175,57 @@ TEST(ExponentAccuracyOfAb, DoubleIsNearerToTheTextbookThanFloat) {
   }
 }
 
-/// The share of the stable pixels whose place in the palette is off by more than an entry of 256.
+/// The share of the stable pixels whose place in the palette is off by more than an entry of 256. Every `stride`-th
+/// pixel of both sides is looked at.
 template <class T>
-double share_of_wrong_tones(const RenderSpec& spec) {
+double share_of_wrong_tones(const RenderSpec& spec, int stride = 1) {
   constexpr double kEntry = 1.0 / 256;
   const auto tone = [](long double exponent) { return (1 + std::tanh(exponent)) / 2; };
   const std::vector<T> exponents = exponents_of<T>(spec);
   int stable = 0;
   int wrong = 0;
-  for (int pixel = 0; pixel < spec.size.width * spec.size.height; ++pixel) {
-    const int column = pixel % spec.size.width;
-    const long double expected = oracle_exponent(oracle_orbit<T>(spec, column, pixel / spec.size.width));
-    if (!(expected < kStable)) continue;
-    ++stable;
-    wrong += std::fabs(tone(exponents[static_cast<std::size_t>(pixel)]) - tone(expected)) > kEntry ? 1 : 0;
+  for (int row = 0; row < spec.size.height; row += stride) {
+    for (int column = 0; column < spec.size.width; column += stride) {
+      const long double expected = oracle_exponent(oracle_orbit(spec, column, row));
+      if (!(expected < kStable)) continue;
+      ++stable;
+      const auto pixel = static_cast<std::size_t>(row * spec.size.width + column);
+      wrong += std::fabs(tone(exponents[pixel]) - tone(expected)) > kEntry ? 1 : 0;
+    }
   }
   EXPECT_GT(stable, 100);
   return static_cast<double>(wrong) / stable;
 }
 
-/// The long run of A takes orbits down to x = 10^-20 and the run of B brings them back. The state y = 1 - 2x
-/// does not see an x below half a unit in the last place of 1, nor the orbit's way back.
+// Measured on all pixels of such pictures, by whole entries: 0.30, 0.60 and 1.27 % in float, 0.04, 0.11 and 0.06 % in
+// double. A sample of some 2000 stable pixels has a standard deviation of 0.12 to 0.25 % in float.
+TEST(ExponentTones, AreRightInAllButFewStablePixels) {
+  const auto shares = [](const char* sequence, Range a, Range b) {
+    RenderSpec spec = make_case("", sequence, a, b, 400).spec;
+    spec.size = {896, 600};
+    return std::pair(share_of_wrong_tones<float>(spec, 11), share_of_wrong_tones<double>(spec, 11));
+  };
+  const auto [ab_float, ab_double] = shares("AB", {2, 4}, {2, 4});
+  EXPECT_LE(ab_float, 0.0075);
+  EXPECT_LE(ab_double, 0.003);
+  const auto [aabab_float, aabab_double] = shares("AABAB", {2, 4}, {2, 4});
+  EXPECT_LE(aabab_float, 0.012);
+  EXPECT_LE(aabab_double, 0.004);
+  const auto [zircon_float, zircon_double] = shares("B6A6", {2.5, 3.4}, {3.4, 4.0});
+  EXPECT_LE(zircon_float, 0.021);
+  EXPECT_LE(zircon_double, 0.004);
+}
+
+/// The long run of A takes orbits down to x = 10^-20 and the run of B brings them back. The variable y = 1 - 2x does
+/// not see an x below half a unit in the last place of 1, nor the orbit's way back; that of the plain form does.
 RenderSpec orbits_that_pass_near_zero() {
   return make_case("", "B20A20", {0.1, 1}, {3, 4}, 400).spec;
 }
 
-// Measured: none of them wrong, and 36 % in float, which is what the automatic choice has to know.
-TEST(ExponentOfOrbitsThatPassNearZero, IsRightInDouble) {
-  EXPECT_LE(share_of_wrong_tones<double>(orbits_that_pass_near_zero()), 0.01);
+// Measured of 20950 stable pixels: 0.01 % in double and 0.3 % in float.
+TEST(ExponentOfOrbitsThatPassNearZero, IsRightInBothPrecisions) {
+  EXPECT_LE(share_of_wrong_tones<float>(orbits_that_pass_near_zero()), 0.01);
+  EXPECT_LE(share_of_wrong_tones<double>(orbits_that_pass_near_zero()), 0.003);
 }
 
 TEST(ExponentOfOrbitsThatPassNearZero, IsRightInTheAutomaticPrecision) {

@@ -14,9 +14,9 @@ namespace lyap {
 /// An orbit by the textbook formula, in long double: x_n = r_n·x_(n-1)·(1 - x_(n-1)), where r_n is the rate of the
 /// sequence's letter phase + n - 1, and the exponent is the mean of ln|r_n·(1 - 2·x_n)| after the transient.
 ///
-/// Rates and x0 are what the parameter plane holds, rounded to the precision under test: the comparison measures the
-/// arithmetic, not the rounding of its input. On x86 long double has 64 bits of mantissa, 11 more than double. On an
-/// orbit that is stable errors shrink step by step, so that the oracle's own error is about 2^-11 of what is measured.
+/// Rates and x0 are those of the specification, as operands are made of them before they are rounded. On x86 long
+/// double has 64 bits of mantissa, 11 more than double. On an orbit that is stable errors shrink step by step, so that
+/// the oracle's own error is about 2^-11 of what is measured.
 struct OracleOrbit {
   /// Of the letters of one period, in the order of the sequence.
   std::vector<long double> rates;
@@ -32,9 +32,8 @@ inline double rate_between(double start, double end, int index, int count) {
   return index == count - 1 ? end : start + (end - start) * index / (count - 1);
 }
 
-/// The orbit of a pixel as design.md says, with the rates rounded to T.
-template <class T>
-OracleOrbit oracle_orbit(const RenderSpec& spec, int column, int row) {
+/// The orbit of a pixel as design.md says.
+inline OracleOrbit oracle_orbit(const RenderSpec& spec, int column, int row) {
   const auto rate = [&](char letter) {
     const Range h = spec.horizontal.range;
     const Range v = spec.vertical.range;
@@ -42,9 +41,8 @@ OracleOrbit oracle_orbit(const RenderSpec& spec, int column, int row) {
     if (letter == spec.vertical.letter) return rate_between(v.max, v.min, row, spec.size.height);
     return spec.constants.at(letter);
   };
-  const auto y0 = static_cast<T>(1 - 2 * spec.x0);
-  OracleOrbit orbit{{}, (1 - static_cast<long double>(y0)) / 2, spec.iterations, spec.transient, spec.phase};
-  for (const char letter : spec.sequence.letters()) orbit.rates.push_back(static_cast<T>(rate(letter)));
+  OracleOrbit orbit{{}, spec.x0, spec.iterations, spec.transient, spec.phase};
+  for (const char letter : spec.sequence.letters()) orbit.rates.push_back(rate(letter));
   return orbit;
 }
 
@@ -69,9 +67,10 @@ inline long double oracle_exponent(const OracleOrbit& orbit) {
 
 /// How far the exponent moves when the orbit is disturbed as rounding to T disturbs it: the largest of `runs` runs.
 ///
-/// With h = r/2 and y = 1 - 2x the kernels compute y' = h·y² + (1 - h) from coefficients that were rounded twice each
-/// and round the sum: within |h|·y² + |1 - h| + |y'| ≤ 4·max(1, |h|) half units in the last place of 1, as long as
-/// |y| ≤ 1. The rounding of the coefficients is the same in each step: the rates move by up to two half units.
+/// With h = r/2 and y = 1 - 2x the kernels compute s·y' = s·(h·y² + (1 - h)) in the scaled form, from an operand
+/// s·(1 - h) that was rounded once, and round the sum: within |1 - h| + |y'| ≤ 3·max(1, |h|) half units in the last
+/// place of 1, as long as |y| ≤ 1. The rounding of the operands is the same in each step: it is as if the rates moved,
+/// by up to two half units.
 template <class T>
 long double rounding_sensitivity(const OracleOrbit& orbit, int runs) {
   const long double half_ulp = std::numeric_limits<T>::epsilon() / 2;

@@ -45,7 +45,7 @@ void expect_bits_of_listed_steps(const RenderSpec& spec) {
           BandView other = band;
           std::vector<std::uint8_t> pixels(unrolled.pixels.size());
           other.target = {pixels.data(), 0, nullptr, nullptr};
-          ASSERT_EQ(steps, (shade_listed_pixel<T, 1>(plane.view(), other, column, row, scratch.data())));
+          ASSERT_EQ(steps, (shade_pixel_in_form<T, 1>(plane.view(), other, column, row, scratch.data())));
         }
       }
     } else {

@@ -6,6 +6,7 @@
 #include <functional>
 #include <limits>
 #include <string>
+#include <utility>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -172,12 +173,38 @@ TEST(PrecisionChoice, IsDoubleForADeepZoom) {
   EXPECT_EQ(choose_precision(spec), Precision::kDouble);
 }
 
-TEST(PrecisionChoice, IsDoubleForHugeNumbersOfIterations) {
+// In chaos an orbit in float has come to a cycle by then, and more iterations would no longer help.
+TEST(PrecisionChoice, IsDoubleForMoreThan2000Iterations) {
   RenderSpec spec = spec_of("AB");
-  spec.iterations = 10'000;
+  spec.size = {64, 64};
+  spec.iterations = 2000;
   EXPECT_EQ(choose_precision(spec), Precision::kFloat);
-  spec.iterations = 10'000'000;
+  spec.iterations = 2001;
   EXPECT_EQ(choose_precision(spec), Precision::kDouble);
+}
+
+// Float would take them for 0, and y = 1 - 2x in float has an error of 2^-24.
+TEST(PrecisionChoice, IsDoubleWhereOrbitsBeginNextToZeroButNotThere) {
+  for (const double x0 : {1e-8, 1e-17, 1 - 1e-8}) {
+    RenderSpec spec = spec_of("AB");
+    spec.x0 = x0;
+    EXPECT_EQ(choose_precision(spec), Precision::kDouble) << x0;
+  }
+  for (const double x0 : {0.0, 1.0, 0.001}) {
+    RenderSpec spec = spec_of("AB");
+    spec.x0 = x0;
+    EXPECT_EQ(choose_precision(spec), Precision::kFloat) << x0;
+  }
+}
+
+TEST(PrecisionChoice, IsDoubleWhereTheFirstRateIsNextTo4ButNot4) {
+  RenderSpec spec = spec_of("ACB");
+  for (const auto& [rate, precision] :
+       {std::pair(3.9999999, Precision::kDouble), std::pair(4.0, Precision::kFloat),
+        std::pair(3.999, Precision::kFloat), std::pair(4.0000001, Precision::kDouble)}) {
+    spec.constants['C'] = rate;
+    EXPECT_EQ(choose_precision(spec), precision) << rate;
+  }
 }
 
 TEST(PrecisionChoice, DependsOnThePixelPitchAndNotOnTheWindow) {

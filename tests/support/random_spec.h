@@ -24,11 +24,12 @@ inline std::string spec_text(const RenderSpec& spec) {
                      spec.phase, spec.x0, name_of(spec.precision));
 }
 
-/// One to 40 letters; every second sequence has runs, as those that people write.
+/// One to 40 letters, or, for one sequence in eight, up to 70, which are computed in the plain form; every second
+/// sequence has runs, as those that people write.
 inline std::string random_letters(Random& random) {
   const int distinct = random.between(1, 5);
   const int longest_run = random.between(0, 1) == 0 ? 1 : 9;
-  const int period = random.between(1, 40);
+  const int period = random.between(0, 7) == 0 ? random.between(41, 70) : random.between(1, 40);
   std::string letters;
   while (static_cast<int>(letters.size()) < period) {
     const int run = std::min(random.between(1, longest_run), period - static_cast<int>(letters.size()));
@@ -37,9 +38,9 @@ inline std::string random_letters(Random& random) {
   return letters;
 }
 
-/// A window of ordinary rates, of all rates, or of a few numbers of type double.
+/// A window of ordinary rates, of all rates, of a few numbers of type double, or with rates of 0, 2 and 4 at its ends.
 inline Range random_window(Random& random) {
-  switch (random.between(0, 4)) {
+  switch (random.between(0, 5)) {
     case 0:
       return {random.uniform(-10, 0), random.uniform(0, 10)};
     case 1: {
@@ -50,6 +51,8 @@ inline Range random_window(Random& random) {
       const double min = random.uniform(2, 4);
       return {min, min + std::ldexp(1.0, -random.between(10, 40))};
     }
+    case 3:
+      return {random.between(0, 1) * 2.0, 4};
     default:
       return {random.uniform(0, 2.5), random.uniform(3, 4)};
   }
@@ -61,6 +64,18 @@ inline Size random_size(Random& random) {
                                63, 64, 65, 95, 96, 97, 98, 99, 126, 127, 128, 129, 200};
   const int width = kWidths[static_cast<std::size_t>(random.between(0, static_cast<int>(kWidths.size()) - 1))];
   return {width, random.between(0, 2) == 0 ? 1 : random.between(2, 17)};
+}
+
+/// Anywhere, at an end of the interval, or next to one.
+inline double random_start(Random& random) {
+  switch (random.between(0, 5)) {
+    case 0:
+      return random.between(0, 1);
+    case 1:
+      return std::ldexp(1.0, -random.between(10, 1000));
+    default:
+      return random.uniform(0, 1);
+  }
 }
 
 /// The most points of an orbit that a random spec has; small pictures have as many.
@@ -85,7 +100,7 @@ inline RenderSpec random_spec(Random& random, std::int64_t steps) {
   spec.iterations = random.between(0, 3) == 0 ? longest : random.between(2, static_cast<int>(longest));
   if (random.between(0, 2) == 0) spec.transient = random.between(1, 200);
   spec.phase = random.between(0, 99);
-  if (random.between(0, 2) == 0) spec.x0 = random.uniform(0, 1);
+  if (random.between(0, 2) == 0) spec.x0 = random_start(random);
   return spec;
 }
 

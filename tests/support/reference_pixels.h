@@ -46,13 +46,22 @@ inline std::shared_ptr<const Frame> shared_frame_in(PixelFormat format, const Re
   return std::make_shared<const Frame>(frame_in(format, spec, palette, beside));
 }
 
+/// shade_listed_pixel() in the form of the plane.
+template <class T, int kStride>
+std::int64_t shade_pixel_in_form(const PlaneView<T>& plane, const BandView& band, int column, int band_row,
+                                 T* scratch) {
+  return plane.form == Form::kScaled
+             ? shade_listed_pixel<ScaledForm, T, kStride>(plane, band, column, band_row, scratch)
+             : shade_listed_pixel<PlainForm, T, kStride>(plane, band, column, band_row, scratch);
+}
+
 /// Shades a whole frame with the function that a CUDA thread runs, pixel after pixel.
 inline void shade_one_by_one(const Frame& frame, const BandView& band) {
   frame.plane().with_tables([&]<class T>(const ParameterPlane<T>& plane) {
     std::vector<T> scratch(static_cast<std::size_t>(scratch_rows(plane.view())));
     for (int row = 0; row < frame.size().height; ++row) {
       for (int column = 0; column < frame.size().width; ++column) {
-        shade_listed_pixel<T, 1>(plane.view(), band, column, row, scratch.data());
+        shade_pixel_in_form<T, 1>(plane.view(), band, column, row, scratch.data());
       }
     }
   });

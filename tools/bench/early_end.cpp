@@ -34,7 +34,7 @@ std::vector<EarlyEndFigure> planned_early_end(const BenchPlan& plan, const std::
           EarlyEndFigure& figure = figures.emplace_back();
           figure.backend = backend;
           figure.picture = bench_picture(spec, sequence);
-          figure.operations_per_step = operations_per_step(spec.sequence);
+          figure.operations_per_step = operations_per_step(spec);
         }
       }
     }

@@ -49,7 +49,7 @@ std::vector<RateFigure> planned_rates(const BenchPlan& plan, const std::vector<s
     RateFigure& figure = figures.emplace_back();
     figure.backend = backend;
     figure.picture = bench_picture(spec, sequence);
-    figure.operations_per_step = operations_per_step(spec.sequence);
+    figure.operations_per_step = operations_per_step(spec);
     figure.bytes_per_pixel = static_cast<double>(bytes_per_pixel(PixelFormat::kIndexed8, 0));
   };
   for (const std::string& backend : backends) {

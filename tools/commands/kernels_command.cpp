@@ -16,7 +16,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <filesystem>
-#include <limits>
 #include <optional>
 
 #include <fmt/format.h>
@@ -54,7 +53,6 @@ std::vector<Job> read_jobs(const KernelsOptions& options) {
         read_number_of("iterations", options.iterations, 2, RenderSpec::kMaxIterations, "the number of iterations");
     spec.transient =
         read_number_of("transient", options.transient, 0, RenderSpec::kMaxTransient, "the length of the transient");
-    spec.phase = read_number_of("phase", options.phase, 0, std::numeric_limits<std::int32_t>::max(), "the phase");
     // A kernel depends neither on rates nor on which letters vary.
     for (const char letter : spec.sequence.distinct()) spec.constants[letter] = 1;
     const std::string name = spec.sequence.compact();
@@ -123,7 +121,6 @@ void add_kernels_options(CLI::App& command, KernelsOptions& options) {
   add("-n,--iterations", options.iterations, "N", "Iterations: kernels differ by N modulo the sequence's length");
   add("--transient", options.transient, "M",
       "Steps before the sum: kernels differ likewise, and by whether there are any");
-  add("--phase", options.phase, "K", "Index in the sequence of the first letter that is applied: kernels differ by it");
   command
       .add_option("--architecture", options.architectures,
                   "Compute capabilities, 90 for 9.0; else those of the GPUs here, or all where there is none")

@@ -15,7 +15,6 @@ struct KernelsOptions {
   std::string precision = "both";
   std::string iterations = "400";
   std::string transient = "0";
-  std::string phase = "1";
   std::vector<std::string> architectures;
 };
 

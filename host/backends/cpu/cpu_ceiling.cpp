@@ -3,6 +3,7 @@
 #include "host/backends/cpu/cpu_targets.h"
 #include "host/base/error.h"
 #include "host/base/stopwatch.h"
+#include "host/compute/parameter_plane.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -42,13 +43,10 @@ double measure_fma_rate(std::string_view backend, Precision precision, double se
   return static_cast<double>(operations) / elapsed;
 }
 
-double operations_per_step(const Sequence& sequence) {
-  const std::size_t period = sequence.period();
-  std::size_t changes = 0;
-  for (std::size_t n = 0; n < period; ++n) {
-    if (sequence.at(n) != sequence.at(n + 1)) ++changes;
-  }
-  return 2 + static_cast<double>(changes) / static_cast<double>(period);
+double operations_per_step(const RenderSpec& spec) {
+  constexpr double kScaled = 2;
+  constexpr double kPlain = 4;
+  return choose_form(spec, choose_precision(spec)) == Form::kScaled ? kScaled : kPlain;
 }
 
 }  // namespace lyap

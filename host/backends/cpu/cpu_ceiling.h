@@ -15,7 +15,7 @@ bool has_fma_units(std::string_view backend);
 /// is no such CPU backend, Failure if it cannot run here.
 double measure_fma_rate(std::string_view backend, Precision precision, double seconds);
 
-/// Lane operations of a map step, on average: 2, and 1 more where the letter changes.
-double operations_per_step(const Sequence& sequence);
+/// Lane operations of a map step in the form that the spec's orbits are computed in.
+double operations_per_step(const RenderSpec& spec);
 
 }  // namespace lyap

@@ -32,14 +32,13 @@ KernelChoice CudaLauncher::choose(const PlaneView<T>& plane, std::shared_ptr<con
   constexpr Precision kPrecision = std::is_same_v<T, float> ? Precision::kFloat : Precision::kDouble;
   KernelChoice kernel{std::move(step_list)};
   if (kernel.step_list != nullptr) kernel.made = kernels_.find(*kernel.step_list, stop);
-  const bool in_shared_memory = band_scratch_bytes(plane, {0, 1}) == 0;
-  const Kind kind = kernel.made != nullptr ? kMade : in_shared_memory ? kInSharedMemory : kInGlobalMemory;
+  const Kind kind = kernel.made != nullptr ? kMade : plane.form == Form::kScaled ? kOfAnyScaled : kOfAnyPlain;
   kernel.budget = &budgets_[first_budget_of(kPrecision) + kind];
   return kernel;
 }
 
 template <class T>
-void CudaLauncher::shade(const KernelChoice& kernel, DevicePlane<T>& plane, const BandView& band,
+void CudaLauncher::shade(const KernelChoice& kernel, const DevicePlane<T>& plane, const BandView& band,
                          std::int64_t steps_per_pixel, unsigned long long* steps, const CudaStream& stream,
                          const std::stop_token& stop) {
   const double steps_per_tile = static_cast<double>(steps_per_pixel) * kTileThreads;
@@ -49,8 +48,7 @@ void CudaLauncher::shade(const KernelChoice& kernel, DevicePlane<T>& plane, cons
     if (kernel.made != nullptr) {
       kernel.made->launch(plane.view(), band, tiles, steps, stream);
     } else {
-      T* scratch = plane.scratch(band_scratch_bytes(plane.view(), tiles));
-      LYAP_CUDA_CALL(launch_band_kernel(plane.view(), band, tiles, scratch, steps, stream.get()));
+      LYAP_CUDA_CALL(launch_band_kernel(plane.view(), band, tiles, steps, stream.get()));
     }
   }
 }
@@ -76,9 +74,9 @@ template KernelChoice CudaLauncher::choose(const PlaneView<float>&, std::shared_
                                            const std::stop_token&);
 template KernelChoice CudaLauncher::choose(const PlaneView<double>&, std::shared_ptr<const StepListSource>,
                                            const std::stop_token&);
-template void CudaLauncher::shade(const KernelChoice&, DevicePlane<float>&, const BandView&, std::int64_t,
+template void CudaLauncher::shade(const KernelChoice&, const DevicePlane<float>&, const BandView&, std::int64_t,
                                   unsigned long long*, const CudaStream&, const std::stop_token&);
-template void CudaLauncher::shade(const KernelChoice&, DevicePlane<double>&, const BandView&, std::int64_t,
+template void CudaLauncher::shade(const KernelChoice&, const DevicePlane<double>&, const BandView&, std::int64_t,
                                   unsigned long long*, const CudaStream&, const std::stop_token&);
 
 }  // namespace lyap

@@ -46,8 +46,9 @@ class CudaLauncher {
   /// about a thousand launches. When it is full, each further launch waits for one to end, so a stop can arrive in the
   /// meantime.
   template <class T>
-  void shade(const KernelChoice& kernel, DevicePlane<T>& plane, const BandView& band, std::int64_t steps_per_pixel,
-             unsigned long long* steps, const CudaStream& stream, const std::stop_token& stop);
+  void shade(const KernelChoice& kernel, const DevicePlane<T>& plane, const BandView& band,
+             std::int64_t steps_per_pixel, unsigned long long* steps, const CudaStream& stream,
+             const std::stop_token& stop);
 
   /// Reports the cost of a band: its tiles, the map steps that were computed, and the seconds in which the device
   /// computed it.
@@ -64,8 +65,8 @@ class CudaLauncher {
   std::string note() const { return kernels_.note(); }
 
  private:
-  /// The kinds of kernels, which differ in speed by more than a factor of two.
-  enum Kind : std::size_t { kMade, kInSharedMemory, kInGlobalMemory };
+  /// The kinds of kernels, which differ in speed by about a factor of two each.
+  enum Kind : std::size_t { kMade, kOfAnyScaled, kOfAnyPlain };
   static constexpr std::size_t kKinds = 3;
 
   static std::size_t first_budget_of(Precision precision) { return precision == Precision::kDouble ? kKinds : 0; }

@@ -15,37 +15,41 @@ class DevicePlane {
   /// Queues the copy of the tables of `plane`. No kernel may be using the previous tables any more.
   void upload_from(const ParameterPlane<T>& plane, const CudaStream& stream) {
     staging_.clear();
-    const auto column_half_rates = staging_.add<T>(plane.columns().half_rates);
-    const auto column_inverses = staging_.add<T>(plane.columns().inverses);
-    const auto column_smallest = staging_.add<T>(plane.columns().smallest);
-    const auto row_half_rates = staging_.add<T>(plane.rows().half_rates);
-    const auto row_inverses = staging_.add<T>(plane.rows().inverses);
-    const auto row_smallest = staging_.add<T>(plane.rows().smallest);
-    const auto transitions = staging_.add<Transition>(plane.transitions());
+    const SidePlaces columns = add(plane.columns());
+    const SidePlaces rows = add(plane.rows());
     const auto steps = staging_.add<std::uint16_t>(plane.steps());
     staging_.send(stream);
     view_ = plane.view();
-    view_.column_half_rates = staging_.at(column_half_rates);
-    view_.column_inverses = staging_.at(column_inverses);
-    view_.column_smallest = staging_.at(column_smallest);
-    view_.row_half_rates = staging_.at(row_half_rates);
-    view_.row_inverses = staging_.at(row_inverses);
-    view_.row_smallest = staging_.at(row_smallest);
-    view_.transitions = staging_.at(transitions);
+    point(columns, view_.columns);
+    point(rows, view_.rows);
     view_.steps = staging_.at(steps);
   }
 
   const PlaneView<T>& view() const { return view_; }
 
-  /// Scratch memory of so many bytes, for kernels of any sequence.
-  T* scratch(std::size_t bytes) {
-    scratch_.reserve(bytes / sizeof(T));
-    return scratch_.data();
+ private:
+  struct SidePlaces {
+    CudaStaging::Place<T> factors;
+    CudaStaging::Place<T> offsets;
+    CudaStaging::Place<T> rate_kinds;
+    CudaStaging::Place<T> mean_logarithms;
+  };
+
+  SidePlaces add(const SideTables<T>& side) {
+    return {staging_.add<T>(side.factors), staging_.add<T>(side.offsets), staging_.add<T>(side.rate_kinds),
+            staging_.add<T>(side.mean_logarithms)};
   }
 
- private:
+  /// What the plane does not have stays null.
+  void point(const SidePlaces& places, SideView<T>& side) const {
+    side.factors = staging_.at(places.factors);
+    side.offsets = staging_.at(places.offsets);
+    if (side.rate_kinds == nullptr) return;
+    side.rate_kinds = staging_.at(places.rate_kinds);
+    side.mean_logarithms = staging_.at(places.mean_logarithms);
+  }
+
   CudaStaging staging_;
-  DeviceBuffer<T> scratch_;
   PlaneView<T> view_{};
 };
 
