@@ -27,26 +27,46 @@ LYAP_INLINE typename Lane::Value zero_orbit_class(const PlaneView<typename Lane:
   return found;
 }
 
+/// Whether any orbit of vector `v` may fall on x = 0. Few rows have such orbits: the others have hardly any work.
+template <class T>
+LYAP_INLINE bool may_fall_on_zero(const PlaneView<T>& plane, const PixelBlock& block, int v) {
+  if (plane.columns.rate_kinds == nullptr) return false;
+  const T* row_class = plane.rows.rate_kinds + block.row_of(v);
+  T sum = 0;
+  for (int kind = 0; kind < PlaneView<T>::kRateKinds; ++kind) {
+    sum += row_class[static_cast<std::ptrdiff_t>(kind) * plane.rows.stride];
+  }
+  return sum > 0;
+}
+
 /// Which orbits of vector `v` fall on x = 0.
 template <class Lane>
 LYAP_INLINE typename Lane::Mask falls_on_zero(const PlaneView<typename Lane::Scalar>& plane, const PixelBlock& block,
                                               int v) {
-  if (plane.columns.rate_kinds == nullptr) return Lane::no_lanes();
+  if (!may_fall_on_zero(plane, block, v)) return Lane::no_lanes();
   return Lane::less(Lane::broadcast(0), zero_orbit_class<Lane>(plane, block, v));
 }
 
-/// `exponent`, but for orbits of vector `v` that fall on x = 0 their own.
+/// The exponents of the orbits of vector `v` that fall on x = 0, and `exponent` for the others.
 template <class Lane>
-LYAP_INLINE typename Lane::Value with_zero_orbits(const PlaneView<typename Lane::Scalar>& plane,
-                                                  const PixelBlock& block, int v, typename Lane::Value exponent) {
+LYAP_SELDOM typename Lane::Value exponents_of_zero_orbits(const PlaneView<typename Lane::Scalar>& plane,
+                                                          const PixelBlock& block, int v,
+                                                          typename Lane::Value exponent) {
   using T = typename Lane::Scalar;
-  if (plane.columns.rate_kinds == nullptr) return exponent;
   const auto found = zero_orbit_class<Lane>(plane, block, v);
   const auto mean = Lane::add(Lane::load(plane.columns.mean_logarithms + block.column),
                               Lane::broadcast(plane.rows.mean_logarithms[block.row_of(v)]));
   const auto own =
       Lane::select(Lane::less(Lane::broadcast(1), found), Lane::broadcast(-FloatFormat<T>::kInfinity), mean);
   return Lane::select(Lane::less(Lane::broadcast(0), found), own, exponent);
+}
+
+/// `exponent`, but for orbits of vector `v` that fall on x = 0 their own.
+template <class Lane>
+LYAP_INLINE typename Lane::Value with_zero_orbits(const PlaneView<typename Lane::Scalar>& plane,
+                                                  const PixelBlock& block, int v, typename Lane::Value exponent) {
+  if (!may_fall_on_zero(plane, block, v)) return exponent;
+  return exponents_of_zero_orbits<Lane>(plane, block, v, exponent);
 }
 
 }  // namespace lyap
