@@ -7,13 +7,13 @@ namespace lyap {
 /// The layout of an IEEE 754 binary format, and how many factors an orbit's product takes before its binary exponent
 /// is moved aside.
 ///
-/// From [2, 4), a float product of 14 factors loses precision where |z| is below 2^-9.07 on average, an exponent of
-/// -5.59. A subnormal product is not brought back to [2, 4) by one factor, so that it sinks further with every chunk:
-/// long sums read as zero from about -5.64 on, short ones from -6.7. The tone of -5.55 is the first of 65536 palette
-/// entries; sequences with runs, whose chunks differ, may lose a product before, from about -5. For double the limits
-/// are -21.4 and -22.5. Overflow takes |z| above 2^9 on average, which is beyond the largest half rate, 500: only
-/// orbits on their way to infinity get there. An orbit that closes early loses less, since its product is not carried
-/// on.
+/// From [2, 4), a float product of 14 factors loses precision where they are below 2^-9.07 on average, an exponent of
+/// -5.59 in the scaled form. A subnormal product is not brought back to [2, 4) by one factor, so that it sinks further
+/// with every chunk: long sums read as zero from about -5.64 on, short ones from -6.7. The tone of -5.55 is the first
+/// of 65536 palette entries; sequences with runs, whose chunks differ, may lose a product before, from about -5. For
+/// double the limits are -21.4 and -22.5. Overflow takes factors above 2^9 on average, which is beyond the largest half
+/// rate, 500: only orbits on their way to infinity get there. An orbit that closes early loses less, since its product
+/// is not carried on.
 template <class T>
 struct FloatFormat;
 
