@@ -58,6 +58,7 @@ template <class T>
 SideTables<T> scaled_tables(const SideRates& side, const LetterWalk& walk, double start) {
   const ScaleTables scales = scales_of(side, walk);
   SideTables<T> tables;
+  tables.factors.reserve(kFactorParts * side.count * (walk.period.size() + 1));
   std::vector<TwoPartNumber> factors(side.count);
   for (std::size_t n = 0; n < walk.period.size(); ++n) {
     const std::vector<double>& rates = side.rates[walk.period[n]];
@@ -83,8 +84,8 @@ SideTables<T> scaled_tables(const SideRates& side, const LetterWalk& walk, doubl
   const auto terms = static_cast<double>(walk.terms);
   for (std::size_t i = 0; i < side.count; ++i) {
     const bool cancels = walk.terms % period == 0;
-    tables.offsets.push_back(
-        cancels ? T{0} : static_cast<T>(2 * (logarithm_of(first[i].number) - logarithm_of(last[i].number)) / terms));
+    tables.offsets.push_back(cancels ? T{0}
+                                     : static_cast<T>(2 * logarithm_of(first[i].number / last[i].number) / terms));
   }
   return tables;
 }
@@ -115,7 +116,7 @@ Form choose_form(const RenderSpec& spec, Precision precision) {
   if (spec.sequence.least_period() > static_cast<std::size_t>(kLongestScaledPeriod)) return Form::kPlain;
   // Near 0, y has an error of 2^-24 or 2^-53 whatever x is.
   const double deepest = precision == Precision::kFloat ? -10 : -32;
-  const double nearest = precision == Precision::kFloat ? -16 : -32;
+  const double nearest = precision == Precision::kFloat ? -20 : -32;
   const bool sees_all = deepest_dip(spec) >= deepest && nearest_start(spec) >= nearest;
   return sees_all ? Form::kScaled : Form::kPlain;
 }

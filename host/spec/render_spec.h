@@ -79,7 +79,7 @@ void validate_rate(double rate, const std::string& field);
 /// orbit sees as a shift of its pixel. Whether that shows depends on the noise of the chaotic pixels, which falls with
 /// √N; so float needs a pixel pitch of at least 64·√(N/400) units in the last place of the largest rate.
 /// The state y = 1 − 2x does not see an x below half a unit in the last place of 1: where a run of small rates takes x
-/// below 2^-10 and the other rates bring it back, or where an orbit begins within 2^-16 of 0, double is needed too. And
+/// below 2^-10 and the other rates bring it back, or where an orbit begins within 2^-20 of 0, double is needed too. And
 /// for more than 2000 iterations: chaotic orbits in float have come to cycles of a few thousand steps by then, whose
 /// exponent more steps do not bring nearer to the map's. A precision that the spec names is returned as it is.
 Precision choose_precision(const RenderSpec& spec);
