@@ -1,5 +1,7 @@
 #include "host/spec/pixel_rates.h"
 
+#include <cstddef>
+
 namespace lyap {
 namespace {
 
@@ -14,15 +16,16 @@ double rate_along(double start, double end, int index, int count) {
 
 std::vector<double> column_rates(const RenderSpec& spec, int count) {
   const auto [min, max] = spec.horizontal.range;
-  std::vector<double> rates;
-  for (int i = 0; i < count; ++i) rates.push_back(rate_along(min, max, i, spec.size.width));
+  std::vector<double> rates(static_cast<std::size_t>(count));
+  for (int i = 0; i < count; ++i) rates[static_cast<std::size_t>(i)] = rate_along(min, max, i, spec.size.width);
   return rates;
 }
 
 std::vector<double> row_rates(const RenderSpec& spec) {
   const auto [min, max] = spec.vertical.range;
-  std::vector<double> rates;
-  for (int j = 0; j < spec.size.height; ++j) rates.push_back(rate_along(max, min, j, spec.size.height));
+  const int count = spec.size.height;
+  std::vector<double> rates(static_cast<std::size_t>(count));
+  for (int j = 0; j < count; ++j) rates[static_cast<std::size_t>(j)] = rate_along(max, min, j, count);
   return rates;
 }
 

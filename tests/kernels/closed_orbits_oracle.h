@@ -47,8 +47,8 @@ WholeOrbit<T> whole_orbit(const ParameterPlane<T>& plane, const RenderSpec& spec
     make_operands<Lane, 1>(view, slot, block, &made);
     return made;
   };
-  std::vector<T> operands;
-  for (int slot = 0; slot < view.slot_count; ++slot) operands.push_back(operand(slot));
+  std::vector<T> operands(static_cast<std::size_t>(view.slot_count));
+  for (int slot = 0; slot < view.slot_count; ++slot) operands[static_cast<std::size_t>(slot)] = operand(slot);
   const bool is_scaled = view.form == Form::kScaled;
   WholeOrbit<T> whole{{operand(view.slot_count)},
                       {},

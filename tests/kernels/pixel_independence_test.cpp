@@ -142,7 +142,8 @@ TEST_P(PixelIndependence, OfAnyOtherPixel) {
           ++compared;
         }
         if (choose_form(constant, kPrecisionOf<T>) == choose_form(spec, kPrecisionOf<T>)) {
-          const T exponent = whole.exponents[static_cast<std::size_t>(row * spec.size.width + column)];
+          const T exponent = whole.exponents[static_cast<std::size_t>(row) * static_cast<std::size_t>(spec.size.width) +
+                                             static_cast<std::size_t>(column)];
           const T other = picture<T>(constant).exponents[0];
           const double unit = std::numeric_limits<T>::epsilon();
           const double rounding =
