@@ -32,8 +32,7 @@ std::vector<std::vector<double>> half_rates_of(const SideRates& side) {
 /// what is halved each time to vanish; at last for each pair of one period.
 template <class Go>
 void go_back(std::size_t period, const Go& go) {
-  const std::size_t rounds = (kSettlingSteps + period - 1) / period + 1;
-  for (std::size_t round = 0; round < rounds; ++round) {
+  for (std::size_t done = 0; done < kSettlingSteps + period; done += period) {
     for (std::size_t after = period; after-- > 0;) go(after > 0 ? after - 1 : period - 1, after);
   }
 }
