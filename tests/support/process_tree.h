@@ -5,7 +5,6 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -14,6 +13,15 @@
 #include <vector>
 
 namespace lyap {
+
+/// What a file of /proc holds; nothing, or a part of it, where its process ends meanwhile. Read by the operator, which
+/// takes errors for the end of the file: an iterator over the buffer would throw them.
+inline std::string text_in(const std::filesystem::path& path) {
+  const std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
 
 /// The processes that `parent` has started and that still run.
 inline std::vector<pid_t> children_of(pid_t parent) {
@@ -30,8 +38,7 @@ inline std::vector<pid_t> children_of(pid_t parent) {
 /// The state of the process or thread that has this folder in /proc: R where it runs or could, S where it sleeps until
 /// something comes, Z where it has ended; X where there is none.
 inline char state_in(const std::filesystem::path& folder) {
-  std::ifstream file(folder / "stat");
-  const std::string stat{std::istreambuf_iterator<char>(file), {}};
+  const std::string stat = text_in(folder / "stat");
   // "PID (NAME) STATE …", and a name may hold brackets.
   const std::size_t bracket = stat.rfind(')');
   return bracket != stat.npos && bracket + 2 < stat.size() ? stat[bracket + 2] : 'X';
@@ -67,12 +74,12 @@ inline bool is_running(pid_t process) {
 /// their parents are now.
 inline std::vector<pid_t> processes_started_with(const std::string& variable) {
   std::vector<pid_t> found;
+  using Folder = std::filesystem::directory_iterator;
   std::error_code gone;
-  for (const auto& entry : std::filesystem::directory_iterator("/proc", gone)) {
-    const std::string name = entry.path().filename().string();
+  for (Folder entry("/proc", gone); entry != Folder(); entry.increment(gone)) {
+    const std::string name = entry->path().filename().string();
     if (name.find_first_not_of("0123456789") != name.npos) continue;
-    std::ifstream file(entry.path() / "environ", std::ios::binary);
-    const std::string environment = '\0' + std::string{std::istreambuf_iterator<char>(file), {}} + '\0';
+    const std::string environment = '\0' + text_in(entry->path() / "environ") + '\0';
     if (environment.find('\0' + variable + '\0') == environment.npos) continue;
     const pid_t process = std::stoi(name);
     if (is_running(process)) found.push_back(process);
@@ -84,8 +91,7 @@ inline std::vector<pid_t> processes_started_with(const std::string& variable) {
 /// and files that it has locked may still be locked.
 inline bool is_ending(const std::filesystem::path& folder) {
   constexpr unsigned kEnding = 0x4;  // PF_EXITING in <linux/sched.h>
-  std::ifstream file(folder / "stat");
-  const std::string stat{std::istreambuf_iterator<char>(file), {}};
+  const std::string stat = text_in(folder / "stat");
   std::istringstream words(stat.substr(std::min(stat.rfind(')') + 1, stat.size())));
   char state = 'X';
   std::array<long, 5> skipped{};  // parent, group, session, terminal and its group
