@@ -32,7 +32,7 @@ class DisturbedByLimits : public Disturbance {
     for (int round = 0; round < rounds.count() && !HasFailure(); ++round) {
       Random random = rounds.random(round);
       const OutputFolder folder(kind(), older(random));
-      if (unprivileged) folder.give_to_nobody();
+      if (unprivileged) folder.give_away();
       Launch launch = folder.launch();
       launch.unprivileged = unprivileged;
       const rlim_t most = draw(random);
@@ -53,7 +53,8 @@ TEST_P(DisturbedByLimits, FewDescriptorsAreAnErrorOrEnough) {
 }
 
 TEST_P(DisturbedByLimits, FewThreadsAreAnErrorOrEnough) {
-  if (::geteuid() != 0) GTEST_SKIP() << "the limit counts what else the user runs; the superuser becomes nobody for it";
+  if (::geteuid() != 0)
+    GTEST_SKIP() << "the limit counts what else the user runs; the superuser becomes another user for it";
   disturb(2, RLIMIT_NPROC, true, [](Random& random) { return static_cast<rlim_t>(random.between(1, 8)); });
 }
 

@@ -17,7 +17,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kMarkName = "LYAP_DISTURBED_RUN";
-constexpr uid_t kNobody = 65534;
 
 std::string older_content(const std::string& name) {
   return "an older " + name;
@@ -67,10 +66,11 @@ Launch OutputFolder::launch() const {
   return launch;
 }
 
-void OutputFolder::give_to_nobody() const {
+void OutputFolder::give_away() const {
   if (::geteuid() != 0) return;
-  for (const std::string& name : folder_.names()) EXPECT_EQ(::chown((folder_ / name).c_str(), kNobody, kNobody), 0);
-  EXPECT_EQ(::chown(folder_.path().c_str(), kNobody, kNobody), 0);
+  const uid_t user = unprivileged_user();
+  for (const std::string& name : folder_.names()) EXPECT_EQ(::chown((folder_ / name).c_str(), user, user), 0);
+  EXPECT_EQ(::chown(folder_.path().c_str(), user, user), 0);
 }
 
 void OutputFolder::expect_invariants(const ProgramResult& result, const Outcomes& outcomes) const {

@@ -51,8 +51,8 @@ class OutputFolder {
   /// The kind's command.
   Launch launch() const;
 
-  /// Lets nobody, as whom a test may run the program, do here what the superuser may.
-  void give_to_nobody() const;
+  /// Lets unprivileged_user(), as whom a test may run the program, do here what the superuser may.
+  void give_away() const;
 
   /// Expects of a run that has ended that
   /// - its status is one of `outcomes`, and it says why it failed;

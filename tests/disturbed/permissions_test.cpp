@@ -37,7 +37,7 @@ TEST_P(DisturbedByPermissions, AFolderThatMayNotBeWrittenIsAnError) {
 
 TEST_P(DisturbedByPermissions, AFolderThatMayNotBeEnteredIsAnError) {
   const OutputFolder folder(kind(), Older::kPresent);
-  folder.give_to_nobody();
+  folder.give_away();
   set(folder.path(), 0);
   const ProgramResult result = run_as_nobody(folder);
   set(folder.path(), 0755);
@@ -46,7 +46,7 @@ TEST_P(DisturbedByPermissions, AFolderThatMayNotBeEnteredIsAnError) {
 
 TEST_P(DisturbedByPermissions, AFolderThatMayNotBeListedIsOneLikeOthers) {
   const OutputFolder folder(kind(), Older::kPresent);
-  folder.give_to_nobody();
+  folder.give_away();
   set(folder.path(), 0333);
   const ProgramResult result = run_as_nobody(folder);
   set(folder.path(), 0755);
@@ -56,7 +56,7 @@ TEST_P(DisturbedByPermissions, AFolderThatMayNotBeListedIsOneLikeOthers) {
 TEST_P(DisturbedByPermissions, OlderFilesThatAreProtectedStay) {
   if (kind().files.empty()) GTEST_SKIP() << "it makes no file";
   const OutputFolder folder(kind(), Older::kPresent);
-  folder.give_to_nobody();
+  folder.give_away();
   set_outputs(folder, 0444);
   folder.expect_invariants(run_as_nobody(folder), only_failure());
 }

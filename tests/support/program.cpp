@@ -20,7 +20,6 @@ namespace lyap {
 namespace {
 
 constexpr int kPollMilliseconds = 1;
-constexpr uid_t kNobody = 65534;
 
 void require(bool holds, const char* what) {
   if (!holds) throw std::system_error(errno, std::generic_category(), what);
@@ -71,6 +70,11 @@ void connect(int end, int standard_stream) {
 
 }  // namespace
 
+uid_t unprivileged_user() {
+  static const uid_t user = 20'000 + static_cast<uid_t>(::getpid() % 40'000);
+  return user;
+}
+
 Program::Program(const Launch& launch) : hanging_(launch.hanging) {
   out_ = open_stream(launch.out);
   err_ = open_stream(launch.err);
@@ -81,6 +85,7 @@ Program::Program(const Launch& launch) : hanging_(launch.hanging) {
   pointers.reserve(words.size() + 1);
   for (std::string& word : words) pointers.push_back(word.data());
   pointers.push_back(nullptr);
+  unprivileged_user();  // of this process, not of the one that becomes the program
   child_ = ::fork();
   require(child_ >= 0, "fork");
   if (child_ == 0) become_program(launch, std::move(pointers));
@@ -159,7 +164,7 @@ void Program::become_program(const Launch& launch, std::vector<char*> arguments)
   // Opened as oneself: the tree may lie where nobody else can go.
   const int program = ::open(LYAP_PROGRAM, O_PATH | O_CLOEXEC);
   if (launch.before_start) launch.before_start();
-  const bool lowered = !launch.unprivileged || ::geteuid() != 0 || ::setuid(kNobody) == 0;
+  const bool lowered = !launch.unprivileged || ::geteuid() != 0 || ::setuid(unprivileged_user()) == 0;
   if (in_folder && lowered && limit_files(launch.most_file_bytes)) ::fexecve(program, arguments.data(), environ);
   ::_exit(127);
 }

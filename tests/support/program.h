@@ -32,7 +32,7 @@ struct Launch {
   std::vector<std::pair<std::string, std::string>> environment;
   /// No file can become longer, as with `ulimit -f`; 0 for no limit. A write beyond it fails, as on a full disk.
   std::uint64_t most_file_bytes = 0;
-  /// As the superuser: run as nobody, for whom permissions count.
+  /// As the superuser: run as unprivileged_user(), for whom permissions count.
   bool unprivileged = false;
   /// Called in the process that becomes the program, with the privileges of the test and the three streams in place.
   std::function<void()> before_start;
@@ -107,5 +107,9 @@ class Program {
 
 /// Runs the program to its end.
 ProgramResult run_program(const Launch& launch);
+
+/// A user of no rights that this process alone makes use of: limits count what else a user runs, and other tests run at
+/// the same time.
+uid_t unprivileged_user();
 
 }  // namespace lyap
