@@ -70,8 +70,7 @@ SideTables<T> scaled_tables(const SideRates& side, const LetterWalk& walk, doubl
   // Before the first step comes the last one of a period.
   const std::vector<double>& rates = side.rates[walk.period.back()];
   for (std::size_t i = 0; i < side.count; ++i) {
-    const double sign = rates.empty() ? start : std::copysign(start, start * rates[i]);
-    factors[i] = times(scales.back()[i], sign);
+    factors[i] = times(scales.back()[i], rates.empty() ? start : start * std::copysign(1.0, rates[i]));
   }
   append_factors(factors, tables.factors);
 
@@ -81,11 +80,11 @@ SideTables<T> scaled_tables(const SideRates& side, const LetterWalk& walk, doubl
   };
   const std::vector<TwoPartNumber>& first = scales_before(walk.transient);
   const std::vector<TwoPartNumber>& last = scales_before(walk.transient + walk.terms);
-  const auto terms = static_cast<double>(walk.terms);
+  tables.offsets.assign(side.count, 0);
+  if (walk.terms % period == 0) return tables;
   for (std::size_t i = 0; i < side.count; ++i) {
-    const bool cancels = walk.terms % period == 0;
-    tables.offsets.push_back(cancels ? T{0}
-                                     : static_cast<T>(2 * logarithm_of(first[i].number / last[i].number) / terms));
+    const double difference = logarithm_of(first[i].number / last[i].number);
+    tables.offsets[i] = static_cast<T>(2 * difference / static_cast<double>(walk.terms));
   }
   return tables;
 }
@@ -114,11 +113,7 @@ SideView<T> view_of(const SideTables<T>& tables, std::size_t count) {
 
 Form choose_form(const RenderSpec& spec, Precision precision) {
   if (spec.sequence.least_period() > static_cast<std::size_t>(kLongestScaledPeriod)) return Form::kPlain;
-  // Near 0, y has an error of 2^-24 or 2^-53 whatever x is.
-  const double deepest = precision == Precision::kFloat ? -10 : -32;
-  const double nearest = precision == Precision::kFloat ? -20 : -32;
-  const bool sees_all = deepest_dip(spec) >= deepest && nearest_start(spec) >= nearest;
-  return sees_all ? Form::kScaled : Form::kPlain;
+  return keep_away_from_zero(spec, precision) ? Form::kScaled : Form::kPlain;
 }
 
 template <class T>

@@ -4,6 +4,7 @@
 #include "kernels/plane_view.h"
 
 namespace lyap {
+
 PixelRates::PixelRates(const RenderSpec& spec, const std::string& letters)
     : columns{static_cast<std::size_t>(spec.size.width + kColumnPadding), {}},
       rows{static_cast<std::size_t>(spec.size.height), {}} {

@@ -25,8 +25,8 @@ std::vector<double> all_rates_of(const RenderSpec& spec, char letter) {
   return {spec.constants.at(letter)};
 }
 
-}  // namespace
-
+/// log2 of how far a stretch of the sequence can take a small x towards 0 while the rest of the period can bring it
+/// back; 0 where nothing can.
 double deepest_dip(const RenderSpec& spec) {
   const std::size_t period = spec.sequence.least_period();
   std::vector<double> shrink(period);  // log2 of the smallest rate, as far as it is below 1
@@ -49,6 +49,8 @@ double deepest_dip(const RenderSpec& spec) {
   return std::max(deepest, -growth);
 }
 
+/// log2 of the least distance from 0 and from 1 that an orbit's first points have in any pixel but those where it is 0;
+/// at most 0.
 double nearest_start(const RenderSpec& spec) {
   double nearest = 1;
   const auto consider = [&](double distance) {
@@ -59,6 +61,14 @@ double nearest_start(const RenderSpec& spec) {
   const auto first = static_cast<std::size_t>(spec.phase % static_cast<std::int64_t>(spec.sequence.period()));
   for (const double rate : all_rates_of(spec, spec.sequence.at(first))) consider(1 - rate * (spec.x0 * (1 - spec.x0)));
   return std::log2(nearest);
+}
+
+}  // namespace
+
+bool keep_away_from_zero(const RenderSpec& spec, Precision precision) {
+  const double deepest = precision == Precision::kFloat ? -10 : -32;
+  const double nearest = precision == Precision::kFloat ? -20 : -32;
+  return deepest_dip(spec) >= deepest && nearest_start(spec) >= nearest;
 }
 
 }  // namespace lyap

@@ -126,11 +126,9 @@ Precision choose_precision(const RenderSpec& spec) {
   const double rate = std::max(largest_rate(spec.horizontal), largest_rate(spec.vertical));
   const double ulp = std::max(rate, 1.0) * std::numeric_limits<float>::epsilon();
   const double needed = kPitchPerUlp * std::sqrt(static_cast<double>(spec.iterations) / 400) * ulp;
-  constexpr double kDeepestDip = -10;
-  constexpr double kNearestStart = -20;
-  const bool sees_all = deepest_dip(spec) >= kDeepestDip && nearest_start(spec) >= kNearestStart;
   constexpr std::int64_t kMostIterations = 2000;
-  const bool suffices = pitch >= needed && sees_all && spec.iterations <= kMostIterations;
+  const bool suffices =
+      pitch >= needed && spec.iterations <= kMostIterations && keep_away_from_zero(spec, Precision::kFloat);
   return suffices ? Precision::kFloat : Precision::kDouble;
 }
 

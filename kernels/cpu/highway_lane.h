@@ -43,64 +43,25 @@ struct HighwayLane {
   static LYAP_INLINE Value min(Value a, Value b) { return hn::Min(a, b); }
   static LYAP_INLINE Value max(Value a, Value b) { return hn::Max(a, b); }
 
-  /// What computes `value` stays before what follows.
-  static LYAP_INLINE void keep_in_order(Value& value) {
-#if defined(__x86_64__)
-    asm volatile("" : "+v"(value.raw));
-#elif defined(__aarch64__)
-    asm volatile("" : "+w"(value.raw));
-#endif
-  }
-
-  static LYAP_INLINE Mask less(Value a, Value b) {
-    return hn::Lt(a, b);
-  }
-  static LYAP_INLINE Mask equal(Value a, Value b) {
-    return hn::Eq(a, b);
-  }
-  static LYAP_INLINE Value select(Mask mask, Value yes, Value no) {
-    return hn::IfThenElse(mask, yes, no);
-  }
+  static LYAP_INLINE Mask less(Value a, Value b) { return hn::Lt(a, b); }
+  static LYAP_INLINE Mask equal(Value a, Value b) { return hn::Eq(a, b); }
+  static LYAP_INLINE Value select(Mask mask, Value yes, Value no) { return hn::IfThenElse(mask, yes, no); }
   static LYAP_INLINE Bits select_bits(Mask mask, Bits yes, Bits no) {
     return hn::IfThenElse(hn::RebindMask(BitsTag(), mask), yes, no);
   }
-  static LYAP_INLINE Mask no_lanes() {
-    return hn::MaskFromVec(hn::Zero(Tag()));
-  }
-  static LYAP_INLINE Mask not_mask(Mask a) {
-    return hn::Not(a);
-  }
-  static LYAP_INLINE Mask and_mask(Mask a, Mask b) {
-    return hn::And(a, b);
-  }
-  static LYAP_INLINE Mask or_mask(Mask a, Mask b) {
-    return hn::Or(a, b);
-  }
-  static LYAP_INLINE Mask and_not_mask(Mask a, Mask b) {
-    return hn::AndNot(a, b);
-  }
-  static LYAP_INLINE bool any(Mask mask) {
-    return !hn::AllFalse(Tag(), mask);
-  }
-  static LYAP_INLINE T least(Value value) {
-    return hn::GetLane(hn::MinOfLanes(Tag(), value));
-  }
+  static LYAP_INLINE Mask no_lanes() { return hn::MaskFromVec(hn::Zero(Tag())); }
+  static LYAP_INLINE Mask not_mask(Mask a) { return hn::Not(a); }
+  static LYAP_INLINE Mask and_mask(Mask a, Mask b) { return hn::And(a, b); }
+  static LYAP_INLINE Mask or_mask(Mask a, Mask b) { return hn::Or(a, b); }
+  static LYAP_INLINE Mask and_not_mask(Mask a, Mask b) { return hn::AndNot(a, b); }
+  static LYAP_INLINE bool any(Mask mask) { return !hn::AllFalse(Tag(), mask); }
+  static LYAP_INLINE T least(Value value) { return hn::GetLane(hn::MinOfLanes(Tag(), value)); }
 
-  static LYAP_INLINE Bits to_bits(Value value) {
-    return hn::BitCast(BitsTag(), value);
-  }
-  static LYAP_INLINE Value from_bits(Bits bits) {
-    return hn::BitCast(Tag(), bits);
-  }
-  static LYAP_INLINE Bits and_not_bits(Bits a, Bits b) {
-    return hn::AndNot(a, b);
-  }
-  static LYAP_INLINE Bits add_bits(Bits a, Bits b) {
-    return hn::Add(a, b);
-  }
-  static LYAP_INLINE Bits sub_bits(Bits a, Bits b) {
-    return hn::Sub(a, b);
-  }
+  static LYAP_INLINE Bits to_bits(Value value) { return hn::BitCast(BitsTag(), value); }
+  static LYAP_INLINE Value from_bits(Bits bits) { return hn::BitCast(Tag(), bits); }
+  static LYAP_INLINE Bits and_not_bits(Bits a, Bits b) { return hn::AndNot(a, b); }
+  static LYAP_INLINE Bits add_bits(Bits a, Bits b) { return hn::Add(a, b); }
+  static LYAP_INLINE Bits sub_bits(Bits a, Bits b) { return hn::Sub(a, b); }
   template <int kCount>
   static LYAP_INLINE Bits shift_left(Bits bits) {
     return hn::ShiftLeft<kCount>(bits);
@@ -118,8 +79,15 @@ struct HighwayLane {
     const hn::Rebind<std::uint16_t, Tag> narrow;
     hn::StoreU(hn::DemoteTo(narrow, index), narrow, to);
   }
-  static LYAP_INLINE Value convert_signed(Bits bits) {
-    return hn::ConvertTo(Tag(), hn::BitCast(SignedTag(), bits));
+  static LYAP_INLINE Value convert_signed(Bits bits) { return hn::ConvertTo(Tag(), hn::BitCast(SignedTag(), bits)); }
+
+  /// What computes `value` stays before what follows.
+  static LYAP_INLINE void keep_in_order(Value& value) {
+#if defined(__x86_64__)
+    asm volatile("" : "+v"(value.raw));
+#elif defined(__aarch64__)
+    asm volatile("" : "+w"(value.raw));
+#endif
   }
 };
 

@@ -53,7 +53,7 @@ std::vector<Job> read_jobs(const KernelsOptions& options) {
         read_number_of("iterations", options.iterations, 2, RenderSpec::kMaxIterations, "the number of iterations");
     spec.transient =
         read_number_of("transient", options.transient, 0, RenderSpec::kMaxTransient, "the length of the transient");
-    // A kernel depends neither on rates nor on which letters vary.
+    // A kernel depends on the length of the sequence, not on its letters and their rates.
     for (const char letter : spec.sequence.distinct()) spec.constants[letter] = 1;
     const std::string name = spec.sequence.compact();
     if (both || one == Precision::kFloat) jobs.push_back({name, Precision::kFloat, step_list_of<float>(spec)});
