@@ -3,6 +3,7 @@
 #include "kernels/cycle_search.h"
 #include "kernels/float_format.h"
 #include "kernels/host_device.h"
+#include "kernels/pixel_block.h"
 #include "kernels/plane_view.h"
 #include "kernels/scalar_lane.h"
 #include "kernels/zero_orbit.h"
@@ -17,6 +18,9 @@ namespace lyap {
 // product of the slopes, by |m| times what it was moved before: by e/(1 − |m|) in all. Two states of one orbit on the
 // same point of a cycle are therefore no further apart than twice that. The least number of periods after which the
 // orbit is back as near as that is the cycle's.
+//
+// Orbits that shrink towards x = 0 are on their way to a cycle that they come to only where numbers end. Where all
+// states are so small that nothing but rates is left of the map, 0 is the only cycle, and stable where |m| < 1.
 
 /// Where the periods of a block go, if anywhere: those of vector v from v·stride on.
 struct PeriodTarget {
@@ -31,12 +35,15 @@ struct ReturningOrbits {
   /// What rounding may have moved the state by since it was at the start, and the product of the slopes.
   typename Lane::Value error[kVectors];
   typename Lane::Value multiplier[kVectors];
+  /// The largest magnitude of a state.
+  typename Lane::Value largest[kVectors];
 
   LYAP_INLINE explicit ReturningOrbits(const EndedOrbits<Lane, kVectors>& ended) {
     for (int v = 0; v < kVectors; ++v) {
       state[v] = ended.state[v];
       error[v] = Lane::broadcast(0);
       multiplier[v] = Lane::broadcast(1);
+      largest[v] = Lane::abs(state[v]);
     }
   }
 
@@ -46,16 +53,20 @@ struct ReturningOrbits {
     const auto slope = Recurrence::template slope<Lane>(state[v], operand);
     state[v] = Recurrence::template next<Lane>(state[v], operand);
     multiplier[v] = Lane::mul(multiplier[v], slope);
-    error[v] = Lane::fma(Lane::abs(slope), error[v], Lane::mul(Lane::abs(state[v]), unit));
+    const auto magnitude = Lane::abs(state[v]);
+    error[v] = Lane::fma(Lane::abs(slope), error[v], Lane::mul(magnitude, unit));
+    largest[v] = Lane::max(largest[v], magnitude);
   }
 
-  /// Which of the orbits of vector v are back at `start`, and stably so. None is where anything is no number.
+  /// Which of the orbits of vector v are back at `start`, or at 0, and stably so. None is where anything is no number.
   LYAP_INLINE typename Lane::Mask back_at(typename Lane::Value start, int v) const {
     const auto one = Lane::broadcast(1);
     const auto rest = Lane::sub(one, Lane::abs(multiplier[v]));
     const auto distance = Lane::mul(Lane::abs(Lane::sub(state[v], start)), rest);
     const auto is_stable = Lane::less(Lane::broadcast(0), rest);
-    return Lane::and_not_mask(Lane::less(Lane::add(error[v], error[v]), distance), is_stable);
+    const auto is_far = Lane::and_not_mask(Recurrence::template is_next_to_zero<Lane>(largest[v]),
+                                           Lane::less(Lane::add(error[v], error[v]), distance));
+    return Lane::and_not_mask(is_far, is_stable);
   }
 };
 

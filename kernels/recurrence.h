@@ -1,5 +1,6 @@
 #pragma once
 
+#include "kernels/float_format.h"
 #include "kernels/host_device.h"
 
 namespace lyap {
@@ -24,9 +25,13 @@ struct ScaledForm {
   static LYAP_INLINE typename Lane::Value slope(typename Lane::Value w, typename Lane::Value /*c*/) {
     return Lane::add(w, w);
   }
-  /// Where a state of 0 is x = ½, no state tells x = 0.
+  /// No state tells x = 0.
   template <class Lane>
   static LYAP_INLINE typename Lane::Mask is_at_zero(typename Lane::Value /*w*/) {
+    return Lane::no_lanes();
+  }
+  template <class Lane>
+  static LYAP_INLINE typename Lane::Mask is_next_to_zero(typename Lane::Value /*largest*/) {
     return Lane::no_lanes();
   }
 };
@@ -52,6 +57,12 @@ struct PlainForm {
   template <class Lane>
   static LYAP_INLINE typename Lane::Mask is_at_zero(typename Lane::Value m) {
     return Lane::equal(m, Lane::broadcast(0));
+  }
+  /// Whether the factors of states of at most this magnitude are 1 but for rounding, so that each step multiplies the
+  /// state by the rate and nothing else.
+  template <class Lane>
+  static LYAP_INLINE typename Lane::Mask is_next_to_zero(typename Lane::Value largest) {
+    return Lane::less(largest, Lane::broadcast(FloatFormat<typename Lane::Scalar>::kEpsilon));
   }
 };
 

@@ -25,6 +25,9 @@ struct WholeOrbit {
   std::vector<T> states;
   /// The factor of each.
   std::vector<long double> factors;
+  /// The operands of the first period of the sequence, with which all later ones are the same.
+  std::vector<T> operands;
+  bool is_scaled;
   /// Steps before the sum.
   std::size_t transient;
   /// The least number of steps after which the sequence repeats.
@@ -32,8 +35,9 @@ struct WholeOrbit {
   /// What is added to the exponent for the column and for the row.
   long double column_offset;
   long double row_offset;
-  /// The exponent of an orbit that falls on x = 0 in the scaled form, which is not computed from its states.
-  std::optional<long double> of_zero_orbit;
+  /// The exponent of an orbit that falls on x = 0 in the scaled form, which is not computed from its states: the sum of
+  /// two tabulated numbers, rounded once, or -inf.
+  std::optional<T> of_zero_orbit;
 };
 
 /// The orbit of the pixel of a spec, whose plane is given.
@@ -47,27 +51,28 @@ WholeOrbit<T> whole_orbit(const ParameterPlane<T>& plane, const RenderSpec& spec
     make_operands<Lane, 1>(view, slot, block, &made);
     return made;
   };
-  std::vector<T> operands(static_cast<std::size_t>(view.slot_count));
-  for (int slot = 0; slot < view.slot_count; ++slot) operands[static_cast<std::size_t>(slot)] = operand(slot);
   const bool is_scaled = view.form == Form::kScaled;
   WholeOrbit<T> whole{{operand(view.slot_count)},
                       {},
+                      {},
+                      is_scaled,
                       static_cast<std::size_t>(spec.transient),
                       spec.sequence.least_period(),
                       view.columns.offsets[column],
                       view.rows.offsets[row],
                       {}};
-  for (std::int64_t n = 0; n < spec.transient + spec.iterations - 1; ++n) {
-    const T c = operands[view.steps[n % view.step_period]];
+  for (std::size_t n = 0; n < whole.sequence_period; ++n) whole.operands.push_back(operand(view.steps[n]));
+  const auto steps = static_cast<std::size_t>(spec.transient + spec.iterations - 1);
+  for (std::size_t n = 0; n < steps; ++n) {
+    const T c = whole.operands[n % whole.sequence_period];
     const T state = whole.states.back();
     whole.states.push_back(is_scaled ? ScaledForm::next<Lane>(state, c) : PlainForm::next<Lane>(state, c));
   }
   for (const T state : whole.states) whole.factors.push_back(is_scaled ? state : 1 + static_cast<long double>(state));
   if (falls_on_zero<Lane>(view, block, 0)) {
-    whole.of_zero_orbit =
-        zero_orbit_class<Lane>(view, block, 0) > 1
-            ? -std::numeric_limits<long double>::infinity()
-            : static_cast<long double>(view.columns.mean_logarithms[column]) + view.rows.mean_logarithms[row];
+    whole.of_zero_orbit = zero_orbit_class<Lane>(view, block, 0) > 1
+                              ? -std::numeric_limits<T>::infinity()
+                              : static_cast<T>(view.columns.mean_logarithms[column] + view.rows.mean_logarithms[row]);
   }
   return whole;
 }
@@ -93,7 +98,7 @@ CycleSeen cycle_at_the_end(const WholeOrbit<T>& orbit) {
   return {0, 0};
 }
 
-/// What the sum over an orbit is and how large its terms are.
+/// What the sum over the states of an orbit is and how large its terms are. Orbits that fall on zero have another.
 struct ExactSum {
   /// The exponent of exactly this orbit.
   long double exponent;
@@ -112,7 +117,6 @@ ExactSum exact_sum(const WholeOrbit<T>& orbit) {
   // A product starts in [1, 4) and must stay a normal number.
   constexpr long double kMaxBits = std::numeric_limits<T>::max_exponent - 3;
   const long double offset_magnitude = std::fabs(orbit.column_offset) + std::fabs(orbit.row_offset);
-  if (orbit.of_zero_orbit) return {*orbit.of_zero_orbit, 0, 2 * std::fabs(*orbit.of_zero_orbit), true};
   std::vector<long double> terms;
   for (std::size_t n = orbit.transient + 1; n < orbit.factors.size(); ++n) {
     terms.push_back(std::log2(std::fabs(orbit.factors[n])));

@@ -70,6 +70,7 @@ TYPED_TEST_SUITE(EarlyEnd, Precisions);
 
 TYPED_TEST(EarlyEnd, IsAsExactAsTheWholeOrbit) {
   int ended_early = 0;
+  int at_zero = 0;
   int within_format = 0;
   int beyond_format = 0;
   for (std::uint64_t seed = 6000; seed < 6100; ++seed) {
@@ -84,6 +85,12 @@ TYPED_TEST(EarlyEnd, IsAsExactAsTheWholeOrbit) {
       const int row = static_cast<int>(pixel) / spec.size.width;
       SCOPED_TRACE(fmt::format("seed {}, column {}, row {}: {}", seed, column, row, spec_text(spec)));
       const WholeOrbit<TypeParam> orbit = whole_orbit(plane, spec, column, row);
+      if (orbit.of_zero_orbit) {
+        ASSERT_EQ(ended.exponents[pixel], *orbit.of_zero_orbit);
+        ASSERT_EQ(whole.exponents[pixel], *orbit.of_zero_orbit);
+        ++at_zero;
+        continue;
+      }
       const bool may_end = cycle_at_the_end(orbit).length > 0;
       if (!may_end) {
         ASSERT_EQ(ended.exponents[pixel], whole.exponents[pixel]);
@@ -109,6 +116,7 @@ TYPED_TEST(EarlyEnd, IsAsExactAsTheWholeOrbit) {
     }
   }
   EXPECT_GT(ended_early, 1000);
+  EXPECT_GT(at_zero, 1000);
   EXPECT_LT(10 * beyond_format, within_format) << "too little is compared";
 }
 
@@ -162,13 +170,15 @@ void compare(const ParameterPlane<T>& plane, const RenderSpec& spec, const Pixel
   compared.other_index_of_256 += index_of(ended, 256) == index_of(whole, 256) ? 0 : 1;
   compared.other_index_of_65536 += index_of(ended, 65536) == index_of(whole, 65536) ? 0 : 1;
   if (ended == whole) return;
+  const WholeOrbit<T> orbit = whole_orbit<T>(plane, spec, column, row);
+  ASSERT_GT(cycle_at_the_end(orbit).length, 0U) << ended << ", " << whole;
   ASSERT_TRUE(std::isfinite(ended)) << whole;
   const auto factors = static_cast<double>(spec.iterations - 1);
   const double offsets = kLn2 * (1 + 4 / factors);
   const double magnitude = (std::fabs(static_cast<double>(ended)) + offsets) / kLn2 + 2;
   const double difference = std::fabs(static_cast<double>(ended) - static_cast<double>(whole));
   if (difference <= most_difference<T>(factors, magnitude, offsets)) return;
-  const ExactSum exact = exact_sum(whole_orbit<T>(plane, spec, column, row));
+  const ExactSum exact = exact_sum(orbit);
   ASSERT_FALSE(exact.within_format) << ended << ", " << whole;
   ASSERT_LT(exact.exponent, -5) << ended << ", " << whole;
   ASSERT_TRUE(std::isfinite(whole) || whole < 0);

@@ -1,3 +1,4 @@
+#include "host/spec/film.h"
 #include "tests/kernels/oracle.h"
 #include "tests/support/random_spec.h"
 #include "tests/support/reference_pixels.h"
@@ -112,6 +113,19 @@ TYPED_TEST(ZeroOrbit, OfAConstantIsThatOfTheWholePicture) {
     spec.horizontal.letter = 'Y';
     spec.constants['A'] = 3.7;
     EXPECT_EQ(expect_zero_orbits<TypeParam>(spec), 33 * 33) << rate;
+  }
+}
+
+// A film whose last frame comes to a first rate of 4: the frames before have other orbits, and none escapes.
+TYPED_TEST(ZeroOrbit, IsThatOfTheFrameThatAFilmSweepsInto) {
+  RenderSpec picture = this->picture("ACB");
+  picture.horizontal.range = {2, 4};
+  picture.vertical.range = {2, 4};
+  const Film film{picture, {Sweep{Parameter::rate_of('C'), 3.9, 4}}, false, {}, 5};
+  for (std::int64_t frame = 0; frame < film.frames; ++frame) {
+    const RenderSpec spec = film.frame_spec(frame);
+    EXPECT_EQ(expect_zero_orbits<TypeParam>(spec) == 33 * 33, frame == film.frames - 1) << frame;
+    for (const TypeParam exponent : values_of<TypeParam>(spec).exponents) ASSERT_LT(exponent, 2) << frame;
   }
 }
 
