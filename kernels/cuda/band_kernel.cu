@@ -27,21 +27,22 @@ __global__ void __launch_bounds__(kTileThreads)
 }  // namespace
 
 template <class T>
-cudaError_t launch_band_kernel(const PlaneView<T>& plane, const BandView& band, const TileRange& tiles,
-                               unsigned long long* steps, cudaStream_t stream) {
+cudaError_t launch_band_kernel(PlaneView<T> plane, BandView band, TileRange tiles, unsigned long long* steps,
+                               cudaStream_t stream) {
   const auto blocks = static_cast<unsigned>(std::min<std::int64_t>(tiles.end - tiles.first, INT32_MAX));
   const std::size_t bytes = static_cast<std::size_t>(scratch_rows(plane)) * kTileThreads * sizeof(T);
-  if (plane.form == Form::kScaled) {
-    shade_tiles_of_any_sequence<ScaledForm><<<blocks, kTileThreads, bytes, stream>>>(plane, band, tiles, steps);
-  } else {
-    shade_tiles_of_any_sequence<PlainForm><<<blocks, kTileThreads, bytes, stream>>>(plane, band, tiles, steps);
-  }
-  return cudaGetLastError();
+  const auto kernel = plane.form == Form::kScaled ? &shade_tiles_of_any_sequence<ScaledForm, T>
+                                                  : &shade_tiles_of_any_sequence<PlainForm, T>;
+  void* arguments[] = {&plane, &band, &tiles, &steps};
+  return cudaLaunchKernel(kernel, dim3(blocks), dim3(kTileThreads), arguments, bytes, stream);
 }
 
-template cudaError_t launch_band_kernel(const PlaneView<float>&, const BandView&, const TileRange&, unsigned long long*,
-                                        cudaStream_t);
-template cudaError_t launch_band_kernel(const PlaneView<double>&, const BandView&, const TileRange&,
-                                        unsigned long long*, cudaStream_t);
+cudaError_t find_band_kernel() {
+  cudaFuncAttributes attributes{};
+  return cudaFuncGetAttributes(&attributes, &shade_tiles_of_any_sequence<ScaledForm, float>);
+}
+
+template cudaError_t launch_band_kernel(PlaneView<float>, BandView, TileRange, unsigned long long*, cudaStream_t);
+template cudaError_t launch_band_kernel(PlaneView<double>, BandView, TileRange, unsigned long long*, cudaStream_t);
 
 }  // namespace lyap

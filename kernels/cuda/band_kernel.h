@@ -12,7 +12,11 @@ namespace lyap {
 /// steps that its threads did, those included that wait for the others of their warp. All pointers in `plane` and
 /// `band`, and `steps`, are device memory. Returns the launch's error code.
 template <class T>
-cudaError_t launch_band_kernel(const PlaneView<T>& plane, const BandView& band, const TileRange& tiles,
-                               unsigned long long* steps, cudaStream_t stream);
+cudaError_t launch_band_kernel(PlaneView<T> plane, BandView band, TileRange tiles, unsigned long long* steps,
+                               cudaStream_t stream);
+
+/// Whether the current device runs the code of these kernels: cudaSuccess, cudaErrorNoKernelImageForDevice if not, or
+/// what else keeps it from starting.
+cudaError_t find_band_kernel();
 
 }  // namespace lyap

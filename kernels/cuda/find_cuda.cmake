@@ -23,8 +23,9 @@ if(NOT CMAKE_CUDA_COMPILER AND NOT DEFINED ENV{CUDACXX})
   endif()
 endif()
 
-# Machine code for every generation from Turing to Blackwell, PTX of the last for what comes after.
-set(all_architectures 75-real 80-real 86-real 89-real 90-real 100-real 120)
+# Machine code for every generation from Turing to Blackwell; PTX of the last for what comes after, and of the first for what
+# runs no machine code of these, as the GPUs of Jetson boards do not.
+set(all_architectures 75 80-real 86-real 89-real 90-real 100-real 120)
 
 # Sets `result` to what the GPUs of this machine need. Where there is none, or one that is not in the list, that is what
 # runs on all of them: the PTX of the oldest, which the driver compiles when the program starts.

@@ -23,14 +23,14 @@ __global__ void __launch_bounds__(kThreads) make_yuv420(Yuv420View<Sample> pictu
 }  // namespace
 
 template <class Sample>
-cudaError_t launch_yuv420_kernel(const Yuv420View<Sample>& picture, cudaStream_t stream) {
+cudaError_t launch_yuv420_kernel(Yuv420View<Sample> picture, cudaStream_t stream) {
   const std::int64_t blocks = static_cast<std::int64_t>(picture.width / 2) * (picture.height / 2);
   const auto grid = static_cast<unsigned>(std::min<std::int64_t>((blocks + kThreads - 1) / kThreads, INT32_MAX));
-  make_yuv420<<<grid, kThreads, 0, stream>>>(picture);
-  return cudaGetLastError();
+  void* arguments[] = {&picture};
+  return cudaLaunchKernel(&make_yuv420<Sample>, dim3(grid), dim3(kThreads), arguments, 0, stream);
 }
 
-template cudaError_t launch_yuv420_kernel(const Yuv420View<std::uint8_t>&, cudaStream_t);
-template cudaError_t launch_yuv420_kernel(const Yuv420View<std::uint16_t>&, cudaStream_t);
+template cudaError_t launch_yuv420_kernel(Yuv420View<std::uint8_t>, cudaStream_t);
+template cudaError_t launch_yuv420_kernel(Yuv420View<std::uint16_t>, cudaStream_t);
 
 }  // namespace lyap

@@ -31,9 +31,9 @@ class BandTest : public BackendTest, public testing::WithParamInterface<const ch
 // More pixels than a launch on a GPU has.
 TEST_P(BandTest, OfAllRowsHasThePixelsOfTheFrame) {
   for (const PixelFormat format : {PixelFormat::kExponents, PixelFormat::kIndexed8, PixelFormat::kRgb24}) {
-    const auto frame = frame_of({1100, 1000}, 3, format);
     const std::unique_ptr<Backend> backend = backend_.create({});
-    backend->submit(0, frame, {0, 1000});
+    const auto frame = is_emulated(*backend) ? frame_of({275, 100}, 30, format) : frame_of({1100, 1000}, 3, format);
+    backend->submit(0, frame, {0, frame->size().height});
     const std::span<const std::byte> pixels = backend->wait(0).pixels;
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(pixels.data());
     EXPECT_TRUE(same_pixels(*frame, reference_pixels(*frame), {bytes, pixels.size()})) << name_of(format);
@@ -44,20 +44,21 @@ TEST_P(BandTest, OfAllRowsHasThePixelsOfTheFrame) {
 TEST_P(BandTest, SaysHowLongTheDeviceWorkedAtIt) {
   constexpr double kOtherClock = 1.05;
   for (const PixelFormat format : {PixelFormat::kRgb24, PixelFormat::kYuv420p}) {
-    const auto frame = frame_of({640, 480}, 100, format);
     const std::unique_ptr<Backend> backend = backend_.create({.slots = 3, .threads = 2});
+    const auto frame = frame_of(is_emulated(*backend) ? Size{64, 48} : Size{640, 480}, 100, format);
     const Stopwatch stopwatch;
-    for (const std::size_t slot : {0U, 1U, 2U}) backend->submit(slot, frame, {0, 480});
+    for (const std::size_t slot : {0U, 1U, 2U}) backend->submit(slot, frame, {0, frame->size().height});
     double computing = 0;
     double copying = 0;
     for (const std::size_t slot : {0U, 1U, 2U}) {
       const Band band = backend->wait(slot);
-      EXPECT_GT(band.computing, 0) << "slot " << slot;
-      EXPECT_EQ(band.copying > 0, backend_.name == "cuda") << "only a GPU has memory of its own";
       computing += band.computing;
       copying += band.copying;
     }
     const double passed = stopwatch.seconds();
+    // Of bands that a GPU works on at the same time one can have all of it.
+    EXPECT_GT(computing, 0);
+    EXPECT_EQ(copying > 0, backend_.name == "cuda") << "only a GPU has memory of its own";
     EXPECT_LE(computing, kOtherClock * passed);
     EXPECT_LE(copying, kOtherClock * passed);
   }
@@ -83,9 +84,9 @@ TEST_P(BandTest, AfterAStopCanBeWaitedForAndTheNextOneIsWhole) {
 
 // The stop comes while threads, or launches, are at work on the band: it would take minutes.
 TEST_P(BandTest, InWhichAStopComesLeavesTheOtherSlotsAlone) {
-  const auto endless = frame_of({2000, 2000}, 1'000'000, PixelFormat::kRgb24);
-  const auto frame = frame_of({64, 48}, 100, PixelFormat::kRgb24);
   const std::unique_ptr<Backend> backend = backend_.create({.slots = 2, .threads = 2});
+  const auto endless = frame_of({2000, 2000}, is_emulated(*backend) ? 1'000 : 1'000'000, PixelFormat::kRgb24);
+  const auto frame = frame_of({64, 48}, 100, PixelFormat::kRgb24);
   std::stop_source source;
   backend->submit(0, endless, {0, 64}, source.get_token());
   backend->submit(1, frame, {0, 48});

@@ -62,12 +62,12 @@ TEST(CudaArchitectures, WithALetterReachNoFurtherThanItSays) {
 }
 
 TEST(CudaArchitectures, AreEnoughIfOneIs) {
-  constexpr std::string_view kRelease = "75-real;80-real;86-real;89-real;90-real;100-real;120";
+  constexpr std::string_view kRelease = "75;80-real;86-real;89-real;90-real;100-real;120";
   for (const auto& [major, minor] :
-       {std::pair(7, 5), {8, 0}, {8, 7}, {8, 9}, {9, 0}, {10, 3}, {12, 0}, {12, 1}, {13, 0}}) {
+       {std::pair(7, 5), {8, 0}, {8, 7}, {8, 9}, {9, 0}, {10, 3}, {11, 0}, {12, 0}, {12, 1}, {13, 0}}) {
     EXPECT_TRUE(runs(kRelease, major, minor)) << major << '.' << minor;
   }
-  for (const auto& [major, minor] : {std::pair(5, 0), {6, 1}, {7, 0}, {7, 2}, {11, 0}}) {
+  for (const auto& [major, minor] : {std::pair(5, 0), {6, 1}, {7, 0}, {7, 2}}) {
     EXPECT_FALSE(runs(kRelease, major, minor)) << major << '.' << minor;
   }
   EXPECT_FALSE(runs("", 9, 0));

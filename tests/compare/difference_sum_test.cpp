@@ -89,8 +89,8 @@ TEST_P(DeviceDifferenceSum, IsThatOfTheHost) {
   });
 }
 
-TEST_P(DeviceDifferenceSum, OfNoSuchDeviceFails) {
-  EXPECT_THROW(sum_on_device({"black and white", {{0, 0, 0}, {255, 255, 255}}}, 1'000'000), Failure);
+TEST_P(DeviceDifferenceSum, OfNoSuchDeviceIsRefused) {
+  EXPECT_THROW(sum_on_device({"black and white", {{0, 0, 0}, {255, 255, 255}}}, 1'000'000), InvalidInput);
 }
 
 INSTANTIATE_TEST_SUITE_P(Cuda, DeviceDifferenceSum, testing::Values("cuda"),

@@ -75,7 +75,8 @@ TEST_P(BackendGroupPictures, StillHasTheBytesOfOneBackend) {
 // Where it is a GPU, some bands are compared in its memory and others are copied there.
 TEST_P(BackendGroupPictures, ComparisonWithOneBackendFindsNothing) {
   // A band of a processor has at most 131072 pixels and one of a GPU a megapixel: none takes the picture at once.
-  const auto frame = frame_of({1000, 1203}, PixelFormat::kExponents);
+  const Size size = is_emulated(*single(1)) ? Size{200, 203} : Size{1000, 1203};
+  const auto frame = frame_of(size, PixelFormat::kExponents);
   const auto sum = backend_.name == "cuda" ? sum_on_device(two_colors(), 0) : sum_on_host(two_colors());
   for (const auto& [left, right] : {std::pair(3, 2), std::pair(1, 2), std::pair(2, 1)}) {
     const auto left_backend = group(left, kExponentSlots);
@@ -85,8 +86,9 @@ TEST_P(BackendGroupPictures, ComparisonWithOneBackendFindsNothing) {
     const Comparison comparison = compare_exponents(*compute_exponents(*left_backend, frame),
                                                     *compute_exponents(*right_backend, frame), *sum, 0, {count, {}});
     EXPECT_TRUE(comparison.identical()) << left << " and " << right << " members";
-    EXPECT_EQ(comparison.differences.pixels, 1000U * 1203U);
-    EXPECT_EQ(rows, 1203);
+    EXPECT_EQ(comparison.differences.pixels,
+              static_cast<std::uint64_t>(size.width) * static_cast<std::uint64_t>(size.height));
+    EXPECT_EQ(rows, size.height);
   }
 }
 

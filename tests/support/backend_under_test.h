@@ -24,7 +24,7 @@ inline BackendDescription describe_backend(std::string_view name) {
     };
     return backend;
   }
-  return {std::string(name), "", "no such backend", false, nullptr};
+  return {std::string(name), "", "no such backend", false, false, nullptr};
 }
 
 /// True if the environment says that the backend must run: LYAP_REQUIRE_BACKEND is a list of names, "cuda,cpu-avx2".
@@ -44,6 +44,12 @@ inline std::string_view code_path_of(std::string_view backend) {
   if (backend == "cpu-avx2") return "AVX2";
   if (backend == "cpu-neon") return "NEON";
   return "scalar";
+}
+
+/// Whether an emulated GPU computes, thousands of times slower than a real one: tests then do with less work. Its
+/// launches hold less as well, so that what takes several of them does so there too.
+inline bool is_emulated(const Backend& backend) {
+  return backend.device().starts_with("Emulated");
 }
 
 /// "cpu-avx2" as the name of a test may be written.

@@ -67,9 +67,10 @@ double steps_of(const Frame& frame, const RowSample& sample) {
 }
 
 CudaDeviceInfo measured_gpu(const BenchPlan& plan) {
-  const std::vector<int> numbers = chosen_cuda_devices(plan.device);
-  if (numbers.empty()) throw Failure("there is no GPU that this program can compute on");
-  return list_cuda_devices().at(static_cast<std::size_t>(numbers.front()));
+  const CudaDevices devices = find_cuda_devices();
+  const std::vector<int> numbers = devices.chosen(plan.device);
+  if (numbers.empty()) throw Failure(devices.problem);
+  return devices.usable(numbers.front());
 }
 
 std::function<double()> ceiling_meter(const std::string& backend, Precision precision, const BenchPlan& plan) {

@@ -65,7 +65,10 @@ BenchMachine this_machine() {
   machine.processor = processor_name(content_of("/proc/cpuinfo"), kernel.machine);
   machine.cores = processor_count();
   machine.system = fmt::format("{}{}{} {}", system, system.empty() ? "" : ", ", kernel.sysname, kernel.release);
-  for (const CudaDeviceInfo& device : list_cuda_devices()) machine.gpus.push_back(gpu_of(device));
+  for (const CudaDeviceInfo& device : find_cuda_devices().all) {
+    // Of one that does not answer there are no figures.
+    if (device.major > 0) machine.gpus.push_back(gpu_of(device));
+  }
   return machine;
 }
 

@@ -1,6 +1,6 @@
 #include "tools/commands/animate_command.h"
 
-#include "host/backends/backend_registry.h"
+#include "host/backends/chosen_backend.h"
 #include "host/jobs/backend_settings.h"
 #include "host/jobs/film_job.h"
 #include "tools/commands/job_report.h"
@@ -10,7 +10,6 @@
 #include "tools/options/film_table.h"
 #include "tools/terminal/standard_output.h"
 
-#include <array>
 #include <optional>
 
 #include <fmt/format.h>
@@ -56,10 +55,8 @@ void run_animate(const AnimateOptions& options, StopSignals& signals) {
   BackendSettings settings = read_backend_settings(options.backend.settings());
   settings.options.slots = slots_of(job, settings.options.threads);
   const ProgressStyle style = options.reports.style();
-  const BackendDescription description = find_backend(settings.backend);
-  check_devices(settings.options.devices, std::array{description.name});
   signals.defer();
-  const auto backend = description.create(settings.options);
+  const ChosenBackend chosen = make_chosen_backend(settings.backend, settings.options);
 
   const Work work{settings.options.threads, signals.token(), signals.abandon_token()};
   ProgressReport report(style);
@@ -69,15 +66,16 @@ void run_animate(const AnimateOptions& options, StopSignals& signals) {
                    waiting_side(job, state.timings)});
   };
   const std::stop_callback stopping(signals.token(), announce_stop);
-  const FilmResult result = run_film(job, *backend, work, progress);
+  const FilmResult result = run_film(job, *chosen.backend, work, progress);
   // Nothing was left to render, which a program that drives us should hear as well.
   if (result.rendered == 0) report.update({.share = 1});
   report.clear();
   if (!options.reports.quiet) {
-    print_summary(job, fmt::format("{} ({})", description.name, backend->device()), result);
+    print_summary(job, fmt::format("{} ({})", chosen.name, chosen.backend->device()), result);
+    print_report(note_text(chosen.note));
   }
   print_report(note_of(result.left));
-  if (options.reports.timings) print_report(timings_text(job, result) + note_of(*backend));
+  if (options.reports.timings) print_report(timings_text(job, result) + note_text(chosen.backend->note()));
 }
 
 }  // namespace lyap

@@ -1,6 +1,6 @@
 #include "tools/commands/batch_command.h"
 
-#include "host/backends/backend_registry.h"
+#include "host/backends/chosen_backend.h"
 #include "host/base/stopwatch.h"
 #include "host/base/text.h"
 #include "host/jobs/backend_settings.h"
@@ -9,7 +9,6 @@
 #include "tools/terminal/standard_output.h"
 
 #include <algorithm>
-#include <array>
 
 #include <fmt/format.h>
 
@@ -33,7 +32,7 @@ class BatchRun {
         signals_(signals),
         settings_(read_backend_settings(options.backend.settings())),
         work_{settings_.options.threads, signals.token(), signals.abandon_token()},
-        backend_(make_backend()),
+        chosen_(make_backend()),
         report_(options.reports.style()),
         outcomes_(jobs.size()) {
     for (const BatchJob& job : jobs_) add_to_total(job);
@@ -41,6 +40,7 @@ class BatchRun {
 
   /// Stops at an interruption, which it throws; outcomes() tells of it too.
   void run() {
+    if (!options_.reports.quiet) print_report(note_text(chosen_.note));
     for (std::size_t i = 0; i < jobs_.size(); ++i) {
       try {
         outcomes_[i] = run_job(jobs_[i]);
@@ -68,15 +68,13 @@ class BatchRun {
   }
 
   /// With slots enough for any of the jobs.
-  std::unique_ptr<Backend> make_backend() const {
+  ChosenBackend make_backend() const {
     BackendOptions options = settings_.options;
     for (const BatchJob& job : jobs_) {
       const auto* film = std::get_if<FilmJob>(&job.work);
       if (film != nullptr) options.slots = std::max(options.slots, slots_of(*film, options.threads));
     }
-    const BackendDescription description = find_backend(settings_.backend);
-    check_devices(options.devices, std::array{description.name});
-    return description.create(options);
+    return make_chosen_backend(settings_.backend, options);
   }
 
   void add_to_total(const BatchJob& job) {
@@ -131,7 +129,7 @@ class BatchRun {
       if (left_out_ != skipped) leave_out(job, skipped);
       show(state.frames_stored, iterations_of(job, state.frames_stored), waiting_side(film, state.timings));
     };
-    const FilmResult result = run_film(film, *backend_, work_, progress);
+    const FilmResult result = run_film(film, *chosen_.backend, work_, progress);
     if (const std::string note = note_of(result.left); !note.empty()) {
       report_.clear();
       print_report(fmt::format("{}: {}", job.output(), note));
@@ -141,7 +139,7 @@ class BatchRun {
 
   std::string render(const StillJob& still, const BatchJob& job) {
     const auto progress = [&](double share) { show(0, share * job.iterations(), ""); };
-    return timings_text(run_still(still, *backend_, work_, progress));
+    return timings_text(run_still(still, *chosen_.backend, work_, progress));
   }
 
   const std::vector<BatchJob>& jobs_;
@@ -149,7 +147,7 @@ class BatchRun {
   const StopSignals& signals_;
   BackendSettings settings_;
   Work work_;
-  std::unique_ptr<Backend> backend_;
+  ChosenBackend chosen_;
   ProgressReport report_;
   std::vector<Outcome> outcomes_;
   double total_iterations_ = 0;

@@ -27,8 +27,7 @@ std::string timings_text(const FilmJob& job, const FilmResult& result) {
       steps_text(timings.steps_done, timings.steps_asked), timings.code_path);
 }
 
-std::string note_of(const Backend& backend) {
-  const std::string note = backend.note();
+std::string note_text(const std::string& note) {
   return note.empty() ? "" : fmt::format("note: {}\n", note);
 }
 

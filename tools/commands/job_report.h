@@ -13,8 +13,8 @@ namespace lyap {
 std::string timings_text(const StillTimings& timings);
 std::string timings_text(const FilmJob& job, const FilmResult& result);
 
-/// Backend::note() as a line of the report; empty if there is none.
-std::string note_of(const Backend& backend);
+/// Backend::note() or ChosenBackend::note as a line of the report; empty if there is none.
+std::string note_text(const std::string& note);
 
 /// What is there of a longer film, as a line of the report; empty if nothing is.
 std::string note_of(const LeftFrames& left);

@@ -75,9 +75,9 @@ std::vector<int> read_architectures(const std::vector<std::string>& texts, const
     architectures.push_back(static_cast<int>(number));
   }
   if (architectures.empty()) {
-    const std::vector<CudaDeviceInfo> devices = list_cuda_devices();
-    for (const int device : chosen_cuda_devices(DeviceChoice::all())) {
-      const CudaDeviceInfo& info = devices.at(static_cast<std::size_t>(device));
+    const CudaDevices devices = find_cuda_devices();
+    for (const int device : devices.chosen(DeviceChoice::all())) {
+      const CudaDeviceInfo& info = devices.usable(device);
       architectures.push_back(10 * info.major + info.minor);
     }
   }

@@ -1,6 +1,6 @@
 #include "tools/commands/render_command.h"
 
-#include "host/backends/backend_registry.h"
+#include "host/backends/chosen_backend.h"
 #include "host/jobs/backend_settings.h"
 #include "host/jobs/still_job.h"
 #include "tools/commands/job_report.h"
@@ -9,7 +9,6 @@
 #include "tools/options/still_options.h"
 #include "tools/terminal/standard_output.h"
 
-#include <array>
 #include <optional>
 
 #include <fmt/format.h>
@@ -45,20 +44,19 @@ void run_render(const RenderOptions& options, StopSignals& signals) {
   const StillJob job = read_still_job(still);
   BackendSettings settings = read_backend_settings(options.backend.settings());
   const ProgressStyle style = options.reports.style();
-  const BackendDescription description = find_backend(settings.backend);
-  check_devices(settings.options.devices, std::array{description.name});
   signals.defer();
-  const auto backend = description.create(settings.options);
+  const ChosenBackend chosen = make_chosen_backend(settings.backend, settings.options);
 
   ProgressReport report(style);
   const StillTimings timings =
-      run_still(job, *backend, {settings.options.threads, signals.token(), signals.abandon_token()},
+      run_still(job, *chosen.backend, {settings.options.threads, signals.token(), signals.abandon_token()},
                 [&](double share) { report.update({.share = share}); });
   report.clear();
   if (!options.reports.quiet) {
-    print_summary(job, fmt::format("{} ({})", description.name, backend->device()), timings);
+    print_summary(job, fmt::format("{} ({})", chosen.name, chosen.backend->device()), timings);
+    print_report(note_text(chosen.note));
   }
-  if (options.reports.timings) print_report(timings_text(timings) + note_of(*backend));
+  if (options.reports.timings) print_report(timings_text(timings) + note_text(chosen.backend->note()));
 }
 
 }  // namespace lyap

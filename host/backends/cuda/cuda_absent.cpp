@@ -14,18 +14,18 @@ constexpr const char* kReason = "this program was built without CUDA";
 }  // namespace
 
 BackendDescription describe_cuda_backend() {
-  return {std::string(kCudaBackend), "NVIDIA GPU, one thread per pixel", kReason, false, nullptr};
+  return {std::string(kCudaBackend), "NVIDIA GPU, one thread per pixel", kReason, false, false, nullptr};
 }
 
-std::vector<CudaDeviceInfo> list_cuda_devices() {
-  return {};
+CudaDevices find_cuda_devices() {
+  return {{}, kReason, false};
 }
 
-bool is_supported_cuda_device(int) {
-  return false;
+const CudaDeviceInfo& CudaDevices::usable(int) const {
+  throw Failure(problem);
 }
 
-std::vector<int> chosen_cuda_devices(const DeviceChoice& choice) {
+std::vector<int> CudaDevices::chosen(const DeviceChoice& choice) const {
   return choice.numbers();
 }
 

@@ -1,6 +1,5 @@
 #include "host/backends/cuda/cuda_backend.h"
 
-#include "host/backends/cuda/cuda_architectures.h"
 #include "host/backends/cuda/cuda_busy_time.h"
 #include "host/backends/cuda/cuda_device.h"
 #include "host/backends/cuda/cuda_device_info.h"
@@ -53,6 +52,8 @@ struct Slot {
   CudaBusyTime copying;
   /// Whether the last submit was complete.
   bool in_flight = false;
+  /// Whether nothing is left in the stream.
+  bool is_idle = true;
 
   DevicePlane<float>& plane_like(const ParameterPlane<float>&) { return float_plane; }
   DevicePlane<double>& plane_like(const ParameterPlane<double>&) { return double_plane; }
@@ -64,6 +65,13 @@ class CudaBackend : public Backend {
   CudaBackend(int device, const CudaDeviceInfo& info, std::size_t slots, std::shared_ptr<SequenceKernels> made)
       : device_(device), launcher_(info, std::move(made)) {
     const CurrentCudaDevice current(device_);
+    // Which devices the code inside runs on, no table knows as well as the driver: some do not run their family's.
+    const cudaError_t status = find_band_kernel();
+    if (status == cudaErrorNoKernelImageForDevice) {
+      discard_cuda_error(status);
+      throw Failure(fmt::format("GPU {} cannot be used: {}", device, no_code_for(info)));
+    }
+    LYAP_CUDA_CALL(status);
     slots_.resize(slots);
   }
 
@@ -74,7 +82,7 @@ class CudaBackend : public Backend {
 
   ~CudaBackend() override {
     // Streams, memory and events know their device; it need not be the current one where they end.
-    for (const Slot& slot : slots_) static_cast<void>(cudaStreamSynchronize(slot.stream.get()));
+    for (const Slot& slot : slots_) discard_cuda_error(cudaStreamSynchronize(slot.stream.get()));
     // After a stop of the last picture nobody waits for a kernel that is still being compiled.
     if (last_stop_.stop_requested()) launcher_.give_up_compiling();
   }
@@ -97,25 +105,23 @@ class CudaBackend : public Backend {
     slot.stop = last_stop_ = std::move(stop);
     if (slot.stop.stop_requested()) return;
     const CurrentCudaDevice current(device_);
-    try {
-      frame->plane().with_tables([&](const auto& plane) { queue(slot, frame, plane, rows); });
-    } catch (...) {
-      // The slot is free again only when nothing of the band is left in its stream.
-      static_cast<void>(cudaStreamSynchronize(slot.stream.get()));
-      throw;
-    }
+    // Of a band that failed something may be left in the stream.
+    if (!slot.is_idle) slot.stream.synchronize();
+    slot.is_idle = false;
+    frame->plane().with_tables([&](const auto& plane) { queue(slot, frame, plane, rows); });
     slot.in_flight = true;
   }
 
   Band wait(std::size_t slot_index) override {
     const CurrentCudaDevice current(device_);
-    const Slot& slot = slots_[slot_index];
+    Slot& slot = slots_[slot_index];
     slot.stream.synchronize();
+    slot.is_idle = true;
     Band band{std::as_bytes(std::span<const std::uint8_t>(slot.host_pixels.data(), slot.bytes)),
               slot.kernel.code_path()};
     if (!slot.in_flight) return band;
-    band.computing = slot.computing.seconds();
-    band.copying = slot.copying.seconds();
+    band.computing = slot.computing.seconds(last_computed_);
+    band.copying = slot.copying.seconds(last_copied_);
     band.periods = {slot.host_periods.data(), slot.periods};
     band.steps = static_cast<std::int64_t>(*slot.host_steps.data());
     // Of a band that was cut short it is not known how much of it was computed.
@@ -156,12 +162,12 @@ class CudaBackend : public Backend {
     shade(slot, slot.plane_like(plane), rows);
     // After a stop there may be no indices.
     if (!slot.stop.stop_requested()) make_samples(slot);
-    slot.computing.end(slot.stream, events_, last_computed_);
+    slot.computing.end(slot.stream);
     slot.copying.start(slot.stream, events_);
     fetch(slot.device_pixels, slot.bytes, slot.host_pixels, slot.stream);
     fetch(slot.device_periods, slot.periods, slot.host_periods, slot.stream);
     fetch(slot.device_steps, 1, slot.host_steps, slot.stream);
-    slot.copying.end(slot.stream, events_, last_copied_);
+    slot.copying.end(slot.stream);
   }
 
   static std::size_t pixels_of(const Frame& frame) {
@@ -199,55 +205,19 @@ class CudaBackend : public Backend {
   /// Of the band that was submitted last.
   std::stop_token last_stop_;
   CudaEvents events_;
-  /// Ends of what was queued last.
+  /// The latest ends that were counted.
   std::shared_ptr<const CudaEvent> last_computed_;
   std::shared_ptr<const CudaEvent> last_copied_;
 };
 
-/// Why this program cannot compute on a GPU.
-std::string no_code_for(const CudaDeviceInfo& device) {
-  return no_code_text(fmt::format("{}, compute capability {}.{}", device.name, device.major, device.minor),
-                      built_cuda_architectures());
-}
-
-/// Why no GPU can be used, or nothing.
-std::string reason_unavailable() {
-  int count = 0;
-  const cudaError_t status = cudaGetDeviceCount(&count);
-  if (status == cudaErrorInsufficientDriver) return "no NVIDIA driver, or one older than this program's CUDA";
-  if (status == cudaErrorNoDevice || (status == cudaSuccess && count == 0)) return "no NVIDIA GPU found";
-  if (status != cudaSuccess) return fmt::format("{} ({})", cudaGetErrorString(status), cudaGetErrorName(status));
-  try {
-    for (int device = 0; device < count; ++device) {
-      if (is_supported_cuda_device(device)) return "";
-    }
-    return no_code_for(list_cuda_devices().at(0));
-  } catch (const Failure& error) {
-    return error.what();
-  }
-}
-
-/// What GPU `device` says of itself. Throws where it is not there or this program has no code for it.
-CudaDeviceInfo describe(int device, const std::vector<CudaDeviceInfo>& devices) {
-  const auto count = static_cast<int>(devices.size());
-  if (device < 0 || device >= count) {
-    throw InvalidInput("device", fmt::format("there is no GPU {}; there are 0 to {}", device, count - 1));
-  }
-  const CudaDeviceInfo& info = devices[static_cast<std::size_t>(device)];
-  if (!has_code_for(built_cuda_architectures(), info.major, info.minor)) {
-    throw Failure(fmt::format("GPU {} cannot be used: {}", device, no_code_for(info)));
-  }
-  return info;
-}
-
 std::unique_ptr<Backend> create_cuda_backend(const BackendOptions& options) {
-  const std::vector<int> numbers = chosen_cuda_devices(options.devices);
-  if (numbers.empty()) throw Failure(reason_unavailable());
-  const std::vector<CudaDeviceInfo> devices = list_cuda_devices();
+  const CudaDevices devices = find_cuda_devices();
+  const std::vector<int> numbers = devices.chosen(options.devices);
+  if (numbers.empty()) throw Failure(devices.problem);
   // Devices of an architecture share what is compiled.
   std::map<int, std::shared_ptr<SequenceKernels>> kernels;
   return make_backend_for(numbers, options.slots, [&](int device, std::size_t slots) {
-    const CudaDeviceInfo info = describe(device, devices);
+    const CudaDeviceInfo info = devices.usable(device);
     const int architecture = 10 * info.major + info.minor;
     auto& made = kernels[architecture];
     if (made == nullptr) made = make_sequence_kernels(architecture, options.kernels_made);
@@ -258,7 +228,8 @@ std::unique_ptr<Backend> create_cuda_backend(const BackendOptions& options) {
 }  // namespace
 
 BackendDescription describe_cuda_backend() {
-  return {std::string(kCudaBackend), "NVIDIA GPU, one thread per pixel", reason_unavailable(), true,
+  const CudaDevices devices = find_cuda_devices();
+  return {std::string(kCudaBackend), "NVIDIA GPU, one thread per pixel", devices.problem, devices.is_faulty, true,
           create_cuda_backend};
 }
 

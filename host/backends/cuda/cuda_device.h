@@ -21,7 +21,7 @@ class CurrentCudaDevice {
   CurrentCudaDevice(CurrentCudaDevice&&) = delete;
   CurrentCudaDevice& operator=(CurrentCudaDevice&&) = delete;
   ~CurrentCudaDevice() {
-    if (is_changed_) static_cast<void>(cudaSetDevice(before_));
+    if (is_changed_) discard_cuda_error(cudaSetDevice(before_));
   }
 
  private:

@@ -2,6 +2,13 @@
 
 #include "host/backends/cuda/cuda_architectures.h"
 #include "host/backends/cuda/cuda_resources.h"
+#include "host/base/error.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+
+#include <fmt/format.h>
 
 namespace lyap {
 namespace {
@@ -12,16 +19,7 @@ int attribute(cudaDeviceAttr which, int device) {
   return value;
 }
 
-/// 0 where there is no driver.
-int device_count() {
-  int count = 0;
-  const cudaError_t status = cudaGetDeviceCount(&count);
-  if (status == cudaErrorNoDevice || status == cudaErrorInsufficientDriver) return 0;
-  LYAP_CUDA_CALL(status);
-  return count;
-}
-
-CudaDeviceInfo describe_device(int device) {
+CudaDeviceInfo ask_device(int device) {
   constexpr double kHertzPerKilohertz = 1e3;
   constexpr double kBitsPerByte = 8;
   cudaDeviceProp properties{};
@@ -35,24 +33,69 @@ CudaDeviceInfo describe_device(int device) {
                                      attribute(cudaDevAttrGlobalMemoryBusWidth, device) / kBitsPerByte};
 }
 
+CudaDeviceInfo describe_device(int device) {
+  try {
+    CudaDeviceInfo info = ask_device(device);
+    if (!has_code_for(built_cuda_architectures(), info.major, info.minor)) info.problem = no_code_for(info);
+    return info;
+  } catch (const Failure& error) {
+    CudaDeviceInfo silent;
+    silent.name = fmt::format("GPU {}", device);
+    silent.problem = error.what();
+    return silent;
+  }
+}
+
+bool has_nvidia_driver() {
+  std::error_code ignored;
+  return std::filesystem::exists("/proc/driver/nvidia/version", ignored);
+}
+
 }  // namespace
 
-std::vector<CudaDeviceInfo> list_cuda_devices() {
-  std::vector<CudaDeviceInfo> devices;
-  for (int device = 0; device < device_count(); ++device) devices.push_back(describe_device(device));
+std::string no_code_for(const CudaDeviceInfo& device) {
+  return no_code_text(fmt::format("{}, compute capability {}.{}", device.name, device.major, device.minor),
+                      built_cuda_architectures());
+}
+
+CudaDevices find_cuda_devices() {
+  int count = 0;
+  const cudaError_t status = cudaGetDeviceCount(&count);
+  discard_cuda_error(status);
+  CudaDevices devices;
+  if (status == cudaErrorInsufficientDriver) {
+    devices.is_faulty = has_nvidia_driver();
+    devices.problem =
+        devices.is_faulty ? "the NVIDIA driver is older than this program's CUDA" : "there is no NVIDIA driver";
+  } else if (status == cudaErrorNoDevice || (status == cudaSuccess && count == 0)) {
+    devices.problem = "no NVIDIA GPU found";
+  } else if (status != cudaSuccess) {
+    devices.is_faulty = true;
+    devices.problem = fmt::format("{} ({})", cudaGetErrorString(status), cudaGetErrorName(status));
+  }
+  if (!devices.problem.empty()) return devices;
+  for (int device = 0; device < count; ++device) devices.all.push_back(describe_device(device));
+  if (std::ranges::none_of(devices.all, [](const CudaDeviceInfo& device) { return device.problem.empty(); })) {
+    devices.is_faulty = true;
+    devices.problem = devices.all.front().problem;
+  }
   return devices;
 }
 
-bool is_supported_cuda_device(int device) {
-  return has_code_for(built_cuda_architectures(), attribute(cudaDevAttrComputeCapabilityMajor, device),
-                      attribute(cudaDevAttrComputeCapabilityMinor, device));
+const CudaDeviceInfo& CudaDevices::usable(int number) const {
+  if (all.empty()) throw Failure(problem);
+  const auto count = static_cast<int>(all.size());
+  if (number < 0 || number >= count) {
+    throw InvalidInput("device", fmt::format("there is no GPU {}; there are 0 to {}", number, count - 1));
+  }
+  const CudaDeviceInfo& device = all[static_cast<std::size_t>(number)];
+  if (!device.problem.empty()) throw Failure(fmt::format("GPU {} cannot be used: {}", number, device.problem));
+  return device;
 }
 
-std::vector<int> chosen_cuda_devices(const DeviceChoice& choice) {
+std::vector<int> CudaDevices::chosen(const DeviceChoice& choice) const {
   std::vector<bool> usable;
-  if (choice.numbers().empty()) {
-    for (int device = 0; device < device_count(); ++device) usable.push_back(is_supported_cuda_device(device));
-  }
+  for (const CudaDeviceInfo& device : all) usable.push_back(device.problem.empty());
   return chosen_devices(choice, usable);
 }
 

@@ -19,17 +19,32 @@ struct CudaDeviceInfo {
   /// The peak memory bandwidth: memory clock · bus width in bytes · 2, because data are transferred on both edges of
   /// the clock.
   double memory_bytes_per_second = 0;
+  /// Why this program cannot compute on it: it does not answer, or there is no code for it. Empty if it can, as far as
+  /// is known without starting it.
+  std::string problem = "";
 };
 
-/// All GPUs, by their index; none where there is no driver or this program was built without CUDA. Throws Failure if a
-/// GPU does not answer.
-std::vector<CudaDeviceInfo> list_cuda_devices();
+/// The GPUs of the machine.
+struct CudaDevices {
+  /// By their numbers.
+  std::vector<CudaDeviceInfo> all;
+  /// Why this program cannot compute on any; empty if it can.
+  std::string problem;
+  /// Whether that is because a GPU or a driver which is here does not work, or not for this program.
+  bool is_faulty = false;
 
-/// Whether this program has code for GPU number `device`; finding out creates no context on it. Throws Failure if there
-/// is no such GPU.
-bool is_supported_cuda_device(int device);
+  /// The GPU of that number. Throws InvalidInput if there is no such number, Failure with the reason if there is no GPU
+  /// at all or it cannot be used.
+  const CudaDeviceInfo& usable(int number) const;
 
-/// The numbers of the chosen GPUs, as chosen_devices() defines them.
-std::vector<int> chosen_cuda_devices(const DeviceChoice& choice);
+  /// The numbers of the chosen GPUs, as chosen_devices() defines them.
+  std::vector<int> chosen(const DeviceChoice& choice) const;
+};
+
+/// Asks for them without starting one; that they cannot be asked is no error here, but a problem of theirs.
+CudaDevices find_cuda_devices();
+
+/// Why this program cannot compute on a GPU that it has no code for.
+std::string no_code_for(const CudaDeviceInfo& device);
 
 }  // namespace lyap

@@ -1,8 +1,10 @@
 #include "host/backends/cuda/cuda_device.h"
+#include "host/backends/cuda/cuda_device_info.h"
 #include "host/color/color_table.h"
 #include "host/compute/difference_sum.h"
 #include "kernels/cuda/difference_kernel.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <exception>
 
@@ -10,6 +12,17 @@
 
 namespace lyap {
 namespace {
+
+class DeviceReductionMemory : public ReductionMemory {
+ public:
+  char* take(std::size_t bytes) override {
+    buffer_.reserve(bytes);
+    return buffer_.data();
+  }
+
+ private:
+  DeviceBuffer<char> buffer_;
+};
 
 class CudaDifferenceSum : public DifferenceSum {
  public:
@@ -29,7 +42,7 @@ class CudaDifferenceSum : public DifferenceSum {
     pairs.right.values = on_device(right, right_);
     pairs.palette = palette_;
     try {
-      return sum_differences(pairs, pixels, stream_.get());
+      return sum_differences(pairs, pixels, memory_, stream_.get());
     } catch (const std::exception& error) {
       throw Failure(fmt::format("CUDA: the exponents could not be compared on the GPU: {}", error.what()));
     }
@@ -46,11 +59,13 @@ class CudaDifferenceSum : public DifferenceSum {
   DeviceBuffer<std::uint32_t> colors_;
   PaletteView palette_{};
   DeviceBuffer<std::byte> left_, right_;
+  DeviceReductionMemory memory_;
 };
 
 }  // namespace
 
 std::unique_ptr<DifferenceSum> sum_on_device(const Palette& palette, int device) {
+  find_cuda_devices().usable(device);
   const CurrentCudaDevice current(device);
   return std::make_unique<CudaDifferenceSum>(palette, device);
 }

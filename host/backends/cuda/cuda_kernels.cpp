@@ -19,13 +19,13 @@ SequenceKernelOnDevice::SequenceKernelOnDevice(std::shared_ptr<const SequenceKer
     cudaFuncAttributes attributes{};
     LYAP_CUDA_CALL(cudaFuncGetAttributes(&attributes, kernel_));
   } catch (const Failure&) {
-    static_cast<void>(cudaLibraryUnload(library_));
+    discard_cuda_error(cudaLibraryUnload(library_));
     throw;
   }
 }
 
 SequenceKernelOnDevice::~SequenceKernelOnDevice() {
-  static_cast<void>(cudaLibraryUnload(library_));
+  discard_cuda_error(cudaLibraryUnload(library_));
 }
 
 template <class T>
@@ -45,7 +45,6 @@ const SequenceKernelOnDevice* CudaKernels::find(const StepListSource& step_list,
     kernel = std::make_unique<const SequenceKernelOnDevice>(code);
   } catch (const Failure& error) {
     // The kernel that comes with the program does the work.
-    static_cast<void>(cudaGetLastError());
     problem_ = error.what();
   }
   return (loaded_[step_list.text] = std::move(kernel)).get();

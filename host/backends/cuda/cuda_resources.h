@@ -14,7 +14,11 @@ namespace lyap {
 /// Throws Failure with the error's name, its text and the call if a CUDA runtime call did not succeed.
 void check_cuda(cudaError_t status, std::string_view call, const char* file, int line);
 
-/// Every CUDA runtime call goes through this.
+/// Forgets the error of a call, if it had one, that nobody needs to know of. The runtime would keep it as the last
+/// error of the thread, which Thrust takes for one of its own.
+void discard_cuda_error(cudaError_t status);
+
+/// Every CUDA runtime call goes through this, or through discard_cuda_error().
 #define LYAP_CUDA_CALL(call) ::lyap::check_cuda((call), #call, __FILE__, __LINE__)
 
 /// A CUDA stream; move-only.
@@ -29,7 +33,7 @@ class CudaStream {
   CudaStream(const CudaStream&) = delete;
   CudaStream& operator=(const CudaStream&) = delete;
   ~CudaStream() {
-    if (stream_ != nullptr) static_cast<void>(cudaStreamDestroy(stream_));
+    if (stream_ != nullptr) discard_cuda_error(cudaStreamDestroy(stream_));
   }
 
   cudaStream_t get() const { return stream_; }
@@ -47,21 +51,10 @@ class CudaEvent {
   CudaEvent& operator=(const CudaEvent&) = delete;
   CudaEvent(CudaEvent&&) = delete;
   CudaEvent& operator=(CudaEvent&&) = delete;
-  ~CudaEvent() { static_cast<void>(cudaEventDestroy(event_)); }
+  ~CudaEvent() { discard_cuda_error(cudaEventDestroy(event_)); }
 
   /// The moment when all that the stream holds now is done.
   void record(const CudaStream& stream) { LYAP_CUDA_CALL(cudaEventRecord(event_, stream.get())); }
-
-  /// Whether the moment has come.
-  bool is_over() const {
-    const cudaError_t status = cudaEventQuery(event_);
-    if (status == cudaErrorNotReady) {
-      static_cast<void>(cudaGetLastError());  // it is no error
-      return false;
-    }
-    LYAP_CUDA_CALL(status);
-    return true;
-  }
 
   /// Negative if this came before `earlier`; both must be over.
   double seconds_since(const CudaEvent& earlier) const {
@@ -77,13 +70,13 @@ class CudaEvent {
 /// How a buffer gets and gives back its memory.
 struct DeviceMemory {
   static void allocate(void** pointer, std::size_t bytes) { LYAP_CUDA_CALL(cudaMalloc(pointer, bytes)); }
-  static void release(void* pointer) { static_cast<void>(cudaFree(pointer)); }
+  static void release(void* pointer) { discard_cuda_error(cudaFree(pointer)); }
 };
 
 /// Host memory that the GPU copies to and from while the processor does something else.
 struct PinnedMemory {
   static void allocate(void** pointer, std::size_t bytes) { LYAP_CUDA_CALL(cudaMallocHost(pointer, bytes)); }
-  static void release(void* pointer) { static_cast<void>(cudaFreeHost(pointer)); }
+  static void release(void* pointer) { discard_cuda_error(cudaFreeHost(pointer)); }
 };
 
 /// Memory for numbers of T that only ever grows; move-only. Growing loses the content.
