@@ -1,0 +1,20 @@
+#pragma once
+
+#include "tests/emulated_cuda/failures.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace lyap::emulated {
+
+/// Forgets what failures were planned before, and all calls, and plans these.
+void plan_failures(std::vector<PlannedFailure> failures);
+
+/// How often each function of the runtime was called since then, and under kKernelRuns how many kernels ran.
+std::map<std::string, long> calls();
+
+/// As if the process were a new one with all devices in order; memory that is still held stays.
+void repair_devices();
+
+}  // namespace lyap::emulated

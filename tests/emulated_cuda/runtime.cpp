@@ -1,0 +1,76 @@
+#include "tests/emulated_cuda/runtime.h"
+
+#include "tests/emulated_cuda/control.h"
+#include "tests/emulated_cuda/settings.h"
+
+namespace lyap::emulated {
+namespace {
+
+thread_local int current = 0;
+thread_local cudaError_t last = cudaSuccess;
+
+}  // namespace
+
+Runtime& Runtime::get() {
+  static auto* runtime = new Runtime;
+  return *runtime;
+}
+
+Runtime::Runtime() {
+  for (const int capability : settings().capabilities) {
+    devices.push_back(std::make_unique<Device>(capability, settings().memory_bytes));
+  }
+  failures.plan(read_failures(settings().failures));
+}
+
+Device* Runtime::owner_of(const void* address) const {
+  for (const auto& one : devices) {
+    if (one->memory().owns(address)) return one.get();
+  }
+  return nullptr;
+}
+
+void Runtime::wait_for(const Device& device) const {
+  for (const auto& stream : streams.all()) {
+    if (&stream->device() == &device) stream->wait();
+  }
+}
+
+int current_device() {
+  return current;
+}
+
+void set_current_device(int number) {
+  current = number;
+}
+
+Device& device() {
+  return *Runtime::get().devices[static_cast<std::size_t>(current)];
+}
+
+cudaError_t tell(cudaError_t error) {
+  if (error != cudaSuccess) last = error;
+  return error;
+}
+
+cudaError_t last_error() {
+  return last;
+}
+
+void forget_last_error() {
+  last = cudaSuccess;
+}
+
+void plan_failures(std::vector<PlannedFailure> failures) {
+  Runtime::get().failures.plan(std::move(failures));
+}
+
+std::map<std::string, long> calls() {
+  return Runtime::get().failures.calls();
+}
+
+void repair_devices() {
+  for (const auto& one : Runtime::get().devices) one->break_with(cudaSuccess);
+}
+
+}  // namespace lyap::emulated
