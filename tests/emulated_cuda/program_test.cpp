@@ -1,6 +1,9 @@
 #include "tests/cli/cli_test.h"
 
+#include <cstdio>
+#include <cstdlib>
 #include <filesystem>
+#include <random>
 #include <string>
 #include <utility>
 #include <vector>
@@ -24,6 +27,13 @@ constexpr const char* kFilm = "animate ABC --sweep C=2:3 --frames 9 --size 64x48
 
 class EmulatedProgram : public CliTest {
  protected:
+  /// All programs of a run have one seed, which it says, so that one that fails can be repeated.
+  static void SetUpTestSuite() {
+    constexpr const char* kVariable = "LYAP_EMULATED_CUDA_SEED";
+    ::setenv(kVariable, std::to_string(std::random_device()()).c_str(), 0);
+    std::printf("%s=%s\n", kVariable, std::getenv(kVariable));
+  }
+
   using Environment = std::vector<std::pair<std::string, std::string>>;
 
   ProgramResult run_with(const Environment& environment, const std::string& line) const {
@@ -125,6 +135,23 @@ TEST_F(EmulatedProgram, WorksWhereTheDriverIsBroken) {
                "bench --backend cpu-scalar --only rates --size 16x16 --iterations 10 --repeats 1 --seconds 0.01 -q")
           .status,
       0);
+}
+
+// A card that is divided (MIG) while no part of it was given to the process, or that another process has for itself.
+TEST_F(EmulatedProgram, PassesOverAGpuThatIsNotFree) {
+  const Environment taken{{"FAIL", "cudaFuncGetAttributes@1=46"}};
+  const std::string line = std::string(kStill) + "--no-jit -o a.png ";
+  expect_processor(run_with(taken, line), "CUDA: CUDA-capable device(s) is/are busy or unavailable");
+  EXPECT_THAT(run_with(taken, line + "--backend cuda").err, HasSubstr("it is divided and no part of it is free"));
+}
+
+// As under WSL, where little memory can be pinned.
+TEST_F(EmulatedProgram, TellsThatNoMemoryCanBePinned) {
+  const ProgramResult result =
+      run_with({{"FAIL", "cudaMallocHost@*=2"}}, std::string(kStill) + "--backend cuda --no-jit -o a.png");
+  EXPECT_EQ(result.status, 1);
+  EXPECT_THAT(result.err, AllOf(StartsWith("lyap: error: "), HasSubstr("out of memory"), HasSubstr("cudaMallocHost")));
+  EXPECT_THAT(folder_.names(), IsEmpty());
 }
 
 // A machine without a driver is no reason for a word.

@@ -3,6 +3,8 @@
 #include "tests/emulated_cuda/control.h"
 #include "tests/emulated_cuda/settings.h"
 
+#include <cstdlib>
+
 namespace lyap::emulated {
 namespace {
 
@@ -17,6 +19,8 @@ Runtime& Runtime::get() {
 }
 
 Runtime::Runtime() {
+  // Before main(): kernels that are made for emulated devices are PTX, and must not come among those of real ones.
+  ::setenv("XDG_CACHE_HOME", settings().kernel_folder.c_str(), 1);
   for (const int capability : settings().capabilities) {
     devices.push_back(std::make_unique<Device>(capability, settings().memory_bytes));
   }

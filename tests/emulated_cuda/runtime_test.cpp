@@ -47,7 +47,11 @@ class EmulatedRuntime : public testing::Test {
   cudaStream_t stream_ = nullptr;
 };
 
-using EmulatedRuntimeDeathTest = EmulatedRuntime;
+class EmulatedRuntimeDeathTest : public EmulatedRuntime {
+ protected:
+  // What dies is another process, which has no threads of this one.
+  EmulatedRuntimeDeathTest() { GTEST_FLAG_SET(death_test_style, "threadsafe"); }
+};
 
 TEST_F(EmulatedRuntimeDeathTest, TheHostCannotReadDeviceMemory) {
   volatile unsigned char* bytes = device_bytes(16);
