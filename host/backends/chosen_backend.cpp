@@ -31,10 +31,10 @@ ChosenBackend make_chosen_backend(std::string_view name, const BackendOptions& o
     try {
       return {backend.name, backend.create(options), ""};
     } catch (const Failure& error) {
-      if (!options.devices.numbers().empty()) throw;
       problem = error.what();
     }
   }
+  if (!problem.empty() && !options.devices.numbers().empty()) throw Failure(problem);
   ChosenBackend chosen = make_named("cpu", options);
   if (!problem.empty()) chosen.note = fmt::format("the GPU is not used: {}", problem);
   return chosen;

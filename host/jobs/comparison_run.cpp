@@ -18,7 +18,7 @@ namespace {
 std::unique_ptr<DifferenceSum> sum_for(const ComparisonJob& job, const SideChoice& left, const SideChoice& right,
                                        const BackendOptions& options, const Work& work) {
   if (!is_on_gpu(left.backend) && !is_on_gpu(right.backend)) return sum_on_host(job.palette, work.threads);
-  return sum_on_device(job.palette, find_cuda_devices().chosen(options.devices).at(0));
+  return sum_on_device(job.palette, find_cuda_devices().start(options.devices).front());
 }
 
 std::vector<std::string> backends_of(const ComparisonJob& job) {

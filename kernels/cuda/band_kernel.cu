@@ -37,7 +37,7 @@ cudaError_t launch_band_kernel(PlaneView<T> plane, BandView band, TileRange tile
   return cudaLaunchKernel(kernel, dim3(blocks), dim3(kTileThreads), arguments, bytes, stream);
 }
 
-cudaError_t find_band_kernel() {
+cudaError_t ask_for_band_kernel() {
   cudaFuncAttributes attributes{};
   return cudaFuncGetAttributes(&attributes, &shade_tiles_of_any_sequence<ScaledForm, float>);
 }

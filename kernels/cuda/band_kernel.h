@@ -17,6 +17,6 @@ cudaError_t launch_band_kernel(PlaneView<T> plane, BandView band, TileRange tile
 
 /// Whether the current device runs the code of these kernels: cudaSuccess, cudaErrorNoKernelImageForDevice if not, or
 /// what else keeps it from starting.
-cudaError_t find_band_kernel();
+cudaError_t ask_for_band_kernel();
 
 }  // namespace lyap

@@ -23,15 +23,23 @@ void FailurePlan::plan(std::vector<PlannedFailure> failures) {
   const std::lock_guard lock(mutex_);
   failures_ = std::move(failures);
   calls_.clear();
+  happened_ = 0;
 }
 
 cudaError_t FailurePlan::next(const std::string& function) {
   const std::lock_guard lock(mutex_);
   const long call = ++calls_[function];
   for (const PlannedFailure& failure : failures_) {
-    if (failure.function == function && (failure.call == 0 || failure.call == call)) return failure.error;
+    if (failure.function != function || (failure.call != 0 && failure.call != call)) continue;
+    ++happened_;
+    return failure.error;
   }
   return cudaSuccess;
+}
+
+long FailurePlan::happened() const {
+  const std::lock_guard lock(mutex_);
+  return happened_;
 }
 
 std::map<std::string, long> FailurePlan::calls() const {

@@ -33,6 +33,9 @@ class FailurePlan {
   /// Counts a call; the error that it is to return, or cudaSuccess.
   cudaError_t next(const std::string& function);
 
+  /// How many of the planned failures have happened.
+  long happened() const;
+
   /// How often each function was called since the last plan.
   std::map<std::string, long> calls() const;
 
@@ -40,6 +43,7 @@ class FailurePlan {
   mutable std::mutex mutex_;
   std::vector<PlannedFailure> failures_;
   std::map<std::string, long> calls_;
+  long happened_ = 0;
 };
 
 }  // namespace lyap::emulated

@@ -22,16 +22,17 @@ thread_local Fiber* starting = nullptr;
 }  // namespace
 
 Fiber::Fiber() {
-  void* memory = ::mmap(nullptr, kStackBytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  void* memory = ::mmap(nullptr, kGuardBytes + kStackBytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (memory == MAP_FAILED) std::abort();
-  stack_ = static_cast<char*>(memory);
+  stack_ = static_cast<char*>(memory) + kGuardBytes;
+  if (::mprotect(stack_, kStackBytes, PROT_READ | PROT_WRITE) != 0) std::abort();
 #if defined(__SANITIZE_THREAD__)
   sanitizer_own_ = __tsan_create_fiber(0);
 #endif
 }
 
 Fiber::~Fiber() {
-  ::munmap(stack_, kStackBytes);
+  ::munmap(stack_ - kGuardBytes, kGuardBytes + kStackBytes);
 #if defined(__SANITIZE_THREAD__)
   __tsan_destroy_fiber(sanitizer_own_);
 #endif

@@ -31,6 +31,8 @@ class Fiber {
 
  private:
   static constexpr std::size_t kStackBytes = 64 * 1024;
+  /// Below the stack, where nobody may write.
+  static constexpr std::size_t kGuardBytes = 4096;
 
   static void enter();
 

@@ -108,7 +108,9 @@ cudaError_t cudaMemsetAsync(void* address, int value, std::size_t bytes, cudaStr
     const End to(address);
     if (stream == nullptr) return cudaErrorInvalidResourceHandle;
     if (to.device == nullptr || !to.holds(bytes)) return cudaErrorInvalidValue;
-    stream->add([target = to.place(), value, bytes](std::mt19937&) { std::memset(target, value, bytes); });
+    stream->add([target = to.place(), value, bytes, stream = stream.get()](std::mt19937&) {
+      if (stream->device().error() == cudaSuccess) std::memset(target, value, bytes);
+    });
     return cudaSuccess;
   });
 }

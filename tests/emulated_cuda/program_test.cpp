@@ -128,6 +128,7 @@ TEST_F(EmulatedProgram, WorksWhereTheDriverIsBroken) {
   expect_processor(run_with(broken, line), "unknown error (cudaErrorUnknown)");
   EXPECT_EQ(run_with(broken, line + "--backend cpu").err.find("note"), std::string::npos);
   EXPECT_THAT(run_with(broken, line + "--backend cuda").err, HasSubstr("unknown error (cudaErrorUnknown)"));
+  EXPECT_THAT(run_with(broken, line + "--device 0").err, HasSubstr("unknown error (cudaErrorUnknown)"));
   EXPECT_EQ(run_with(broken, "backends").status, 0);
   EXPECT_EQ(run_with(broken, "compare AB --left cpu --right cpu-scalar --size 16x12").status, 0);
   EXPECT_EQ(
@@ -143,6 +144,10 @@ TEST_F(EmulatedProgram, PassesOverAGpuThatIsNotFree) {
   const std::string line = std::string(kStill) + "--no-jit -o a.png ";
   expect_processor(run_with(taken, line), "CUDA: CUDA-capable device(s) is/are busy or unavailable");
   EXPECT_THAT(run_with(taken, line + "--backend cuda").err, HasSubstr("it is divided and no part of it is free"));
+  // The next one is.
+  const ProgramResult result =
+      run_with({{"FAIL", "cudaFuncGetAttributes@1=46"}, {"DEVICES", "90,120"}}, line + "--backend auto");
+  EXPECT_THAT(result.err, AllOf(HasSubstr("cuda (Emulated GPU 12.0)"), Not(HasSubstr("note"))));
 }
 
 // As under WSL, where little memory can be pinned.

@@ -8,6 +8,8 @@
 namespace lyap::emulated {
 namespace {
 
+/// Whether streams that were told to are waiting.
+std::atomic<bool> held = false;
 thread_local int current = 0;
 thread_local cudaError_t last = cudaSuccess;
 
@@ -69,8 +71,22 @@ void plan_failures(std::vector<PlannedFailure> failures) {
   Runtime::get().failures.plan(std::move(failures));
 }
 
+long failures_happened() {
+  return Runtime::get().failures.happened();
+}
+
 std::map<std::string, long> calls() {
   return Runtime::get().failures.calls();
+}
+
+void hold_stream(cudaStream_t stream) {
+  held.store(true);
+  Runtime::get().streams.find(stream)->add([](std::mt19937&) { held.wait(true); });
+}
+
+void release_streams() {
+  held.store(false);
+  held.notify_all();
 }
 
 void repair_devices() {

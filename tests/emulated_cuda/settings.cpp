@@ -45,8 +45,9 @@ Settings read_settings() {
 }  // namespace
 
 const Settings& settings() {
-  static const Settings all = read_settings();
-  return all;
+  // Streams read them until the process is gone.
+  static const auto* all = new Settings(read_settings());
+  return *all;
 }
 
 void complain(const char* format, ...) {

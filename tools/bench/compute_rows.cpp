@@ -68,9 +68,7 @@ double steps_of(const Frame& frame, const RowSample& sample) {
 
 CudaDeviceInfo measured_gpu(const BenchPlan& plan) {
   const CudaDevices devices = find_cuda_devices();
-  const std::vector<int> numbers = devices.chosen(plan.device);
-  if (numbers.empty()) throw Failure(devices.problem);
-  return devices.usable(numbers.front());
+  return devices.usable(devices.start(plan.device).front());
 }
 
 std::function<double()> ceiling_meter(const std::string& backend, Precision precision, const BenchPlan& plan) {

@@ -57,6 +57,7 @@ void run_animate(const AnimateOptions& options, StopSignals& signals) {
   const ProgressStyle style = options.reports.style();
   signals.defer();
   const ChosenBackend chosen = make_chosen_backend(settings.backend, settings.options);
+  if (!options.reports.quiet) print_report(note_text(chosen.note));
 
   const Work work{settings.options.threads, signals.token(), signals.abandon_token()};
   ProgressReport report(style);
@@ -72,7 +73,6 @@ void run_animate(const AnimateOptions& options, StopSignals& signals) {
   report.clear();
   if (!options.reports.quiet) {
     print_summary(job, fmt::format("{} ({})", chosen.name, chosen.backend->device()), result);
-    print_report(note_text(chosen.note));
   }
   print_report(note_of(result.left));
   if (options.reports.timings) print_report(timings_text(job, result) + note_text(chosen.backend->note()));

@@ -46,6 +46,7 @@ void run_render(const RenderOptions& options, StopSignals& signals) {
   const ProgressStyle style = options.reports.style();
   signals.defer();
   const ChosenBackend chosen = make_chosen_backend(settings.backend, settings.options);
+  if (!options.reports.quiet) print_report(note_text(chosen.note));
 
   ProgressReport report(style);
   const StillTimings timings =
@@ -54,7 +55,6 @@ void run_render(const RenderOptions& options, StopSignals& signals) {
   report.clear();
   if (!options.reports.quiet) {
     print_summary(job, fmt::format("{} ({})", chosen.name, chosen.backend->device()), timings);
-    print_report(note_text(chosen.note));
   }
   if (options.reports.timings) print_report(timings_text(timings) + note_text(chosen.backend->note()));
 }

@@ -29,6 +29,10 @@ std::vector<int> CudaDevices::chosen(const DeviceChoice& choice) const {
   return choice.numbers();
 }
 
+std::vector<int> CudaDevices::start(const DeviceChoice&) const {
+  throw Failure(problem);
+}
+
 std::unique_ptr<DifferenceSum> sum_on_device(const Palette&, int) {
   throw Failure(std::string("exponents cannot be compared on a GPU: ") + kReason);
 }

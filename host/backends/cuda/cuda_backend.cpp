@@ -20,8 +20,6 @@
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-
 namespace lyap {
 namespace {
 
@@ -63,15 +61,8 @@ class CudaBackend : public Backend {
  public:
   /// `info` is of the device.
   CudaBackend(int device, const CudaDeviceInfo& info, std::size_t slots, std::shared_ptr<SequenceKernels> made)
-      : device_(device), launcher_(info, std::move(made)) {
+      : device_(device), name_(info.name), launcher_(info, std::move(made)) {
     const CurrentCudaDevice current(device_);
-    // Which devices the code inside runs on, no table knows as well as the driver: some do not run their family's.
-    const cudaError_t status = find_band_kernel();
-    if (status == cudaErrorNoKernelImageForDevice) {
-      discard_cuda_error(status);
-      throw Failure(fmt::format("GPU {} cannot be used: {}", device, no_code_for(info)));
-    }
-    LYAP_CUDA_CALL(status);
     slots_.resize(slots);
   }
 
@@ -87,11 +78,7 @@ class CudaBackend : public Backend {
     if (last_stop_.stop_requested()) launcher_.give_up_compiling();
   }
 
-  std::string device() const override {
-    cudaDeviceProp properties{};
-    LYAP_CUDA_CALL(cudaGetDeviceProperties(&properties, device_));
-    return properties.name;
-  }
+  std::string device() const override { return name_; }
 
   std::string note() const override { return launcher_.note(); }
 
@@ -200,6 +187,7 @@ class CudaBackend : public Backend {
   }
 
   int device_;
+  std::string name_;
   CudaLauncher launcher_;
   std::vector<Slot> slots_;
   /// Of the band that was submitted last.
@@ -212,8 +200,7 @@ class CudaBackend : public Backend {
 
 std::unique_ptr<Backend> create_cuda_backend(const BackendOptions& options) {
   const CudaDevices devices = find_cuda_devices();
-  const std::vector<int> numbers = devices.chosen(options.devices);
-  if (numbers.empty()) throw Failure(devices.problem);
+  const std::vector<int> numbers = devices.start(options.devices);
   // Devices of an architecture share what is compiled.
   std::map<int, std::shared_ptr<SequenceKernels>> kernels;
   return make_backend_for(numbers, options.slots, [&](int device, std::size_t slots) {

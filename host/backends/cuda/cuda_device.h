@@ -13,7 +13,11 @@ class CurrentCudaDevice {
   explicit CurrentCudaDevice(int device) {
     LYAP_CUDA_CALL(cudaGetDevice(&before_));
     if (before_ == device) return;
-    LYAP_CUDA_CALL(cudaSetDevice(device));
+    if (const cudaError_t status = cudaSetDevice(device); status != cudaSuccess) {
+      // One that cannot be started is the current one all the same.
+      discard_cuda_error(cudaSetDevice(before_));
+      check_cuda(status, "cudaSetDevice", __FILE__, __LINE__);
+    }
     is_changed_ = true;
   }
   CurrentCudaDevice(const CurrentCudaDevice&) = delete;

@@ -1,8 +1,9 @@
 #include "host/backends/cuda/cuda_device_info.h"
 
 #include "host/backends/cuda/cuda_architectures.h"
-#include "host/backends/cuda/cuda_resources.h"
+#include "host/backends/cuda/cuda_device.h"
 #include "host/base/error.h"
+#include "kernels/cuda/band_kernel.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -44,6 +45,17 @@ CudaDeviceInfo describe_device(int device) {
     silent.problem = error.what();
     return silent;
   }
+}
+
+/// Throws Failure with the reason if the GPU does not start.
+void start_device(int number, const CudaDeviceInfo& info) {
+  const CurrentCudaDevice current(number);
+  const cudaError_t status = ask_for_band_kernel();
+  if (status == cudaErrorNoKernelImageForDevice) {
+    discard_cuda_error(status);
+    throw Failure(fmt::format("GPU {} cannot be used: {}", number, no_code_for(info)));
+  }
+  check_cuda(status, "cudaFuncGetAttributes", __FILE__, __LINE__);
 }
 
 bool has_nvidia_driver() {
@@ -97,6 +109,25 @@ std::vector<int> CudaDevices::chosen(const DeviceChoice& choice) const {
   std::vector<bool> usable;
   for (const CudaDeviceInfo& device : all) usable.push_back(device.problem.empty());
   return chosen_devices(choice, usable);
+}
+
+std::vector<int> CudaDevices::start(const DeviceChoice& choice) const {
+  const bool by_number = !choice.numbers().empty();
+  std::vector<int> started;
+  std::string reason = problem;
+  for (const int number : chosen(by_number ? choice : DeviceChoice::all())) {
+    try {
+      start_device(number, usable(number));
+    } catch (const Failure& error) {
+      if (by_number) throw;
+      if (reason.empty()) reason = error.what();
+      continue;
+    }
+    started.push_back(number);
+    if (choice.is_first()) break;
+  }
+  if (started.empty()) throw Failure(reason);
+  return started;
 }
 
 }  // namespace lyap

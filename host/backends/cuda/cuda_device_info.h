@@ -39,6 +39,11 @@ struct CudaDevices {
 
   /// The numbers of the chosen GPUs, as chosen_devices() defines them.
   std::vector<int> chosen(const DeviceChoice& choice) const;
+
+  /// The same, started: one at least. Which devices the code inside runs on, and whether they are free, only the driver
+  /// knows. GPUs that do not start are passed over unless they were given by their numbers. Throws what usable()
+  /// throws, and Failure with the reason if none can be used.
+  std::vector<int> start(const DeviceChoice& choice) const;
 };
 
 /// Asks for them without starting one; that they cannot be asked is no error here, but a problem of theirs.

@@ -18,7 +18,7 @@ void check_cuda(cudaError_t status, std::string_view call, const char* file, int
 /// error of the thread, which Thrust takes for one of its own.
 void discard_cuda_error(cudaError_t status);
 
-/// Every CUDA runtime call goes through this, or through discard_cuda_error().
+/// Every CUDA runtime call goes through this, or its status through check_cuda() or discard_cuda_error().
 #define LYAP_CUDA_CALL(call) ::lyap::check_cuda((call), #call, __FILE__, __LINE__)
 
 /// A CUDA stream; move-only.
