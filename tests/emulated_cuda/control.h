@@ -18,6 +18,9 @@ long failures_happened();
 /// How often each function of the runtime was called since then, and under kKernelRuns how many kernels ran.
 std::map<std::string, long> calls();
 
+/// The number of the device that has this address, or -1.
+int device_of(const void* address);
+
 /// The stream does nothing more until release_streams().
 void hold_stream(cudaStream_t stream);
 void release_streams();

@@ -49,7 +49,7 @@ TESTS = ':'.join(['Cuda/BackendEquality.Colors*', 'Cuda/BandTest.*', 'Cuda/Plana
                   'Cuda/PlanarEquality.Slots*', 'Cuda/ComputedSteps.*',
                   'Cuda/DeviceDifferenceSum.*', 'CudaBusyTimes.*', 'FailureSweep.OfAStill', 'FailureSweep.OfAFilm',
                   'FailureSweep.OfAComparison'])
-TESTS_OF_TWO_DEVICES = 'Cuda/CurrentCudaDeviceTest.*'
+TESTS_OF_TWO_DEVICES = 'Cuda/CurrentCudaDeviceTest.*:EmulatedDevices.*'
 # Who waits for ever hangs; no machine is as slow as that.
 HANGING = 600
 

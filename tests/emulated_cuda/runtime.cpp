@@ -3,6 +3,7 @@
 #include "tests/emulated_cuda/control.h"
 #include "tests/emulated_cuda/settings.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 namespace lyap::emulated {
@@ -77,6 +78,12 @@ long failures_happened() {
 
 std::map<std::string, long> calls() {
   return Runtime::get().failures.calls();
+}
+
+int device_of(const void* address) {
+  const auto& devices = Runtime::get().devices;
+  const auto found = std::ranges::find_if(devices, [&](const auto& one) { return one->memory().owns(address); });
+  return found == devices.end() ? -1 : static_cast<int>(found - devices.begin());
 }
 
 void hold_stream(cudaStream_t stream) {
