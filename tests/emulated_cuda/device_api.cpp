@@ -35,7 +35,6 @@ constexpr ErrorText kErrors[] = {
     LYAP_ERROR(cudaErrorIllegalAddress, "an illegal memory access was encountered"),
     LYAP_ERROR(cudaErrorLaunchTimeout, "the launch timed out and was terminated"),
     LYAP_ERROR(cudaErrorLaunchFailure, "unspecified launch failure"),
-    LYAP_ERROR(cudaErrorContained, "Invalid access of peer GPU memory over nvlink or a hardware error"),
     LYAP_ERROR(cudaErrorUnknown, "unknown error"),
 };
 #undef LYAP_ERROR
@@ -141,13 +140,6 @@ cudaError_t cudaDeviceGetAttribute(int* value, cudaDeviceAttr which, int number)
   return call(__func__, [&] {
     if (!is_device(number)) return cudaErrorInvalidDevice;
     return attribute(which, device_of(number), *value);
-  });
-}
-
-cudaError_t cudaDeviceSynchronize() {
-  return device_call(__func__, [&] {
-    Runtime::get().wait_for(device());
-    return device().error();
   });
 }
 

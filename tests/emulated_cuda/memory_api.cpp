@@ -31,8 +31,6 @@ bool is_of_kind(cudaMemcpyKind kind, const End& to, const End& from) {
       return to.device != nullptr && from.device == nullptr;
     case cudaMemcpyDeviceToHost:
       return to.device == nullptr && from.device != nullptr;
-    case cudaMemcpyDeviceToDevice:
-      return to.device != nullptr && from.device != nullptr;
     default:
       return false;
   }

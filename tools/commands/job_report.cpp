@@ -33,8 +33,8 @@ std::string note_text(const std::string& note) {
 
 std::string note_of(const LeftFrames& left) {
   if (left.count == 0) return "";
-  return fmt::format("note: {} of a longer film {} still there, {}{}\n", frames_text(left.count),
-                     left.count == 1 ? "is" : "are", left.first, left.count == 1 ? "" : " to " + left.last);
+  return note_text(fmt::format("{} of a longer film {} still there, {}{}", frames_text(left.count),
+                               left.count == 1 ? "is" : "are", left.first, left.count == 1 ? "" : " to " + left.last));
 }
 
 std::string_view waiting_side(const FilmJob& job, const FilmTimings& timings) {

@@ -34,6 +34,12 @@ CudaDeviceInfo ask_device(int device) {
                                      attribute(cudaDevAttrGlobalMemoryBusWidth, device) / kBitsPerByte};
 }
 
+/// Why this program cannot compute on a GPU that it has no code for.
+std::string no_code_for(const CudaDeviceInfo& device) {
+  return no_code_text(fmt::format("{}, compute capability {}.{}", device.name, device.major, device.minor),
+                      built_cuda_architectures());
+}
+
 CudaDeviceInfo describe_device(int device) {
   try {
     CudaDeviceInfo info = ask_device(device);
@@ -64,11 +70,6 @@ bool has_nvidia_driver() {
 }
 
 }  // namespace
-
-std::string no_code_for(const CudaDeviceInfo& device) {
-  return no_code_text(fmt::format("{}, compute capability {}.{}", device.name, device.major, device.minor),
-                      built_cuda_architectures());
-}
 
 CudaDevices find_cuda_devices() {
   int count = 0;

@@ -49,7 +49,4 @@ struct CudaDevices {
 /// Asks for them without starting one; that they cannot be asked is no error here, but a problem of theirs.
 CudaDevices find_cuda_devices();
 
-/// Why this program cannot compute on a GPU that it has no code for.
-std::string no_code_for(const CudaDeviceInfo& device);
-
 }  // namespace lyap

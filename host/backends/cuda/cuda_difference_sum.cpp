@@ -43,6 +43,8 @@ class CudaDifferenceSum : public DifferenceSum {
     pairs.palette = palette_;
     try {
       return sum_differences(pairs, pixels, memory_, stream_.get());
+    } catch (const Failure&) {
+      throw;  // of memory_, with words of its own
     } catch (const std::exception& error) {
       throw Failure(fmt::format("CUDA: the exponents could not be compared on the GPU: {}", error.what()));
     }
