@@ -18,8 +18,8 @@ inline std::string output_of(const std::string& program, const std::vector<std::
 
 /// Lines "key=value" of a film's stream and container, as ffprobe tells them, with the packets really counted.
 inline std::string properties_of(const std::string& film) {
-  return output_of("ffprobe", {"-v", "error", "-count_packets", "-show_streams", "-show_format", "-of",
-                               "default=noprint_wrappers=1", "file:" + film});
+  return output_of("ffprobe", {"-v", "error", "-fflags", "+discardcorrupt", "-count_packets", "-show_streams",
+                               "-show_format", "-of", "default=noprint_wrappers=1", "file:" + film});
 }
 
 /// The value of a property; "" if there is none.
@@ -31,7 +31,8 @@ inline std::string property(const std::string& properties, const std::string& ke
   return text.substr(value, text.find('\n', value) - value);
 }
 
-/// How many packets, one a frame, a film has; -1 if it cannot be read.
+/// How many whole packets, one a frame, a film has; -1 if it cannot be read. An encoder that was killed while writing
+/// leaves a torn one, which nobody can play.
 inline int frames_in(const std::string& film) {
   try {
     return std::stoi(property(properties_of(film), "nb_read_packets"));
