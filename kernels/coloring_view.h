@@ -1,5 +1,6 @@
 #pragma once
 
+#include "kernels/host_device.h"
 #include "kernels/pixel_format.h"
 #include "kernels/tone_map.h"
 
@@ -14,5 +15,11 @@ struct ColoringView {
   ToneMap tone_map;
   PaletteView palette;
 };
+
+/// How the samples are stored that will be averaged: as palette indices, or as exponents.
+LYAP_INLINE ColoringView coloring_of_samples(ColoringView coloring, AverageOf average) {
+  coloring.format = average == AverageOf::kColor ? PixelFormat::kIndexed16 : PixelFormat::kExponents;
+  return coloring;
+}
 
 }  // namespace lyap

@@ -13,8 +13,8 @@ namespace lyap {
 /// 240·32·8 at most: two such sums fit into the halves of 32 bits, and rounding them is a shift.
 inline constexpr int kChromaUnits = 32;
 
-/// A picture of palette indices and the 4:2:0 picture to make of it, both tightly packed. Sides are even. Sample is
-/// std::uint8_t for kYuv420p and std::uint16_t for kYuv420p10.
+/// A picture of palette indices and the 4:2:0 picture to make of it, both tightly packed. Sides are even. Without
+/// indices each pixel has an entry of its own. Sample is std::uint8_t for kYuv420p and std::uint16_t for kYuv420p10.
 template <class Sample>
 struct Yuv420View {
   std::int32_t width;
@@ -24,11 +24,17 @@ struct Yuv420View {
   Sample* pixels;
 };
 
+/// The number of a pixel's colour in the palette.
+template <class Sample>
+LYAP_INLINE std::size_t entry_of(const Yuv420View<Sample>& picture, std::size_t pixel) {
+  return picture.indices == nullptr ? pixel : picture.indices[pixel];
+}
+
 /// The chroma of the two pixels of a column in a pair of rows, added; `top` is the upper one's number in the picture.
 template <class Sample>
 LYAP_INLINE std::uint32_t chroma_of_column(const Yuv420View<Sample>& picture, std::size_t top) {
   const std::size_t bottom = top + static_cast<std::size_t>(picture.width);
-  return picture.palette.colors[picture.indices[top]] + picture.palette.colors[picture.indices[bottom]];
+  return picture.palette.colors[entry_of(picture, top)] + picture.palette.colors[entry_of(picture, bottom)];
 }
 
 /// Makes the four lumas and the chroma sample of 2×2 pixels. The sample is sited at the left pair of them, as H.264
@@ -42,7 +48,7 @@ LYAP_INLINE std::uint32_t store_block(const Yuv420View<Sample>& picture, std::in
   const auto width = static_cast<std::size_t>(picture.width);
   const std::size_t top = 2 * (static_cast<std::size_t>(block_row) * width + static_cast<std::size_t>(block_column));
   for (const std::size_t pixel : {top, top + 1, top + width, top + width + 1}) {
-    picture.pixels[pixel] = static_cast<Sample>(picture.palette.lumas[picture.indices[pixel]]);
+    picture.pixels[pixel] = static_cast<Sample>(picture.palette.lumas[entry_of(picture, pixel)]);
   }
   const std::uint32_t right = chroma_of_column(picture, top + 1);
   const std::uint32_t sums = left + 2 * chroma_of_column(picture, top) + right + (kHalf | kHalf << 16);

@@ -1,7 +1,7 @@
 #include "host/color/color_table.h"
 
 #include "host/base/error.h"
-#include "host/color/bt709.h"
+#include "kernels/bt709.h"
 #include "kernels/yuv420.h"
 
 #include <cstddef>

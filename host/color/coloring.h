@@ -1,6 +1,8 @@
 #pragma once
 
+#include "host/color/averaging.h"
 #include "host/color/color_table.h"
+#include "host/spec/render_spec.h"
 #include "kernels/coloring_view.h"
 
 #include <memory>
@@ -16,13 +18,20 @@ struct Coloring {
   Quantity shown = Quantity::kExponent;
   /// The places of exponents in the palette.
   ToneMap tone_map{};
+  /// How pixels are averaged of samples; null where a pixel is one sample.
+  std::shared_ptr<const Averaging> averaging{};
 
+  bool averages_colors() const { return averaging != nullptr && averaging->sampling().average == AverageOf::kColor; }
   PixelFormat format() const { return colors->format(); }
   /// Valid as long as the colour table lives.
   ColoringView view() const { return {format(), shown, tone_map, colors->view()}; }
 
-  /// Whether they share a colour table and are the same in all else.
+  /// Whether they share their tables and are the same in all else.
   friend bool operator==(const Coloring&, const Coloring&) = default;
 };
+
+/// How `spec` is to be shown with a palette, in a pixel format: what its colours stand for, and of how many samples its
+/// pixels are made. Throws what ColorTable throws.
+Coloring coloring_of(const RenderSpec& spec, const Palette& palette, PixelFormat format);
 
 }  // namespace lyap

@@ -18,6 +18,8 @@ const char* name_of(PixelFormat format) {
       return "yuv420p";
     case PixelFormat::kYuv420p10:
       return "yuv420p10le";
+    case PixelFormat::kIndexed16:
+      return "gray16le";
     case PixelFormat::kExponents:
       break;
   }

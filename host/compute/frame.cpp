@@ -1,5 +1,6 @@
 #include "host/compute/frame.h"
 
+#include "host/base/error.h"
 #include "host/color/picture_format.h"
 
 #include <utility>
@@ -9,9 +10,23 @@ namespace lyap {
 Frame::Frame(const RenderSpec& spec, Beside beside) : plane_(spec), beside_(beside) {}
 
 Frame::Frame(const RenderSpec& spec, Coloring coloring, Beside beside)
-    : plane_(spec), coloring_(std::move(coloring)), beside_(beside) {
+    : plane_(spec, coloring.averaging ? SampleGrid::of(coloring.averaging->sampling()) : SampleGrid{}),
+      coloring_(std::move(coloring)),
+      beside_(beside) {
   check_shown(coloring_->shown, spec);
   check_sides(format(), size());
+  if (averaging() != nullptr) check_averaging();
+}
+
+void Frame::check_averaging() const {
+  const bool is_of_colors = averaging()->sampling().average == AverageOf::kColor;
+  if (is_of_colors && format() == PixelFormat::kIndexed8) {
+    throw InvalidInput("samples", "colours of a palette cannot be averaged to colours of it; average exponents");
+  }
+  if (!is_of_colors && coloring_->shown == Quantity::kPeriod) {
+    throw InvalidInput("average", "periods are shown, of which colours are averaged");
+  }
+  if (with_periods()) throw InvalidInput("samples", "periods are those of single samples");
 }
 
 ColoringView Frame::coloring_view() const {

@@ -19,9 +19,11 @@ class Frame {
   /// The exponents themselves, float or double as the plane's precision says. Throws InvalidInput if the spec is not
   /// valid.
   explicit Frame(const RenderSpec& spec, Beside beside = Beside::kNothing);
-  /// Pixels in the format and the colours of `coloring`; RenderSpec::shown is ignored. Throws InvalidInput if the spec
-  /// is not valid, if periods are to be shown but cycles are not searched for (RenderSpec::brute_force), or if a side
-  /// of the picture is odd where one chroma sample stands for 2×2 pixels.
+  /// Pixels in the format and the colours of `coloring`, of as many samples as it says; RenderSpec::shown and
+  /// RenderSpec::sampling are ignored. Throws InvalidInput if the spec is not valid, if periods are to be shown but
+  /// cycles are not searched for (RenderSpec::brute_force), if a side of the picture is odd where one chroma sample
+  /// stands for 2×2 pixels, if colours are to be averaged where pixels are palette indices (kIndexed8), or if periods
+  /// are wanted beside pixels of several samples.
   Frame(const RenderSpec& spec, Coloring coloring, Beside beside = Beside::kNothing);
 
   const Plane& plane() const { return plane_; }
@@ -29,6 +31,9 @@ class Frame {
   const std::optional<Coloring>& coloring() const { return coloring_; }
   /// The view of the coloring, or one of format kExponents if there is none; valid as long as the frame lives.
   ColoringView coloring_view() const;
+  /// Null where a pixel is one sample.
+  const Averaging* averaging() const { return coloring_ ? coloring_->averaging.get() : nullptr; }
+  bool averages_colors() const { return coloring_ && coloring_->averages_colors(); }
   bool with_periods() const { return beside_ == Beside::kPeriods; }
 
   Size size() const { return plane_.size(); }
@@ -40,6 +45,8 @@ class Frame {
   std::size_t bytes_of_rows(int rows) const;
 
  private:
+  void check_averaging() const;
+
   Plane plane_;
   std::optional<Coloring> coloring_;
   Beside beside_;

@@ -117,12 +117,12 @@ Form choose_form(const RenderSpec& spec, Precision precision) {
 }
 
 template <class T>
-ParameterPlane<T>::ParameterPlane(const RenderSpec& spec) {
+ParameterPlane<T>::ParameterPlane(const RenderSpec& spec, const SampleGrid& grid) {
   constexpr Precision kPrecision = sizeof(T) == sizeof(float) ? Precision::kFloat : Precision::kDouble;
   const std::string letters = spec.sequence.distinct();
   const LetterWalk walk(spec, letters);
   view_.form = choose_form(spec, kPrecision);
-  tabulate(spec, PixelRates(spec, letters), walk);
+  tabulate(spec, PixelRates(spec, letters, grid), walk);
   list_steps(spec, walk);
   view_.exponent_scale = static_cast<T>(std::numbers::ln2 / static_cast<double>(walk.terms));
 }

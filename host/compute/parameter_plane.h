@@ -2,6 +2,7 @@
 
 #include "host/compute/side_rates.h"
 #include "host/spec/render_spec.h"
+#include "host/spec/sample_grid.h"
 #include "kernels/plane_view.h"
 
 #include <cstdint>
@@ -31,8 +32,9 @@ Form choose_form(const RenderSpec& spec, Precision precision);
 template <class T>
 class ParameterPlane {
  public:
-  /// `spec` must be valid. Memory is proportional to (width + height)·(period + 1), at most kLongestScaledPeriod + 1.
-  explicit ParameterPlane(const RenderSpec& spec);
+  /// `spec` must be valid. Columns and rows are those of `grid`. Memory is proportional to (columns + rows)·(period +
+  /// 1), at most kLongestScaledPeriod + 1.
+  explicit ParameterPlane(const RenderSpec& spec, const SampleGrid& grid = {});
 
   ParameterPlane(const ParameterPlane&) = delete;
   ParameterPlane& operator=(const ParameterPlane&) = delete;

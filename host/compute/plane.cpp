@@ -4,14 +4,15 @@
 
 namespace lyap {
 
-Plane::Plane(const RenderSpec& spec)
+Plane::Plane(const RenderSpec& spec, const SampleGrid& grid)
     : size_((spec.validate(), spec.size)),
       precision_(choose_precision(spec)),
-      steps_per_pixel_(spec.transient + spec.iterations - 1) {
+      grid_(grid),
+      steps_per_orbit_(spec.transient + spec.iterations - 1) {
   if (precision_ == Precision::kFloat) {
-    float_tables_ = std::make_unique<const ParameterPlane<float>>(spec);
+    float_tables_ = std::make_unique<const ParameterPlane<float>>(spec, grid);
   } else {
-    double_tables_ = std::make_unique<const ParameterPlane<double>>(spec);
+    double_tables_ = std::make_unique<const ParameterPlane<double>>(spec, grid);
   }
 }
 
@@ -20,12 +21,12 @@ std::int32_t Plane::sequence_period() const {
 }
 
 double Plane::total_steps() const {
-  return static_cast<double>(steps_per_pixel_) * size_.width * size_.height;
+  return static_cast<double>(steps_per_orbit_) * grid_.along(size_.width) * grid_.along(size_.height);
 }
 
-int Plane::rows_within(double pixels, double steps) const {
-  const double steps_per_row = total_steps() / size_.height;
-  const double rows = std::min(pixels / size_.width, steps / steps_per_row);
+int Plane::rows_within(double samples, double steps) const {
+  const double samples_per_row = static_cast<double>(grid_.along(size_.width)) * grid_.per_side;
+  const double rows = std::min(samples, steps / static_cast<double>(steps_per_orbit_)) / samples_per_row;
   return std::clamp(static_cast<int>(rows), 1, size_.height);
 }
 

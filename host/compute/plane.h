@@ -12,20 +12,23 @@ namespace lyap {
 /// does not depend on how the picture is shown. Immutable: any number of threads may use it at the same time.
 class Plane {
  public:
-  /// Throws InvalidInput if the spec is not valid.
-  explicit Plane(const RenderSpec& spec);
+  /// The plane at the samples of a grid. Throws InvalidInput if the spec is not valid.
+  explicit Plane(const RenderSpec& spec, const SampleGrid& grid = {});
 
+  /// Of the picture, in pixels.
   Size size() const { return size_; }
+  const SampleGrid& grid() const { return grid_; }
   /// kFloat or kDouble, never kAutomatic.
   Precision precision() const { return precision_; }
   /// The smallest period of the sequence, in map steps; the period of every cycle is a multiple of it.
   std::int32_t sequence_period() const;
   /// Map steps of an orbit, transient included.
-  std::int64_t steps_per_pixel() const { return steps_per_pixel_; }
+  std::int64_t steps_per_orbit() const { return steps_per_orbit_; }
   /// Map steps of the whole picture.
   double total_steps() const;
-  /// The largest number of rows with at most `pixels` pixels and `steps` map steps; at least 1, at most the height.
-  int rows_within(double pixels, double steps) const;
+  /// The largest number of rows of pixels with at most `samples` samples and `steps` map steps; at least 1, at most the
+  /// height.
+  int rows_within(double samples, double steps) const;
 
   /// Calls `use(tables)` with the ParameterPlane<float> or ParameterPlane<double> of this plane.
   template <class Use>
@@ -36,7 +39,8 @@ class Plane {
  private:
   Size size_;
   Precision precision_;
-  std::int64_t steps_per_pixel_;
+  SampleGrid grid_;
+  std::int64_t steps_per_orbit_;
   std::unique_ptr<const ParameterPlane<float>> float_tables_;
   std::unique_ptr<const ParameterPlane<double>> double_tables_;
 };

@@ -5,16 +5,16 @@
 
 namespace lyap {
 
-PixelRates::PixelRates(const RenderSpec& spec, const std::string& letters)
-    : columns{static_cast<std::size_t>(spec.size.width + kColumnPadding), {}},
-      rows{static_cast<std::size_t>(spec.size.height), {}} {
+PixelRates::PixelRates(const RenderSpec& spec, const std::string& letters, const SampleGrid& grid)
+    : columns{static_cast<std::size_t>(grid.along(spec.size.width) + kColumnPadding), {}},
+      rows{static_cast<std::size_t>(grid.along(spec.size.height)), {}} {
   for (const char letter : letters) {
     columns.rates.emplace_back();
     rows.rates.emplace_back();
     if (letter == spec.horizontal.letter) {
-      columns.rates.back() = column_rates(spec, static_cast<int>(columns.count));
+      columns.rates.back() = column_rates(spec, static_cast<int>(columns.count), grid);
     } else if (letter == spec.vertical.letter) {
-      rows.rates.back() = row_rates(spec);
+      rows.rates.back() = row_rates(spec, grid);
     } else {
       rows.rates.back().assign(rows.count, spec.constants.at(letter));
     }

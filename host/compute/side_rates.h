@@ -1,6 +1,7 @@
 #pragma once
 
 #include "host/spec/render_spec.h"
+#include "host/spec/sample_grid.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -19,10 +20,10 @@ struct SideRates {
   bool has(std::size_t letter) const { return !rates[letter].empty(); }
 };
 
-/// Both sides of a picture, in double. `letters` are the distinct letters of the sequence, in the order of their
-/// numbers.
+/// Both sides of a grid of samples, in double. `letters` are the distinct letters of the sequence, in the order of
+/// their numbers.
 struct PixelRates {
-  PixelRates(const RenderSpec& spec, const std::string& letters);
+  PixelRates(const RenderSpec& spec, const std::string& letters, const SampleGrid& grid);
 
   SideRates columns;
   SideRates rows;

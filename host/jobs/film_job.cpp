@@ -154,8 +154,7 @@ std::vector<std::int64_t> frames_to_render(const FilmJob& job, const Work& work)
 
 FilmResult run_film(const FilmJob& job, Backend& backend, const Work& work,
                     const std::function<void(const FilmProgress&, std::int64_t skipped)>& progress) {
-  const auto colors = std::make_shared<const ColorTable>(job.palette, job.output.format);
-  const Coloring coloring{colors, job.film.picture.shown};
+  const Coloring coloring = coloring_of(job.film.picture, job.palette, job.output.format);
   FilmWork film;
   film.frames = frames_to_render(job, work);
   film.make_frame = [&](std::int64_t frame) {
@@ -164,7 +163,8 @@ FilmResult run_film(const FilmJob& job, Backend& backend, const Work& work,
   const auto rendered = static_cast<std::int64_t>(film.frames.size());
   const std::int64_t skipped = job.frames() - rendered;
   if (progress) film.progress = [&](const FilmProgress& state) { progress(state, skipped); };
-  check_film_memory(job.film.picture.size, job.output.format, slots_on(backend, job, work.threads), available_memory());
+  check_film_memory(job.film.picture.size, job.output.format, coloring.averages_colors(),
+                    slots_on(backend, job, work.threads), available_memory());
   const Stopwatch stopwatch;
   const std::unique_ptr<FrameSink> sink = open_sink(job, work);
   const FilmTimings timings = render_into(*sink, job, backend, film, work);

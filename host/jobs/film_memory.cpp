@@ -15,15 +15,17 @@ std::string gibibytes(std::uint64_t bytes) {
 
 }  // namespace
 
-std::uint64_t frame_memory(Size size, PixelFormat format) {
+std::uint64_t frame_memory(Size size, PixelFormat format, bool averages_colors) {
   const auto pixels = static_cast<std::uint64_t>(size.width) * static_cast<std::uint64_t>(size.height);
-  // Chroma that several pixels share is made from the picture as palette indices.
-  const std::uint64_t indices = has_subsampled_chroma(format) ? pixels * sizeof(std::uint16_t) : 0;
-  return picture_bytes(format, size) + indices;
+  // Chroma that several pixels share is made from the picture as palette indices, or as a chroma and a luma a pixel.
+  const std::uint64_t bytes_before =
+      averages_colors ? sizeof(std::uint32_t) + sizeof(std::uint16_t) : sizeof(std::uint16_t);
+  return picture_bytes(format, size) + (has_subsampled_chroma(format) ? pixels * bytes_before : 0);
 }
 
-void check_film_memory(Size size, PixelFormat format, std::size_t slots, std::uint64_t available) {
-  const std::uint64_t frame = frame_memory(size, format);
+void check_film_memory(Size size, PixelFormat format, bool averages_colors, std::size_t slots,
+                       std::uint64_t available) {
+  const std::uint64_t frame = frame_memory(size, format, averages_colors);
   if (frame <= available / slots) return;
   throw Failure(fmt::format(
       "the film would need {} of memory, for {} frame{} of {} in flight, and {} are left; make the frames smaller{}",

@@ -9,9 +9,9 @@
 namespace lyap {
 
 /// Bytes of host memory that a frame in flight takes, in whole frames of this size and format.
-std::uint64_t frame_memory(Size size, PixelFormat format);
+std::uint64_t frame_memory(Size size, PixelFormat format, bool averages_colors);
 
 /// Throws Failure, with the numbers, if `slots` frames in flight do not fit into `available` bytes.
-void check_film_memory(Size size, PixelFormat format, std::size_t slots, std::uint64_t available);
+void check_film_memory(Size size, PixelFormat format, bool averages_colors, std::size_t slots, std::uint64_t available);
 
 }  // namespace lyap

@@ -61,13 +61,14 @@ EncoderChoice read_encoder(const Settings& settings) {
   return choice;
 }
 
-FilmOutput png_sequence(const Settings& settings, const std::string& path, const Palette& palette) {
+FilmOutput png_sequence(const Settings& settings, const std::string& path, const RenderSpec& picture,
+                        const Palette& palette) {
   if (file_ending(path) != ".png") {
     throw InvalidInput("output", fmt::format("{}: a sequence of pictures is written as .png", in_quotes(path)));
   }
   refuse_encoding(settings, path);
   refuse(settings, {"pixel-format"}, "PNG files have the palette's colours");
-  return {FilmTarget::kPngSequence, path, picture_file_format(palette), {}, {}};
+  return {FilmTarget::kPngSequence, path, picture_file_format(picture, palette), {}, {}};
 }
 
 FilmOutput raw_stream(const std::string& path, PixelFormat format) {
@@ -135,9 +136,13 @@ FilmOutput read_film_output(const Settings& settings, const Film& film, const Pa
     output = stream(settings, path);
   } else {
     refuse(settings, {"format"}, fmt::format("the name {} says it already; leave it out", in_quotes(path)));
-    output = is_pattern ? png_sequence(settings, path, palette) : by_ending(settings, path);
+    output = is_pattern ? png_sequence(settings, path, film.picture, palette) : by_ending(settings, path);
   }
   check_sides(output.format, film.picture.size);
+  if (output.format == PixelFormat::kIndexed8 && output.target == FilmTarget::kVideo &&
+      !film.picture.sampling.is_single() && film.picture.sampling.average == AverageOf::kColor) {
+    throw InvalidInput("average", "a gif has the palette's colours, between which there are none; average exponents");
+  }
   if (output.target == FilmTarget::kVideo) {
     // Refuses what no encoder could do, which need not be tried.
     encoder_arguments(container_of(path), output.encoder, {film.picture.size, output.format, film.rate}, {}, path);

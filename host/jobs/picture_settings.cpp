@@ -77,6 +77,15 @@ Precision parse_any_precision(const std::string& text) {
   throw InvalidInput(fmt::format("{} is not known: auto, f32 and f64 are accepted", in_quotes(text)));
 }
 
+Sampling read_sampling(const Settings& settings) {
+  Sampling sampling;
+  sampling.per_side = static_cast<int>(read_integer(settings, "samples", sampling.per_side, 1, Sampling::kMaxPerSide,
+                                                    "the number of samples along a pixel's side"));
+  sampling.filter = read_field(settings, "filter", name_of(sampling.filter), parse_sample_filter);
+  sampling.average = read_field(settings, "average", name_of(sampling.average), parse_average);
+  return sampling;
+}
+
 void add_constants(const Settings& settings, RenderSpec& spec) {
   for (const std::string& text : settings.all("set")) {
     const LetterValue constant = read_as("set", text, parse_letter_value);
@@ -89,9 +98,9 @@ void add_constants(const Settings& settings, RenderSpec& spec) {
 }  // namespace
 
 std::vector<std::string> picture_fields() {
-  return {"sequence", "seq",  "size",      "width",       "height", "a",      "b",          "horizontal",
-          "vertical", "xmin", "xmax",      "ymin",        "ymax",   "set",    "iterations", "transient",
-          "phase",    "x0",   "precision", "brute-force", "show",   "palette"};
+  return {"sequence",  "seq",         "size", "width",   "height",  "a",          "b",         "horizontal", "vertical",
+          "xmin",      "xmax",        "ymin", "ymax",    "set",     "iterations", "transient", "phase",      "x0",
+          "precision", "brute-force", "show", "palette", "samples", "filter",     "average"};
 }
 
 Sequence read_sequence(const Settings& settings) {
@@ -116,6 +125,7 @@ RenderSpec read_picture(const Settings& settings) {
   spec.precision = read_field(settings, "precision", name_of(spec.precision), parse_any_precision);
   spec.brute_force = settings.flag("brute-force");
   spec.shown = read_field(settings, "show", name_of(spec.shown), parse_quantity);
+  spec.sampling = read_sampling(settings);
   return spec;
 }
 

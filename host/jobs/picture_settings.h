@@ -22,6 +22,9 @@ namespace lyap {
 ///     brute-force                       true or false
 ///     show                              exponent or period
 ///     palette                           a name or a file
+///     samples                           1 to 16; K×K samples a pixel
+///     filter                            box, triangle, gaussian, mitchell or lanczos
+///     average                           color or exponent
 std::vector<std::string> picture_fields();
 
 /// The sequence. Throws InvalidInput, naming the field, if there is none or it is given twice.

@@ -7,7 +7,7 @@ namespace lyap {
 namespace {
 
 Coloring coloring_of(const StillJob& job) {
-  return {std::make_shared<const ColorTable>(job.palette, picture_file_format(job.palette)), job.spec.shown};
+  return coloring_of(job.spec, job.palette, picture_file_format(job.spec, job.palette));
 }
 
 }  // namespace

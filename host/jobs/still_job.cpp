@@ -42,6 +42,11 @@ void check_outputs(const StillJob& job) {
       throw InvalidInput(field, "standard output gets the picture; name a file for the array");
     }
   }
+  for (const auto& [field, path] : {std::pair("save-exponents", job.exponents), {"save-period", job.periods}}) {
+    if (!path.empty() && !job.spec.sampling.is_single()) {
+      throw InvalidInput(field, "numbers are those of single samples; leave it or the samples out");
+    }
+  }
   if (!job.periods.empty() && job.spec.brute_force) {
     throw InvalidInput("save-period", "brute force looks for no periods; leave one of them out");
   }

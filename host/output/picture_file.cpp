@@ -7,8 +7,9 @@
 
 namespace lyap {
 
-PixelFormat picture_file_format(const Palette& palette) {
-  return palette.entries.size() <= kMaxIndexedColors ? PixelFormat::kIndexed8 : PixelFormat::kRgb24;
+PixelFormat picture_file_format(const RenderSpec& spec, const Palette& palette) {
+  const bool averages_colors = !spec.sampling.is_single() && spec.sampling.average == AverageOf::kColor;
+  return !averages_colors && palette.entries.size() <= kMaxIndexedColors ? PixelFormat::kIndexed8 : PixelFormat::kRgb24;
 }
 
 std::string picture_title(const RenderSpec& spec) {
@@ -19,7 +20,7 @@ PngImage picture_file_of(const RenderSpec& spec, const Palette& palette) {
   PngImage image;
   image.width = static_cast<std::uint32_t>(spec.size.width);
   image.height = static_cast<std::uint32_t>(spec.size.height);
-  if (picture_file_format(palette) == PixelFormat::kIndexed8) image.palette = palette.entries;
+  if (picture_file_format(spec, palette) == PixelFormat::kIndexed8) image.palette = palette.entries;
   image.text = {{"Software", fmt::format("lyap {}", kVersion)},
                 {"Title", picture_title(spec)},
                 {"Comment", command_line_of(spec, palette.name)}};

@@ -10,8 +10,9 @@
 
 namespace lyap {
 
-/// The pixel format of a picture's PNG file: palette indices for up to 256 colours, else RGB.
-PixelFormat picture_file_format(const Palette& palette);
+/// The pixel format of a picture's PNG file: palette indices for up to 256 colours, else RGB; always RGB where colours
+/// are averaged.
+PixelFormat picture_file_format(const RenderSpec& spec, const Palette& palette);
 
 /// Under which keyword a PNG file has Palette::checksum.
 inline constexpr std::string_view kColorsKeyword = "Colors";

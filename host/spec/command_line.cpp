@@ -20,6 +20,10 @@ std::string command_of(std::string_view command, const RenderSpec& spec, Precisi
   // At the end, and only where they say something: so the lines of older files compare well.
   if (spec.brute_force) line += " --brute-force";
   if (spec.shown != Quantity::kExponent) line += fmt::format(" --show {}", name_of(spec.shown));
+  const Sampling& sampling = spec.sampling;
+  if (sampling.per_side != 1) line += fmt::format(" --samples {}", sampling.per_side);
+  if (sampling.filter != SampleFilter::kBox) line += fmt::format(" --filter {}", name_of(sampling.filter));
+  if (sampling.average != AverageOf::kColor) line += fmt::format(" --average {}", name_of(sampling.average));
   return line;
 }
 

@@ -116,6 +116,10 @@ void RenderSpec::validate() const {
   validate_axis(vertical);
   validate_letters(*this);
   check_shown(shown, *this);
+  require(sampling.per_side >= 1 && sampling.per_side <= Sampling::kMaxPerSide, "samples",
+          fmt::format("{}: 1 to {} are accepted", sampling.per_side, Sampling::kMaxPerSide));
+  require(shown != Quantity::kPeriod || sampling.average == AverageOf::kColor, "average",
+          "exponent: periods are shown, of which colours are averaged");
 }
 
 Precision choose_precision(const RenderSpec& spec) {

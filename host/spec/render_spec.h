@@ -1,6 +1,7 @@
 #pragma once
 
 #include "host/spec/option_values.h"
+#include "host/spec/sampling.h"
 #include "host/spec/sequence.h"
 #include "kernels/pixel_format.h"
 
@@ -59,9 +60,13 @@ struct RenderSpec {
   /// What the colours stand for: no part of what is computed, but of how the picture is shown (Coloring::shown). It is
   /// here because command lines and jobs give it together with the picture.
   Quantity shown = Quantity::kExponent;
+  /// Of how many samples its pixels are made. Exponents and periods that are kept as numbers are those of pixels'
+  /// centres.
+  Sampling sampling{};
 
   /// Throws InvalidInput, naming the field, if a value is out of its range, if a letter of the sequence has no rate, if
-  /// a letter has two, or if periods are to be shown with brute_force, which searches for no cycles.
+  /// a letter has two, if periods are to be shown with brute_force, which searches for no cycles, or if exponents are
+  /// to be averaged where periods are shown.
   void validate() const;
 };
 

@@ -137,7 +137,7 @@ TYPED_TEST(Yuv420Samples, AreThoseOfTheReference) {
         if (sizeof(TypeParam) == 2) bytes.push_back(static_cast<std::uint8_t>(sample >> 8));
       }
     }
-    EXPECT_EQ(bytes, ReferenceYuv(kFormatOf<TypeParam>, size, palette, indices).pixels());
+    EXPECT_EQ(bytes, ReferenceYuv(kFormatOf<TypeParam>, size, colors_of(palette, indices)).pixels());
   }
 }
 

@@ -55,12 +55,12 @@ std::int64_t shade_pixel_in_form(const PlaneView<T>& plane, const BandView& band
              : shade_listed_pixel<PlainForm, T, kStride>(plane, band, column, band_row, scratch);
 }
 
-/// Shades a whole frame with the function that a CUDA thread runs, pixel after pixel.
+/// Shades a band of a frame's plane with the function that a CUDA thread runs, pixel after pixel.
 inline void shade_one_by_one(const Frame& frame, const BandView& band) {
   frame.plane().with_tables([&]<class T>(const ParameterPlane<T>& plane) {
     std::vector<T> scratch(static_cast<std::size_t>(scratch_rows(plane.view())));
-    for (int row = 0; row < frame.size().height; ++row) {
-      for (int column = 0; column < frame.size().width; ++column) {
+    for (int row = 0; row < band.row_count; ++row) {
+      for (int column = 0; column < band.width; ++column) {
         shade_pixel_in_form<T, 1>(plane.view(), band, column, row, scratch.data());
       }
     }

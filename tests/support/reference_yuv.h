@@ -6,16 +6,15 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace lyap {
 
 /// A colour in Y'CbCr of BT.709, limited range, in steps of 8 bits: the formulas of the standard as they stand there.
 struct ExactYuv {
-  explicit ExactYuv(const Rgb8& color) {
-    const double r = color.r / 255.0;
-    const double g = color.g / 255.0;
-    const double b = color.b / 255.0;
+  explicit ExactYuv(const Rgb8& color) : ExactYuv(color.r / 255.0, color.g / 255.0, color.b / 255.0) {}
+  ExactYuv(double r, double g, double b) {
     const double luma = 0.2126 * r + 0.7152 * g + 0.0722 * b;
     y = 16 + 219 * luma;
     cb = 128 + 224 * (b - luma) / 1.8556;
@@ -27,10 +26,10 @@ struct ExactYuv {
   double cr;
 };
 
-/// x to the nearest integer, halves up. Colours lie at multiples of 1/(2·255·10000) or 1/(255·18556/224) and the like,
-/// so 1e-9 takes only what is a half up to the rounding of the formulas.
+/// x to the nearest integer, halves up. Colours lie at multiples of 1/(2·65535·10000) or 1/(65535·18556/224) and the
+/// like, so 1e-10 takes only what is a half up to the rounding of the formulas.
 inline int nearest(double x) {
-  return static_cast<int>(std::floor(x + 0.5 + 1e-9));
+  return static_cast<int>(std::floor(x + 0.5 + 1e-10));
 }
 
 /// The palette indices of a whole frame in a planar format, from the function that a CUDA thread runs.
@@ -43,14 +42,12 @@ inline std::vector<std::uint16_t> reference_indices(const Frame& frame) {
   return indices;
 }
 
-/// A planar picture of palette indices, sample by sample from the standard's formulas. Of the product it takes over
-/// that the chroma of a colour is rounded to 1/32 before it is averaged.
+/// A planar picture of colours, one a pixel, sample by sample from the standard's formulas. Of the product it takes
+/// over that the chroma of a colour is rounded to 1/32 before it is averaged.
 class ReferenceYuv {
  public:
-  ReferenceYuv(PixelFormat format, Size size, const Palette& palette, const std::vector<std::uint16_t>& indices)
-      : format_(format), size_(size), indices_(indices) {
-    for (const Rgb8& color : palette.entries) colors_.emplace_back(color);
-  }
+  ReferenceYuv(PixelFormat format, Size size, std::vector<ExactYuv> colors)
+      : format_(format), size_(size), colors_(std::move(colors)) {}
 
   std::vector<std::uint8_t> pixels() {
     for (int row = 0; row < size_.height; ++row) {
@@ -65,7 +62,7 @@ class ReferenceYuv {
   const ExactYuv& at(int column, int row) const {
     const auto width = static_cast<std::size_t>(size_.width);
     const std::size_t pixel = static_cast<std::size_t>(row) * width + static_cast<std::size_t>(std::max(column, 0));
-    return colors_[indices_[pixel]];
+    return colors_[pixel];
   }
 
   void append(double value) {
@@ -93,14 +90,20 @@ class ReferenceYuv {
 
   PixelFormat format_;
   Size size_;
-  const std::vector<std::uint16_t>& indices_;
   std::vector<ExactYuv> colors_;
   std::vector<std::uint8_t> bytes_;
 };
 
+/// The colours of palette indices.
+inline std::vector<ExactYuv> colors_of(const Palette& palette, const std::vector<std::uint16_t>& indices) {
+  std::vector<ExactYuv> colors;
+  for (const std::uint16_t index : indices) colors.emplace_back(palette.entries[index]);
+  return colors;
+}
+
 /// What every backend must give, byte for byte, for a frame in a planar format with the colours of `palette`.
 inline std::vector<std::uint8_t> reference_yuv_pixels(const Frame& frame, const Palette& palette) {
-  return ReferenceYuv(frame.format(), frame.size(), palette, reference_indices(frame)).pixels();
+  return ReferenceYuv(frame.format(), frame.size(), colors_of(palette, reference_indices(frame))).pixels();
 }
 
 }  // namespace lyap

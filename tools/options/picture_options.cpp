@@ -12,6 +12,14 @@ void add_plane_options(FieldOptions& options) {
   options.add_several("--set", "LETTER=RATE", "Constant rate of a letter; may be given again");
 }
 
+void add_sampling_options(FieldOptions& options) {
+  options.begin_group("Anti-aliasing");
+  options.add("--samples,--aa", "K", "K x K samples a pixel, 1 to 16", "1");
+  options.add("--filter", "F", "box, triangle, gaussian, mitchell or lanczos: what samples around a pixel count",
+              "box");
+  options.add("--average", "color|exponent", "What is averaged: colours, in linear light, or exponents", "color");
+}
+
 void add_exponent_options(FieldOptions& options) {
   options.begin_group("Exponent");
   options.add("--iterations,--its", "N", "Points of the orbit, x0 included", "400");
@@ -44,6 +52,7 @@ void add_picture_options(FieldOptions& options, const std::string& about_sequenc
   options.add("--palette,--pal", "P", "A name from `lyap palettes`, or a .map, .gpl or #rrggbb file", "twilight");
   options.add("--show", "exponent|period", "What the colours stand for: the exponent, or the period of the cycle",
               "exponent");
+  add_sampling_options(options);
   add_plane_options(options);
   add_exponent_options(options);
   add_notebook_options(options);

@@ -78,7 +78,8 @@ class CpuBackend : public Backend {
     constexpr double kPixelsPerBand = 1 << 17;
     constexpr double kIterationsPerBand = 5e8;
     const int rows = frame.plane().rows_within(kPixelsPerBand, kIterationsPerBand);
-    return std::min(std::max(rows / kernels_.block_rows, 1) * kernels_.block_rows, frame.size().height);
+    const int segment_rows = segment_size(kernels_, frame).rows;
+    return std::min(std::max(rows / segment_rows, 1) * segment_rows, frame.size().height);
   }
 
   void submit(std::size_t slot_index, std::shared_ptr<const Frame> frame, Rows rows, std::stop_token stop) override {
@@ -87,7 +88,13 @@ class CpuBackend : public Backend {
     const Size size = frame->size();
     slot.pixels.resize(frame->bytes_of_rows(rows.count));
     if (has_subsampled_chroma(frame->format())) {
-      slot.indices.resize(static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height));
+      const std::size_t pixels = static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height);
+      if (frame->averages_colors()) {
+        slot.chroma.resize(pixels);
+        slot.lumas.resize(pixels);
+      } else {
+        slot.indices.resize(pixels);
+      }
       slot.unfinished = std::vector<std::atomic<int>>(static_cast<std::size_t>(size.height / 2));
     }
     slot.frame = std::move(frame);
@@ -122,6 +129,9 @@ class CpuBackend : public Backend {
     /// Of formats with subsampled chroma: the picture as palette indices, and for each pair of rows how many parts of
     /// rows are still to come before its samples can be made.
     std::vector<std::uint16_t> indices;
+    /// Instead of the indices, where pixels are averages of colours.
+    std::vector<std::uint32_t> chroma;
+    std::vector<std::uint16_t> lumas;
     std::vector<std::atomic<int>> unfinished;
     std::atomic<const char*> code_path = "none";
     /// What all threads together have spent, in ticks of the clock.
@@ -142,11 +152,10 @@ class CpuBackend : public Backend {
   /// Segments are handed out one by one: the cost of pixels differs, and threads may be interrupted.
   void compute(Slot& slot) {
     taken_over(&slot);
-    const int columns = segment_columns(kernels_, *slot.frame);
-    const int segments_per_row = (slot.frame->size().width + columns - 1) / columns;
+    const SegmentSize size = segment_size(kernels_, *slot.frame);
+    const int segments_per_row = (slot.frame->size().width + size.columns - 1) / size.columns;
     for (std::atomic<int>& unfinished : slot.unfinished) unfinished = 2 * segments_per_row;
-    const int block_rows = kernels_.block_rows;
-    const std::int64_t segments = std::int64_t{(slot.rows.count + block_rows - 1) / block_rows} * segments_per_row;
+    const std::int64_t segments = std::int64_t{(slot.rows.count + size.rows - 1) / size.rows} * segments_per_row;
     const tbb::blocked_range<std::int64_t> range(0, segments, 1);
     handed_over(&slot);
     tbb::parallel_for(
@@ -155,8 +164,8 @@ class CpuBackend : public Backend {
           taken_over(&slot);
           const Clock::time_point start = Clock::now();
           for (std::int64_t s = part.begin(); s != part.end() && !slot.stop.stop_requested() && !abandoned_; ++s) {
-            const int first_column = static_cast<int>(s % segments_per_row) * columns;
-            compute_segment(slot, static_cast<int>(s / segments_per_row) * block_rows, first_column, columns);
+            const int first_column = static_cast<int>(s % segments_per_row) * size.columns;
+            compute_segment(slot, static_cast<int>(s / segments_per_row) * size.rows, first_column, size);
           }
           slot.busy += (Clock::now() - start).count();
           handed_over(&slot);
@@ -164,14 +173,16 @@ class CpuBackend : public Backend {
         tbb::simple_partitioner());
   }
 
-  void compute_segment(Slot& slot, int band_row, int first_column, int columns) {
+  void compute_segment(Slot& slot, int band_row, int first_column, const SegmentSize& size) {
     const Frame& frame = *slot.frame;
     const auto width = static_cast<std::size_t>(frame.size().width);
     const auto height = static_cast<std::size_t>(frame.size().height);
-    const PixelRows rows{slot.rows.first + band_row, std::min(kernels_.block_rows, slot.rows.count - band_row),
-                         first_column, std::min(columns, frame.size().width - first_column)};
+    const PixelRows rows{slot.rows.first + band_row, std::min(size.rows, slot.rows.count - band_row), first_column,
+                         std::min(size.columns, frame.size().width - first_column)};
     const Segment segment{rows, static_cast<std::size_t>(band_row) * width + static_cast<std::size_t>(first_column)};
-    const PixelTarget target{slot.pixels.data(), width * height, slot.indices.data(), slot.periods.data()};
+    const PixelTarget target{slot.pixels.data(),  width * height,
+                             slot.indices.data(), frame.with_periods() ? slot.periods.data() : nullptr,
+                             slot.chroma.data(),  slot.lumas.data()};
     const RowsComputed computed = shade_segment(kernels_, frame, segment, target, workspaces_.local());
     slot.code_path = computed.code_path;
     slot.steps += computed.steps;
@@ -184,9 +195,12 @@ class CpuBackend : public Backend {
   /// Both rows of the pair are there as palette indices.
   static void make_samples(Slot& slot, int row_pair) {
     const Size size = slot.frame->size();
-    const PaletteView palette = slot.frame->coloring_view().palette;
+    const bool averaged = slot.frame->averages_colors();
+    const PaletteView palette =
+        averaged ? PaletteView{slot.chroma.data(), slot.lumas.data(), 0} : slot.frame->coloring_view().palette;
+    const std::uint16_t* indices = averaged ? nullptr : slot.indices.data();
     const auto make = [&]<class Sample>(Sample* samples) {
-      make_block_row(Yuv420View<Sample>{size.width, size.height, palette, slot.indices.data(), samples}, row_pair);
+      make_block_row(Yuv420View<Sample>{size.width, size.height, palette, indices, samples}, row_pair);
     };
     if (slot.frame->format() == PixelFormat::kYuv420p) return make(slot.pixels.data());
     make(reinterpret_cast<std::uint16_t*>(slot.pixels.data()));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "host/compute/frame.h"
+#include "kernels/average_samples.h"
 #include "kernels/cpu/row_kernels.h"
 #include "kernels/pixel_format.h"
 
@@ -21,23 +22,41 @@ struct Workspace {
   AlignedVector<double> double_scratch, double_exponents;
   AlignedVector<std::uint32_t> periods;
   AlignedVector<std::uint16_t> indices;
+  /// Of pixels that are averaged.
+  AlignedVector<std::uint16_t> index_samples;
+  AlignedVector<float> float_samples;
+  AlignedVector<double> double_samples;
+  AlignedVector<LightSamples::Sum> light_sums;
+  AlignedVector<ExponentSum> exponent_sums;
 
   AlignedVector<float>& scratch(float) { return float_scratch; }
   AlignedVector<double>& scratch(double) { return double_scratch; }
   AlignedVector<float>& exponents(float) { return float_exponents; }
   AlignedVector<double>& exponents(double) { return double_exponents; }
+  AlignedVector<std::uint16_t>& samples(std::uint16_t) { return index_samples; }
+  AlignedVector<float>& samples(float) { return float_samples; }
+  AlignedVector<double>& samples(double) { return double_samples; }
+  AlignedVector<LightSamples::Sum>& sums(LightSamples::Sum) { return light_sums; }
+  AlignedVector<ExponentSum>& sums(ExponentSum) { return exponent_sums; }
 };
 
-/// Part of neighbouring rows of a frame, at most block_rows of the row kernels: the unit of a thread's work.
+/// Rows and columns of pixels.
+struct SegmentSize {
+  int rows;
+  int columns;
+};
+
+/// Part of neighbouring rows of a frame, at most of segment_size(): the unit of a thread's work.
 struct Segment {
   PixelRows rows;
   /// The number of its first pixel in the target.
   std::size_t pixel;
 };
 
-/// Columns that a thread works on at a time, whole blocks of the row kernels: as many as keep their results in the
-/// first-level cache, fewer where orbits are so long that a stop would be delayed.
-int segment_columns(const RowKernels& kernels, const Frame& frame);
+/// The pixels that a thread works on at a time, whole blocks of the row kernels: as many as keep their results in the
+/// first-level cache (in the second, where samples count for several pixels), fewer where orbits are so long that a
+/// stop would be delayed.
+SegmentSize segment_size(const RowKernels& kernels, const Frame& frame);
 
 /// Computes a segment and stores its pixels in the format of the frame, or its palette indices as PixelTarget says.
 RowsComputed shade_segment(const RowKernels& kernels, const Frame& frame, const Segment& segment,

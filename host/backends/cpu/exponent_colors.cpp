@@ -38,7 +38,7 @@ void store_indexed(PixelFormat format, PaletteView palette, const std::uint16_t*
 template <class T>
 void store_colors(const RowKernels& kernels, const ExponentRun<T>& run, const ColoringView& coloring,
                   const PixelTarget& target, std::uint16_t* indices) {
-  if (has_subsampled_chroma(coloring.format)) {
+  if (keeps_indices(coloring.format)) {
     make_indices(kernels, run, coloring, target.indices + run.pixel);
     return;
   }
@@ -54,7 +54,7 @@ void make_period_indices(const std::uint32_t* periods, std::size_t count, std::i
 
 void store_indices(const std::uint16_t* indices, std::size_t count, std::size_t pixel, const ColoringView& coloring,
                    const PixelTarget& target) {
-  if (has_subsampled_chroma(coloring.format)) {
+  if (keeps_indices(coloring.format)) {
     std::copy_n(indices, count, target.indices + pixel);
   } else {
     store_indexed(coloring.format, coloring.palette, indices, count, pixel, target);

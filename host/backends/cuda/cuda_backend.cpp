@@ -8,6 +8,7 @@
 #include "host/base/error.h"
 #include "host/compute/backend_group.h"
 #include "host/compute/step_list.h"
+#include "kernels/cuda/average_kernel.h"
 #include "kernels/cuda/yuv420_kernel.h"
 
 #include <algorithm>
@@ -38,6 +39,11 @@ struct Slot {
   DeviceColoring coloring;
   DeviceBuffer<std::uint8_t> device_pixels;
   DeviceBuffer<std::uint16_t> indices;
+  /// Instead of the indices, where pixels are averages of colours.
+  DeviceBuffer<std::uint32_t> chroma;
+  DeviceBuffer<std::uint16_t> lumas;
+  /// Of some rows of pixels, until they are averaged.
+  DeviceBuffer<std::uint8_t> samples;
   DeviceBuffer<std::uint32_t> device_periods;
   DeviceBuffer<unsigned long long> device_steps;
   PinnedBuffer<std::uint8_t> host_pixels;
@@ -134,7 +140,7 @@ class CudaBackend : public Backend {
     slot.bytes = frame->bytes_of_rows(rows.count);
     slot.device_pixels.reserve(slot.bytes);
     slot.host_pixels.reserve(slot.bytes);
-    if (has_subsampled_chroma(frame->format())) slot.indices.reserve(pixels_of(*frame));
+    if (has_subsampled_chroma(frame->format())) reserve_before_samples(slot);
 
     slot.periods = frame->with_periods()
                        ? static_cast<std::size_t>(frame->size().width) * static_cast<std::size_t>(rows.count)
@@ -161,23 +167,75 @@ class CudaBackend : public Backend {
     return static_cast<std::size_t>(frame.size().width) * static_cast<std::size_t>(frame.size().height);
   }
 
+  /// What the pixels are before chroma samples are made of them.
+  static void reserve_before_samples(Slot& slot) {
+    const std::size_t pixels = pixels_of(*slot.frame);
+    if (!slot.frame->averages_colors()) return slot.indices.reserve(pixels);
+    slot.chroma.reserve(pixels);
+    slot.lumas.reserve(pixels);
+  }
+
   template <class T>
   void shade(Slot& slot, DevicePlane<T>& plane, Rows rows) {
     const Frame& frame = *slot.frame;
-    const PixelTarget target{slot.device_pixels.data(), pixels_of(frame), slot.indices.data(),
-                             slot.periods > 0 ? slot.device_periods.data() : nullptr};
-    const BandView band{frame.size().width, rows.first, rows.count, slot.coloring.view(), target};
-    slot.tiles = tile_count(band);
-    launcher_.shade(slot.kernel, plane, band, frame.plane().steps_per_pixel(), slot.device_steps.data(), slot.stream,
-                    slot.stop);
+    const PixelTarget target{slot.device_pixels.data(), pixels_of(frame),
+                             slot.indices.data(),       slot.periods > 0 ? slot.device_periods.data() : nullptr,
+                             slot.chroma.data(),        slot.lumas.data()};
+    slot.tiles = 0;
+    if (frame.averaging() == nullptr) {
+      launch(slot, plane, {frame.size().width, rows.first, rows.count, slot.coloring.view(), target});
+    } else if (frame.averages_colors()) {
+      average<LightSamples>(slot, plane, rows, target);
+    } else {
+      average<ExponentSamples<T>>(slot, plane, rows, target);
+    }
+  }
+
+  template <class T>
+  void launch(Slot& slot, DevicePlane<T>& plane, const BandView& band) {
+    slot.tiles += tile_count(band);
+    launcher_.shade(slot.kernel, plane, band, slot.frame->plane().steps_per_orbit(), slot.device_steps.data(),
+                    slot.stream, slot.stop);
+  }
+
+  /// The samples of some rows at a time, and their averages: memory does not grow with the picture.
+  template <class Samples, class T>
+  void average(Slot& slot, DevicePlane<T>& plane, Rows rows, const PixelTarget& target) {
+    const Frame& frame = *slot.frame;
+    const SampleGrid& grid = frame.plane().grid();
+    const AveragingView& view = slot.coloring.averaging();
+    const int columns = grid.along(frame.size().width);
+    const auto sample_rows = [&](int pixel_rows) { return (pixel_rows - 1) * grid.per_side + grid.taps(); };
+    const int at_a_time = std::min(launcher_.rows_of_band(frame), rows.count);
+    using Sample = typename Samples::Sample;
+    slot.samples.reserve(static_cast<std::size_t>(columns) * static_cast<std::size_t>(sample_rows(at_a_time)) *
+                         sizeof(Sample));
+    auto* samples = reinterpret_cast<Sample*>(slot.samples.data());
+    PixelTarget of_samples{};
+    of_samples.pixels = slot.samples.data();
+    of_samples.indices = reinterpret_cast<std::uint16_t*>(slot.samples.data());
+    const ColoringView coloring = coloring_of_samples(slot.coloring.view(), view.of);
+    for (int done = 0; done < rows.count; done += at_a_time) {
+      const int count = std::min(at_a_time, rows.count - done);
+      launch(slot, plane, {columns, (rows.first + done) * grid.per_side, sample_rows(count), coloring, of_samples});
+      // After a stop there may be no samples.
+      if (slot.stop.stop_requested()) return;
+      const std::size_t first = static_cast<std::size_t>(done) * static_cast<std::size_t>(frame.size().width);
+      const AveragedRows<Samples> averaged{
+          view, slot.coloring.view(), samples, columns, frame.size().width, count, first, target};
+      LYAP_CUDA_CALL(launch_average_kernel(averaged, slot.stream.get()));
+    }
   }
 
   /// Where chroma is subsampled, pixels have been shaded as palette indices.
   static void make_samples(Slot& slot) {
     const Size size = slot.frame->size();
+    const bool averaged = slot.frame->averages_colors();
+    const PaletteView palette =
+        averaged ? PaletteView{slot.chroma.data(), slot.lumas.data(), 0} : slot.coloring.view().palette;
+    const std::uint16_t* indices = averaged ? nullptr : slot.indices.data();
     const auto launch = [&]<class Sample>(Sample* samples) {
-      const Yuv420View<Sample> picture{size.width, size.height, slot.coloring.view().palette, slot.indices.data(),
-                                       samples};
+      const Yuv420View<Sample> picture{size.width, size.height, palette, indices, samples};
       LYAP_CUDA_CALL(launch_yuv420_kernel(picture, slot.stream.get()));
     };
     if (slot.frame->format() == PixelFormat::kYuv420p) launch(slot.device_pixels.data());

@@ -39,9 +39,9 @@ KernelChoice CudaLauncher::choose(const PlaneView<T>& plane, std::shared_ptr<con
 
 template <class T>
 void CudaLauncher::shade(const KernelChoice& kernel, const DevicePlane<T>& plane, const BandView& band,
-                         std::int64_t steps_per_pixel, unsigned long long* steps, const CudaStream& stream,
+                         std::int64_t steps_per_orbit, unsigned long long* steps, const CudaStream& stream,
                          const std::stop_token& stop) {
-  const double steps_per_tile = static_cast<double>(steps_per_pixel) * kTileThreads;
+  const double steps_per_tile = static_cast<double>(steps_per_orbit) * kTileThreads;
   const std::int64_t tiles_per_launch = tiles_within(*kernel.budget, steps_per_tile, min_tiles_);
   for (TileRange tiles{0, 0}; tiles.first < tile_count(band) && !stop.stop_requested(); tiles.first = tiles.end) {
     tiles.end = std::min(tiles.first + tiles_per_launch, tile_count(band));
@@ -60,14 +60,17 @@ void CudaLauncher::learn(const KernelChoice& kernel, std::int64_t tiles, double 
 }
 
 int CudaLauncher::rows_of_band(const Frame& frame) const {
-  constexpr double kPixels = 1 << 20;
+  constexpr double kSamples = 1 << 20;
   constexpr double kLaunches = 8;
   const std::size_t first = first_budget_of(frame.precision());
   const double steps = std::max({budgets_[first].steps(), budgets_[first + 1].steps(), budgets_[first + 2].steps()});
-  const auto columns = static_cast<std::int64_t>((frame.size().width + TilePixel::kColumns - 1) / TilePixel::kColumns);
+  const SampleGrid& grid = frame.plane().grid();
+  const std::int64_t columns = (grid.along(frame.size().width) + TilePixel::kColumns - 1) / TilePixel::kColumns;
   const std::int64_t filling = (min_tiles_ + columns - 1) / columns;
-  const std::int64_t wanted = frame.plane().rows_within(kPixels, kLaunches * steps) / TilePixel::kRows;
-  return static_cast<int>(std::min<std::int64_t>(std::max(filling, wanted) * TilePixel::kRows, frame.size().height));
+  const std::int64_t wanted =
+      std::int64_t{frame.plane().rows_within(kSamples, kLaunches * steps)} * grid.per_side / TilePixel::kRows;
+  const std::int64_t sample_rows = std::max(filling, wanted) * TilePixel::kRows;
+  return static_cast<int>(std::clamp<std::int64_t>(sample_rows / grid.per_side, 1, frame.size().height));
 }
 
 template KernelChoice CudaLauncher::choose(const PlaneView<float>&, std::shared_ptr<const StepListSource>,

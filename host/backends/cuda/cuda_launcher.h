@@ -47,7 +47,7 @@ class CudaLauncher {
   /// meantime.
   template <class T>
   void shade(const KernelChoice& kernel, const DevicePlane<T>& plane, const BandView& band,
-             std::int64_t steps_per_pixel, unsigned long long* steps, const CudaStream& stream,
+             std::int64_t steps_per_orbit, unsigned long long* steps, const CudaStream& stream,
              const std::stop_token& stop);
 
   /// Reports the cost of a band: its tiles, the map steps that were computed, and the seconds in which the device

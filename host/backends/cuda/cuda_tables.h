@@ -64,11 +64,29 @@ class DeviceColoring {
     if (!frame.coloring()) return;
     upload(frame.coloring()->colors, stream);
     view_.palette = palette_;
+    if (frame.averaging() != nullptr) upload(frame.coloring()->averaging, stream);
   }
 
   const ColoringView& view() const { return view_; }
+  /// Of a frame whose pixels are averaged.
+  const AveragingView& averaging() const { return averaging_; }
 
  private:
+  void upload(const std::shared_ptr<const Averaging>& averaging, const CudaStream& stream) {
+    if (uploaded_averaging_ == averaging) return;
+    uploaded_averaging_.reset();  // until the tables are whole
+    averaging_staging_.clear();
+    const auto weights = averaging_staging_.add<std::int32_t>(averaging->weights());
+    const auto light = averaging_staging_.add<std::uint64_t>(averaging->light());
+    const auto encoded = averaging_staging_.add<std::uint16_t>(averaging->encoded());
+    averaging_staging_.send(stream);
+    averaging_ = averaging->view();
+    averaging_.weights = averaging_staging_.at(weights);
+    averaging_.light = averaging_staging_.at(light);
+    averaging_.encoded = averaging_staging_.at(encoded);
+    uploaded_averaging_ = averaging;
+  }
+
   void upload(const std::shared_ptr<const ColorTable>& table, const CudaStream& stream) {
     if (uploaded_ == table) return;
     uploaded_.reset();  // until the tables are whole
@@ -86,6 +104,9 @@ class DeviceColoring {
   std::shared_ptr<const ColorTable> uploaded_;
   CudaStaging staging_;
   PaletteView palette_{};
+  std::shared_ptr<const Averaging> uploaded_averaging_;
+  CudaStaging averaging_staging_;
+  AveragingView averaging_{};
 };
 
 }  // namespace lyap

@@ -1,4 +1,4 @@
-#include "host/color/bt709.h"
+#include "kernels/bt709.h"
 
 #include "tests/support/random.h"
 #include "tests/support/reference_yuv.h"
@@ -51,7 +51,7 @@ TEST(Bt709, GreyHasNoChroma) {
   for (int level = 0; level < 256; ++level) {
     const auto value = static_cast<std::uint8_t>(level);
     for (const int scale : {1, 4, 32}) {
-      const YCbCr grey = bt709_limited({value, value, value}, scale);
+      const YCbCr grey = bt709_limited(Rgb8{value, value, value}, scale);
       EXPECT_EQ(grey.cb, 128 * scale);
       EXPECT_EQ(grey.cr, 128 * scale);
     }

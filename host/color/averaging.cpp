@@ -1,0 +1,70 @@
+#include "host/color/averaging.h"
+
+#include "host/spec/sample_grid.h"
+
+#include <cmath>
+#include <cstddef>
+#include <numeric>
+
+namespace lyap {
+namespace {
+
+constexpr double kFullLight = 65535;
+
+std::uint64_t in_16_bits(double value) {
+  return static_cast<std::uint64_t>(std::llround(value * kFullLight));
+}
+
+/// Weights of a box are 1: sums of all samples are exact, whatever their number. Those of other filters are as fine as
+/// sums have room for.
+std::vector<std::int32_t> weights_of(const Sampling& sampling) {
+  const SampleGrid grid = SampleGrid::of(sampling);
+  std::vector<double> weights;
+  double magnitudes = 0;
+  for (int tap = 0; tap < grid.taps(); ++tap) {
+    weights.push_back(weight_at(sampling.filter, grid.distance_of(tap)));
+    magnitudes += std::abs(weights.back());
+  }
+  const bool is_box = sampling.filter == SampleFilter::kBox;
+  // Rounding may add half a unit to each.
+  const double unit = is_box ? 1 : magnitudes / (kMaxWeights - grid.taps());
+  std::vector<std::int32_t> rounded;
+  for (const double weight : weights) rounded.push_back(static_cast<std::int32_t>(std::lround(weight / unit)));
+  return rounded;
+}
+
+}  // namespace
+
+double light_of_level(double level) {
+  return level <= 0.04045 ? level / 12.92 : std::pow((level + 0.055) / 1.055, 2.4);
+}
+
+double level_of_light(double light) {
+  return light <= 0.0031308 ? 12.92 * light : 1.055 * std::pow(light, 1 / 2.4) - 0.055;
+}
+
+// No level lies near the middle of two numbers of 16 bits, so that what pow() gets wrong in the last place, on
+// whichever machine, changes no number.
+Averaging::Averaging(const Sampling& sampling, const Palette& palette)
+    : sampling_(sampling), weights_(weights_of(sampling)) {
+  if (sampling.average == AverageOf::kExponent) return;
+  std::vector<std::uint64_t> light_of(256);
+  for (std::size_t level = 0; level < light_of.size(); ++level) {
+    light_of[level] = in_16_bits(light_of_level(static_cast<double>(level) / 255));
+  }
+  for (const Rgb8& color : palette.entries) {
+    light_.push_back(light_of[color.r] | light_of[color.g] << 16 | light_of[color.b] << 32);
+  }
+  for (int light = 0; light <= 65535; ++light) {
+    encoded_.push_back(static_cast<std::uint16_t>(in_16_bits(level_of_light(light / kFullLight))));
+  }
+}
+
+AveragingView Averaging::view() const {
+  const SampleGrid grid = SampleGrid::of(sampling_);
+  const std::int64_t sum = std::accumulate(weights_.begin(), weights_.end(), std::int64_t{0});
+  return {grid.per_side,     grid.taps(),   weights_.data(), 1 / static_cast<double>(sum * sum),
+          sampling_.average, light_.data(), encoded_.data()};
+}
+
+}  // namespace lyap

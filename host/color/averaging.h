@@ -1,0 +1,36 @@
+#pragma once
+
+#include "host/color/palette.h"
+#include "host/spec/sampling.h"
+#include "kernels/averaging_view.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace lyap {
+
+/// How samples become pixels, made once for all frames of a film. Immutable: any number of threads may use it at the
+/// same time, and frames share it.
+class Averaging {
+ public:
+  Averaging(const Sampling& sampling, const Palette& palette);
+
+  const Sampling& sampling() const { return sampling_; }
+  const std::vector<std::int32_t>& weights() const { return weights_; }
+  const std::vector<std::uint64_t>& light() const { return light_; }
+  const std::vector<std::uint16_t>& encoded() const { return encoded_; }
+  /// Valid as long as the averaging lives.
+  AveragingView view() const;
+
+ private:
+  Sampling sampling_;
+  std::vector<std::int32_t> weights_;
+  std::vector<std::uint64_t> light_;
+  std::vector<std::uint16_t> encoded_;
+};
+
+/// The light of an encoded level, both in [0, 1], as IEC 61966-2-1 (sRGB) defines it, and the other way round.
+double light_of_level(double level);
+double level_of_light(double light);
+
+}  // namespace lyap

@@ -1,0 +1,111 @@
+#include "host/spec/sampling.h"
+
+#include "host/base/error.h"
+#include "host/base/nearest_name.h"
+#include "host/base/text.h"
+
+#include <array>
+#include <cmath>
+#include <numbers>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace lyap {
+namespace {
+
+constexpr std::array kFilterNames{std::pair{SampleFilter::kBox, "box"}, std::pair{SampleFilter::kTriangle, "triangle"},
+                                  std::pair{SampleFilter::kGaussian, "gaussian"},
+                                  std::pair{SampleFilter::kMitchell, "mitchell"},
+                                  std::pair{SampleFilter::kLanczos, "lanczos"}};
+
+constexpr std::array kAverageNames{std::pair{AverageOf::kColor, "color"}, std::pair{AverageOf::kExponent, "exponent"}};
+
+template <class Names>
+auto parse_name(const Names& names, std::string_view text) {
+  std::vector<std::string> known;
+  for (const auto& [value, name] : names) {
+    if (text == name) return value;
+    known.emplace_back(name);
+  }
+  const std::optional<std::string> meant = nearest_name(text, known);
+  throw InvalidInput(fmt::format("{} is not known{}: {} are accepted", in_quotes(text),
+                                 meant ? fmt::format(", did you mean {}", *meant) : "", fmt::join(known, ", ")));
+}
+
+template <class Names, class Value>
+const char* name_in(const Names& names, Value wanted) {
+  for (const auto& [value, name] : names) {
+    if (value == wanted) return name;
+  }
+  return "";
+}
+
+double sinc(double x) {
+  return x == 0 ? 1 : std::sin(std::numbers::pi * x) / (std::numbers::pi * x);
+}
+
+/// D. Mitchell and A. Netravali, Reconstruction Filters in Computer Graphics, 1988, with B = C = 1/3.
+double mitchell(double d) {
+  if (d < 1) return (7 * d * d * d - 12 * d * d + 16.0 / 3) / 6;
+  return (-7.0 / 3 * d * d * d + 12 * d * d - 20 * d + 32.0 / 3) / 6;
+}
+
+}  // namespace
+
+const char* name_of(SampleFilter filter) {
+  return name_in(kFilterNames, filter);
+}
+
+SampleFilter parse_sample_filter(std::string_view text) {
+  return parse_name(kFilterNames, text);
+}
+
+const char* name_of(AverageOf average) {
+  return name_in(kAverageNames, average);
+}
+
+AverageOf parse_average(std::string_view text) {
+  return parse_name(kAverageNames, text);
+}
+
+double radius_of(SampleFilter filter) {
+  switch (filter) {
+    case SampleFilter::kTriangle:
+      return 1;
+    case SampleFilter::kGaussian:
+      return 1.5;
+    case SampleFilter::kMitchell:
+      return 2;
+    case SampleFilter::kLanczos:
+      return 3;
+    case SampleFilter::kBox:
+    default:
+      return 0.5;
+  }
+}
+
+double weight_at(SampleFilter filter, double distance) {
+  const double d = std::abs(distance);
+  const double radius = radius_of(filter);
+  if (d >= radius) return 0;
+  switch (filter) {
+    case SampleFilter::kTriangle:
+      return 1 - d;
+    case SampleFilter::kGaussian:
+      return std::exp(-2 * d * d) - std::exp(-2 * radius * radius);
+    case SampleFilter::kMitchell:
+      return mitchell(d);
+    case SampleFilter::kLanczos:
+      return sinc(d) * sinc(d / radius);
+    case SampleFilter::kBox:
+    default:
+      return 1;
+  }
+}
+
+}  // namespace lyap

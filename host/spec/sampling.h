@@ -1,0 +1,51 @@
+#pragma once
+
+#include "kernels/pixel_format.h"
+
+#include <string_view>
+
+namespace lyap {
+
+/// How much the samples around a pixel's centre count, by their distance along each side, in pixels: the usual
+/// filters with the usual radii.
+enum class SampleFilter {
+  kBox,       ///< 1 within ½: the pixel's own samples, all alike
+  kTriangle,  ///< 1 − |d| within 1
+  kGaussian,  ///< exp(−2·d²) less its value at 1.5, within 1.5
+  kMitchell,  ///< the cubic of Mitchell and Netravali with B = C = 1/3, within 2
+  kLanczos    ///< sinc(d)·sinc(d/3), within 3
+};
+
+/// The name of a filter: box, triangle, gaussian, mitchell or lanczos.
+const char* name_of(SampleFilter filter);
+
+/// Reads one of these. Throws InvalidInput, with the nearest name, for anything else.
+SampleFilter parse_sample_filter(std::string_view text);
+
+/// The name of what is averaged: color or exponent.
+const char* name_of(AverageOf average);
+
+/// Reads color or exponent. Throws InvalidInput, with the nearest name, for anything else.
+AverageOf parse_average(std::string_view text);
+
+/// Of how many samples pixels are made, and how. By default of one, in the pixel's centre.
+struct Sampling {
+  static constexpr int kMaxPerSide = 16;
+
+  /// K, 1 to kMaxPerSide: a pixel has K×K samples of its own, at (2i + 1 − K)/(2K) of a pixel from its centre.
+  int per_side = 1;
+  SampleFilter filter = SampleFilter::kBox;
+  AverageOf average = AverageOf::kColor;
+
+  /// Whether a pixel is the one sample in its centre.
+  bool is_single() const { return per_side == 1 && filter == SampleFilter::kBox; }
+  friend bool operator==(const Sampling&, const Sampling&) = default;
+};
+
+/// The farthest that a filter reaches from a pixel's centre, in pixels.
+double radius_of(SampleFilter filter);
+
+/// How much a sample counts at a distance, 0 beyond the radius. Not normalized.
+double weight_at(SampleFilter filter, double distance);
+
+}  // namespace lyap

@@ -1,0 +1,144 @@
+#pragma once
+
+#include "kernels/averaging_view.h"
+#include "kernels/bt709.h"
+#include "kernels/coloring_view.h"
+#include "kernels/host_device.h"
+#include "kernels/pixel_format.h"
+#include "kernels/scalar_lane.h"
+#include "kernels/tone_map.h"
+#include "kernels/yuv420.h"
+
+#include <cstddef>
+#include <cstdint>
+
+namespace lyap {
+
+/// Samples of palette indices: their sums are of linear light.
+struct LightSamples {
+  using Sample = std::uint16_t;
+  struct Sum {
+    std::int32_t red = 0, green = 0, blue = 0;
+  };
+  struct Total {
+    std::int64_t red = 0, green = 0, blue = 0;
+  };
+
+  static LYAP_INLINE void add(const AveragingView& view, Sample sample, std::int32_t weight, Sum& sum) {
+    const std::uint64_t light = view.light[sample];
+    sum.red += weight * static_cast<std::int32_t>(light & 0xffff);
+    sum.green += weight * static_cast<std::int32_t>((light >> 16) & 0xffff);
+    sum.blue += weight * static_cast<std::int32_t>(light >> 32);
+  }
+  static LYAP_INLINE void add(const Sum& sum, std::int32_t weight, Total& total) {
+    total.red += static_cast<std::int64_t>(weight) * sum.red;
+    total.green += static_cast<std::int64_t>(weight) * sum.green;
+    total.blue += static_cast<std::int64_t>(weight) * sum.blue;
+  }
+};
+
+/// A sum of exponents in fixed point.
+struct ExponentSum {
+  std::int64_t units = 0;
+};
+
+/// Samples of exponents in T: their sums are of fixed-point numbers.
+template <class T>
+struct ExponentSamples {
+  using Sample = T;
+  /// Beyond it exponents count as this much: no tone map tells them apart, and infinite ones have a mean so.
+  static constexpr double kLimit = 64;
+  static constexpr double kUnits = 1 << 20;
+  using Sum = ExponentSum;
+  using Total = ExponentSum;
+
+  static LYAP_INLINE void add(const AveragingView&, Sample sample, std::int32_t weight, Sum& sum) {
+    const auto exponent = static_cast<double>(sample);
+    const double bounded = exponent < -kLimit ? -kLimit : exponent > kLimit ? kLimit : exponent;
+    sum.units += weight * static_cast<std::int64_t>(bounded * kUnits);
+  }
+  static LYAP_INLINE void add(const Sum& sum, std::int32_t weight, Total& total) { total.units += weight * sum.units; }
+};
+
+/// The weighted sum of the taps along a row, the first of which is `samples`.
+template <class Samples>
+LYAP_INLINE typename Samples::Sum sum_of_taps(const AveragingView& view, const typename Samples::Sample* samples) {
+  typename Samples::Sum sum;
+  for (std::int32_t tap = 0; tap < view.taps; ++tap) Samples::add(view, samples[tap], view.weights[tap], sum);
+  return sum;
+}
+
+/// The level of light of a sum. Filters with negative weights can leave the range of levels.
+LYAP_INLINE std::uint16_t encoded_mean(const AveragingView& view, std::int64_t total) {
+  const double level = static_cast<double>(total) * view.inverse_total + 0.5;
+  const double bounded = level < 0 ? 0 : level > 65535 ? 65535 : level;
+  return view.encoded[static_cast<std::int32_t>(bounded)];
+}
+
+/// Stores a colour in the format, as pixel number `pixel`; not for palette indices.
+LYAP_INLINE void store_averaged_color(PixelFormat format, const Rgb16& color, std::size_t pixel,
+                                      const PixelTarget& target) {
+  std::uint8_t* bytes = target.pixels;
+  if (format == PixelFormat::kRgb24) {
+    const auto in_8_bits = [](std::uint32_t level) { return static_cast<std::uint8_t>((level * 255 + 32767) / 65535); };
+    bytes[3 * pixel] = in_8_bits(color.r);
+    bytes[3 * pixel + 1] = in_8_bits(color.g);
+    bytes[3 * pixel + 2] = in_8_bits(color.b);
+  } else if (format == PixelFormat::kYuv444p) {
+    const YCbCr samples = bt709_limited(color, 1);
+    bytes[pixel] = static_cast<std::uint8_t>(samples.y);
+    bytes[pixel + target.plane_bytes] = static_cast<std::uint8_t>(samples.cb);
+    bytes[pixel + 2 * target.plane_bytes] = static_cast<std::uint8_t>(samples.cr);
+  } else {
+    const YCbCr fine = bt709_limited(color, kChromaUnits);
+    target.chroma[pixel] = static_cast<std::uint32_t>(fine.cb) | static_cast<std::uint32_t>(fine.cr) << 16;
+    target.lumas[pixel] = static_cast<std::uint16_t>(bt709_limited(color, format == PixelFormat::kYuv420p10 ? 4 : 1).y);
+  }
+}
+
+/// Stores the pixel of a sum of all its taps.
+LYAP_INLINE void store_average(const AveragingView& view, const ColoringView& coloring,
+                               const LightSamples::Total& total, std::size_t pixel, const PixelTarget& target) {
+  const Rgb16 color{encoded_mean(view, total.red), encoded_mean(view, total.green), encoded_mean(view, total.blue)};
+  store_averaged_color(coloring.format, color, pixel, target);
+}
+
+LYAP_INLINE void store_average(const AveragingView& view, const ColoringView& coloring, const ExponentSum& total,
+                               std::size_t pixel, const PixelTarget& target) {
+  using Lane = ScalarLane<float>;
+  const double mean = static_cast<double>(total.units) * view.inverse_total * (1 / ExponentSamples<float>::kUnits);
+  const auto entries = static_cast<float>(coloring.palette.entries);
+  const auto index = palette_index<Lane>(coloring.tone_map, static_cast<float>(mean), entries);
+  store_color(coloring.format, coloring.palette, static_cast<std::uint16_t>(index), pixel, target);
+}
+
+/// Neighbouring rows of pixels, and the samples of which they are made.
+template <class Samples>
+struct AveragedRows {
+  AveragingView averaging;
+  ColoringView coloring;
+  /// The first tap of the first pixel; from a row of samples to the next it is `pitch`.
+  const typename Samples::Sample* samples;
+  std::int64_t pitch;
+  std::int32_t width;
+  std::int32_t row_count;
+  /// The number of the first pixel in the target.
+  std::size_t first_pixel;
+  PixelTarget target;
+};
+
+/// All that one CUDA thread does: the pixel of its samples.
+template <class Samples>
+LYAP_INLINE void average_pixel(const AveragedRows<Samples>& rows, std::int32_t column, std::int32_t row) {
+  const AveragingView& view = rows.averaging;
+  const std::int64_t first = row * rows.pitch * view.per_side + std::int64_t{column} * view.per_side;
+  typename Samples::Total total;
+  for (std::int32_t tap = 0; tap < view.taps; ++tap) {
+    Samples::add(sum_of_taps<Samples>(view, rows.samples + first + tap * rows.pitch), view.weights[tap], total);
+  }
+  const std::size_t pixel = rows.first_pixel + static_cast<std::size_t>(row) * static_cast<std::size_t>(rows.width) +
+                            static_cast<std::size_t>(column);
+  store_average(view, rows.coloring, total, pixel, rows.target);
+}
+
+}  // namespace lyap

@@ -1,0 +1,68 @@
+#include "tests/cli/film.h"
+
+#include <string>
+
+namespace lyap {
+namespace {
+
+using ::testing::EndsWith;
+using ::testing::HasSubstr;
+
+class CliSamplesTest : public CliFilmTest {};
+
+TEST_F(CliSamplesTest, AveragesOfColorsAreRgbAndSayHowTheyWereMade) {
+  succeed("render AB --size 40x30 --palette viridis --samples 4 -o a.png");
+  const DecodedPng image = decoded("a.png");
+  EXPECT_EQ(image.color_type, PNG_COLOR_TYPE_RGB);
+  EXPECT_EQ(image.pixels.size(), 3U * 40 * 30);
+  EXPECT_THAT(comment("a.png"), EndsWith(" --samples 4"));
+}
+
+TEST_F(CliSamplesTest, AveragesOfExponentsKeepThePalettesColors) {
+  succeed("render AB --size 40x30 --palette viridis --aa 3 --average exponent --filter mitchell -o a.png");
+  EXPECT_EQ(decoded("a.png").color_type, PNG_COLOR_TYPE_PALETTE);
+  EXPECT_THAT(comment("a.png"), EndsWith(" --samples 3 --filter mitchell --average exponent"));
+}
+
+TEST_F(CliSamplesTest, TheCommentMakesTheSameFileAgain) {
+  for (const std::string sampling :
+       {"--samples 2", "--filter gaussian", "--samples 5 --average exponent", "--samples 2 --show period"}) {
+    succeed("render AABAB --size 40x30 " + sampling + " -o a.png");
+    ASSERT_EQ(run_in_shell(comment("a.png") + " -o again.png").status, 0);
+    EXPECT_TRUE(content("again.png") == content("a.png")) << sampling;
+  }
+}
+
+TEST_F(CliSamplesTest, OneSampleIsThePictureAsItWas) {
+  succeed("render AB --size 40x30 --samples 1 --filter box --average color -o one.png");
+  succeed("render AB --size 40x30 -o plain.png");
+  EXPECT_TRUE(content("one.png") == content("plain.png"));
+}
+
+TEST_F(CliSamplesTest, FramesOfFilmsAreThePictures) {
+  make_file(folder_ / "film.toml",
+            "sequence = \"ACDBCD\"\naa = 2\nfilter = \"triangle\"\nsize = \"16x16\"\nframes = 3\n"
+            "iterations = 30\ncircle = [\"C,D\"]\ncenter = [\"2.95,2.95\"]\nradius = [0.25]\n");
+  succeed("animate film.toml -q -o f_##.png");
+  for (const std::string frame : {"f_00.png", "f_02.png"}) {
+    ASSERT_EQ(run_in_shell(comment(frame) + " -o again.png").status, 0);
+    EXPECT_TRUE(content("again.png") == content(frame)) << frame;
+  }
+  succeed(std::string(kCircleFilm) + "--samples 3 --frames 2 -q -o a.mp4");
+  EXPECT_THAT(probed("a.mp4", "TAG:comment"), HasSubstr(" --samples 3"));
+}
+
+TEST_F(CliSamplesTest, WhatCannotBeIsRefused) {
+  expect_error(2, "render AB --samples 0 -o a.png", {"--samples", "1 to 16"});
+  expect_error(2, "render AB --samples 17 -o a.png", {"--samples", "1 to 16"});
+  expect_error(2, "render AB --filter lancos -o a.png", {"--filter", "did you mean lanczos"});
+  expect_error(2, "render AB --average lambda -o a.png", {"--average", "exponent"});
+  expect_error(2, "render AB --samples 2 --save-exponents a.npy -o a.png", {"--save-exponents", "samples"});
+  expect_error(2, "render AB --samples 2 --save-period a.npy -o a.png", {"--save-period", "samples"});
+  expect_error(2, "render AB --average exponent --show period -o a.png", {"--average", "period"});
+  expect_error(2, std::string(kCircleFilm) + "--samples 2 --frames 2 -o a.gif", {"--average", "gif"});
+  EXPECT_THAT(folder_.names(), testing::IsEmpty());
+}
+
+}  // namespace
+}  // namespace lyap
