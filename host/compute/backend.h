@@ -110,10 +110,10 @@ struct BackendDescription {
   std::string description;
   /// Empty if the backend can run here, else the reason why it cannot.
   std::string unavailable;
-  /// Whether what it needs is here but does not work, which its owner will want to know.
-  bool is_faulty;
   bool compiled_in;
   std::function<std::unique_ptr<Backend>(const BackendOptions&)> create;
+  /// Whether what it needs is here but does not work, which its owner will want to know.
+  bool is_faulty = false;
 };
 
 }  // namespace lyap

@@ -42,6 +42,11 @@ class EmulatedProgram : public CliTest {
     return run_program(wanted);
   }
 
+  void succeed_quietly(const std::string& line) const {
+    const ProgramResult result = run(line);
+    EXPECT_EQ(result.status, 0) << line << '\n' << result.err;
+  }
+
   void remove_frames() const {
     for (const std::string& name : folder_.names()) std::filesystem::remove(folder_ / name);
   }
@@ -187,6 +192,47 @@ TEST_F(EmulatedProgram, GoesOnWithAFilmWhoseGpuWasLost) {
   EXPECT_THAT(result.err, AllOf(HasSubstr("lyap: error: "), HasSubstr("uncorrectable ECC error")));
   succeed(std::string(kFilm) + "--backend cuda --no-jit -q --resume");
   EXPECT_EQ(snapshot(), expected);
+}
+
+/// A command, what it says where a GPU is asked for by name, and the files it makes.
+struct Command {
+  std::string line;
+  std::vector<std::string> files;
+};
+
+// Whatever call of the runtime fails: one line that names it and nothing half, or the right files.
+TEST_F(EmulatedProgram, EndsInOneLineOrInTheRightFilesWhateverFails) {
+  const std::string picture = " --size 64x22 --iterations 40 -q ";
+  make_file(folder_ / "jobs.toml",
+            "[[render]]\nsequence = \"AB\"\nsize = \"64x22\"\niterations = 40\noutput = \"b.png\"\n");
+  const std::vector<Command> commands{{"render AABAB --samples 2 -o a.png" + picture, {"a.png"}},
+                                      {"animate AB --sweep x0=0.4:0.5 --frames 3 -o f.y4m" + picture, {"f.y4m"}},
+                                      {"batch jobs.toml -q", {"b.png"}},
+                                      {"compare AB --left cpu --right cuda --size 64x22 --iterations 40", {}}};
+  for (const Command& command : commands) {
+    const bool is_comparison = command.files.empty();
+    const std::string line = command.line + (is_comparison ? " --no-jit" : " --no-jit --backend cuda");
+    succeed_quietly(line);
+    const auto expected = snapshot();
+    for (const char* function :
+         {"cudaMalloc", "cudaMallocHost", "cudaMemcpyAsync", "cudaMemsetAsync", "cudaLaunchKernel",
+          "cudaStreamCreateWithFlags", "cudaStreamSynchronize", "cudaEventCreate", "cudaEventRecord",
+          "cudaEventElapsedTime", "cudaSetDevice", "cudaGetDeviceProperties"}) {
+      for (const char* call : {"1", "3"}) {
+        SCOPED_TRACE(line + ": call " + call + " of " + function + " fails");
+        for (const std::string& file : command.files) std::filesystem::remove(folder_ / file);
+        const auto before = snapshot();
+        const ProgramResult result = run_with({{"FAIL", std::string(function) + "@" + call + "=1"}}, line);
+        if (result.status == 0) {
+          EXPECT_EQ(snapshot(), expected);
+          continue;
+        }
+        EXPECT_TRUE(result.status == 1 || result.status == 2) << result.status;
+        EXPECT_THAT(result.err, AllOf(HasSubstr("lyap: error: "), HasSubstr("invalid argument")));
+        EXPECT_EQ(snapshot(), before) << result.err;
+      }
+    }
+  }
 }
 
 }  // namespace

@@ -6,7 +6,8 @@
 
 namespace lyap::emulated {
 
-/// What the environment says of the emulated devices.
+/// What the environment says of the emulated devices. XDG_CACHE_HOME is set to the folder of kernels, always:
+/// kernels that the emulation has made are none for a real GPU.
 struct Settings {
   /// LYAP_EMULATED_CUDA_DEVICES="90,75": one device each, with that compute capability; "none" for none. "90".
   std::vector<int> capabilities;

@@ -62,14 +62,6 @@ cudaError_t cudaEventRecord(cudaEvent_t handle, cudaStream_t stream_handle) {
   });
 }
 
-cudaError_t cudaEventQuery(cudaEvent_t handle) {
-  return device_call(__func__, [&] {
-    const auto event = Runtime::get().events.find(handle);
-    if (event == nullptr) return cudaErrorInvalidResourceHandle;
-    return event->is_complete() ? cudaSuccess : cudaErrorNotReady;
-  });
-}
-
 cudaError_t cudaEventElapsedTime(float* milliseconds, cudaEvent_t from_handle, cudaEvent_t to_handle) {
   return device_call(__func__, [&] {
     const auto from = Runtime::get().events.find(from_handle);

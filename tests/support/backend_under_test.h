@@ -24,7 +24,7 @@ inline BackendDescription describe_backend(std::string_view name) {
     };
     return backend;
   }
-  return {std::string(name), "", "no such backend", false, false, nullptr};
+  return {std::string(name), "", "no such backend", false, nullptr};
 }
 
 /// True if the environment says that the backend must run: LYAP_REQUIRE_BACKEND is a list of names, "cuda,cpu-avx2".

@@ -217,8 +217,8 @@ class CpuBackend : public Backend {
 };
 
 BackendDescription describe(const CpuTarget& target) {
-  BackendDescription backend{
-      std::string(target.backend), std::string(target.description), "", false, target.kernels != nullptr, nullptr};
+  BackendDescription backend{std::string(target.backend), std::string(target.description), "",
+                             target.kernels != nullptr, nullptr};
   if (target.kernels == nullptr) {
     backend.unavailable = "this program was compiled for another kind of processor";
   } else if (!target.supported) {

@@ -14,7 +14,7 @@ constexpr const char* kReason = "this program was built without CUDA";
 }  // namespace
 
 BackendDescription describe_cuda_backend() {
-  return {std::string(kCudaBackend), "NVIDIA GPU, one thread per pixel", kReason, false, false, nullptr};
+  return {std::string(kCudaBackend), "NVIDIA GPU, one thread per pixel", kReason, false, nullptr};
 }
 
 CudaDevices find_cuda_devices() {

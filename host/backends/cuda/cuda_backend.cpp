@@ -274,8 +274,8 @@ std::unique_ptr<Backend> create_cuda_backend(const BackendOptions& options) {
 
 BackendDescription describe_cuda_backend() {
   const CudaDevices devices = find_cuda_devices();
-  return {std::string(kCudaBackend), "NVIDIA GPU, one thread per pixel", devices.problem, devices.is_faulty, true,
-          create_cuda_backend};
+  return {std::string(kCudaBackend), "NVIDIA GPU, one thread per pixel", devices.problem, true, create_cuda_backend,
+          devices.is_faulty};
 }
 
 }  // namespace lyap
