@@ -40,7 +40,7 @@ bool is_complete(const StillJob& job) {
   if (!job.periods.empty() && !has_array(job, job.periods, NpyType::kUint32)) return false;
   const PngFileCheck check = check_png_file(job.output);
   return check.state == PngFileState::kWhole &&
-         picture_difference(check.image, picture_file_of(job.spec, job.palette)).empty();
+         picture_difference(check.image, picture_file_of(job.spec, job.palette, job.depth)).empty();
 }
 
 /// A film has its name only when it was whole; its comment tells what film it is.
@@ -111,7 +111,8 @@ double BatchJob::iterations() const {
 std::string BatchJob::command_line() const {
   if (const auto* film = std::get_if<FilmJob>(&work)) return film_command_line(*film);
   const auto& still = std::get<StillJob>(work);
-  std::string line = command_line_of(still.spec, still.palette.name) + " -o " + shell_word(still.output);
+  std::string line =
+      command_line_of(still.spec, still.palette.name) + depth_words(still.depth) + " -o " + shell_word(still.output);
   if (!still.exponents.empty()) line += " --save-exponents " + shell_word(still.exponents);
   if (!still.periods.empty()) line += " --save-period " + shell_word(still.periods);
   return line;

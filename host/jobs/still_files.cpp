@@ -3,30 +3,35 @@
 #include "host/output/picture_file.h"
 
 namespace lyap {
-
 namespace {
 
 Coloring coloring_of(const StillJob& job) {
   return {std::make_shared<const ColorTable>(job.palette, picture_file_format(job.palette)), job.spec.shown};
 }
 
+/// Backends paint what has 8 bits, unless its exponents are wanted too.
+bool is_painted_here(const StillJob& job) {
+  return !job.exponents.empty() || job.depth != kPaletteDepth;
+}
+
 }  // namespace
 
 std::shared_ptr<const Frame> frame_of(const StillJob& job) {
-  const bool with_exponents = !job.exponents.empty();
-  const bool is_painted_from_periods = with_exponents && job.spec.shown == Quantity::kPeriod;
-  const Beside beside = !job.periods.empty() || is_painted_from_periods ? Beside::kPeriods : Beside::kNothing;
-  if (with_exponents) return std::make_shared<const Frame>(job.spec, beside);
+  const bool painted_here = is_painted_here(job);
+  const bool needs_periods = painted_here && job.spec.shown == Quantity::kPeriod;
+  const Beside beside = !job.periods.empty() || needs_periods ? Beside::kPeriods : Beside::kNothing;
+  if (painted_here) return std::make_shared<const Frame>(job.spec, beside);
   return std::make_shared<const Frame>(job.spec, coloring_of(job), beside);
 }
 
 StillFiles::StillFiles(const StillJob& job, const Frame& frame, const Work& work)
-    : shown_(job.spec.shown),
-      sequence_period_(frame.plane().sequence_period()),
+    : sequence_period_(frame.plane().sequence_period()),
       picture_(job.output, work.stop),
-      png_(picture_, picture_file_of(job.spec, job.palette)) {
+      png_(picture_, picture_file_of(job.spec, job.palette, job.depth)) {
+  if (is_painted_here(job)) {
+    painter_.emplace(PictureLook{job.palette, job.spec.shown, job.depth}, frame.precision(), work.threads);
+  }
   if (!job.exponents.empty()) {
-    painter_.emplace(coloring_of(job), frame.precision(), work.threads);
     exponents_ = std::make_unique<NpyFile>(job.exponents, frame.size(), npy_type_of(frame.precision()), work.stop);
   }
   if (!job.periods.empty()) {
@@ -41,9 +46,7 @@ void StillFiles::store(const Band& band) {
 }
 
 std::span<const std::byte> StillFiles::picture_rows(const Band& band) {
-  if (!painter_) return band.pixels;
-  return shown_ == Quantity::kPeriod ? painter_->paint_periods(band.periods, sequence_period_)
-                                     : painter_->paint(band.pixels);
+  return painter_ ? painter_->paint(band, sequence_period_) : band.pixels;
 }
 
 void StillFiles::finish() {

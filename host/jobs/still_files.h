@@ -1,6 +1,6 @@
 #pragma once
 
-#include "host/backends/cpu/exponent_painter.h"
+#include "host/jobs/picture_painter.h"
 #include "host/jobs/still_job.h"
 #include "host/output/npy_writer.h"
 #include "host/output/png_writer.h"
@@ -35,10 +35,9 @@ class StillFiles {
  private:
   std::span<const std::byte> picture_rows(const Band& band);
 
-  Quantity shown_;
   std::int32_t sequence_period_;
   /// Paints the picture where backends give exponents.
-  std::optional<ExponentPainter> painter_;
+  std::optional<PicturePainter> painter_;
   OutputFile picture_;
   PngWriter png_;
   std::unique_ptr<NpyFile> exponents_;

@@ -4,6 +4,7 @@
 #include "host/base/text.h"
 #include "host/jobs/picture_settings.h"
 #include "host/jobs/still_files.h"
+#include "host/output/picture_file.h"
 #include "host/system/file_place.h"
 
 #include <memory>
@@ -23,6 +24,13 @@ std::string read_output(const Settings& settings) {
     throw InvalidInput("output", fmt::format("'{}' ends in {}: stills are written as .png", output, ending));
   }
   return output;
+}
+
+int read_depth(const Settings& settings) {
+  const std::string text = settings.text("depth", "8");
+  if (text == "8") return kPaletteDepth;
+  if (text == "16") return kContinuousDepth;
+  throw InvalidInput("depth", fmt::format("{} bits a channel are not written: 8 and 16 are accepted", in_quotes(text)));
 }
 
 /// The file that `field` names for an array, "" for none. Throws InvalidInput if it cannot be that of one.
@@ -54,7 +62,7 @@ void check_outputs(const StillJob& job) {
 
 std::vector<std::string> still_fields() {
   std::vector<std::string> fields = picture_fields();
-  fields.insert(fields.end(), {"output", "save-exponents", "save-period"});
+  fields.insert(fields.end(), {"output", "depth", "save-exponents", "save-period"});
   return fields;
 }
 
@@ -64,6 +72,7 @@ StillJob read_still_job(const Settings& settings) {
   StillJob job{.spec = spec,
                .palette = read_palette(settings),
                .output = read_output(settings),
+               .depth = read_depth(settings),
                .exponents = read_array_file(settings, "save-exponents"),
                .periods = read_array_file(settings, "save-period")};
   check_outputs(job);

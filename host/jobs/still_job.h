@@ -18,6 +18,8 @@ struct StillJob {
   Palette palette;
   /// The PNG file, "-" for standard output.
   std::string output;
+  /// Bits a channel of the picture: 8, the palette's entries, or 16, colours of the continuous palette.
+  int depth = 8;
   /// The NumPy files of the exponents and of the periods; empty if there are to be none.
   std::string exponents;
   std::string periods;
@@ -26,6 +28,7 @@ struct StillJob {
 /// The fields of a still: those of a picture, and
 ///
 ///     output                        the PNG file
+///     depth                         8 or 16 bits a channel
 ///     save-exponents, save-period   NumPy files
 std::vector<std::string> still_fields();
 

@@ -15,14 +15,20 @@ std::string picture_title(const RenderSpec& spec) {
   return fmt::format("Lyapunov fractal {}", spec.sequence.compact());
 }
 
-PngImage picture_file_of(const RenderSpec& spec, const Palette& palette) {
+std::string depth_words(int depth) {
+  return depth == kPaletteDepth ? "" : fmt::format(" --depth {}", depth);
+}
+
+PngImage picture_file_of(const RenderSpec& spec, const Palette& palette, int depth) {
   PngImage image;
   image.width = static_cast<std::uint32_t>(spec.size.width);
   image.height = static_cast<std::uint32_t>(spec.size.height);
-  if (picture_file_format(palette) == PixelFormat::kIndexed8) image.palette = palette.entries;
+  image.depth = depth;
+  const bool indexed = depth == kPaletteDepth && picture_file_format(palette) == PixelFormat::kIndexed8;
+  if (indexed) image.palette = palette.entries;
   image.text = {{"Software", fmt::format("lyap {}", kVersion)},
                 {"Title", picture_title(spec)},
-                {"Comment", command_line_of(spec, palette.name)}};
+                {"Comment", command_line_of(spec, palette.name) + depth_words(depth)}};
   if (!palette.checksum.empty()) image.text.push_back({std::string(kColorsKeyword), palette.checksum});
   return image;
 }
