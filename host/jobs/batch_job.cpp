@@ -3,6 +3,7 @@
 #include "host/base/error.h"
 #include "host/film/film_comment.h"
 #include "host/film/film_file.h"
+#include "host/jobs/picture_output.h"
 #include "host/output/npy_reader.h"
 #include "host/output/picture_difference.h"
 #include "host/output/picture_file.h"
@@ -38,6 +39,8 @@ bool is_complete(const StillJob& job) {
   const NpyType exponent_type = npy_type_of(choose_precision(job.spec));
   if (!job.exponents.empty() && !has_array(job, job.exponents, exponent_type)) return false;
   if (!job.periods.empty() && !has_array(job, job.periods, NpyType::kUint32)) return false;
+  // An EXR file is not looked into.
+  if (picture_format_of(job.output) == PictureFormat::kExr) return false;
   const PngFileCheck check = check_png_file(job.output);
   return check.state == PngFileState::kWhole &&
          picture_difference(check.image, picture_file_of(job.spec, job.palette, job.depth)).empty();

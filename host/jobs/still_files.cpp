@@ -2,6 +2,8 @@
 
 #include "host/output/picture_file.h"
 
+#include <fmt/format.h>
+
 namespace lyap {
 namespace {
 
@@ -11,7 +13,23 @@ Coloring coloring_of(const StillJob& job) {
 
 /// Backends paint what has 8 bits, unless its exponents are wanted too.
 bool is_painted_here(const StillJob& job) {
-  return !job.exponents.empty() || job.depth != kPaletteDepth;
+  return !job.exponents.empty() || job.depth != kPaletteDepth || picture_format_of(job.output) == PictureFormat::kExr;
+}
+
+std::string text_of(const Axis& axis) {
+  return fmt::format("{}={}:{}", axis.letter, axis.range.min, axis.range.max);
+}
+
+PictureTarget target_of(const StillJob& job, const Frame& frame) {
+  return {.path = job.output,
+          .look = {job.palette, job.spec.shown, job.depth},
+          .image = picture_file_of(job.spec, job.palette, job.depth),
+          .horizontal = text_of(job.spec.horizontal),
+          .vertical = text_of(job.spec.vertical),
+          .is_painted_here = is_painted_here(job),
+          .precision = frame.precision(),
+          .has_periods = frame.with_periods(),
+          .sequence_period = frame.plane().sequence_period()};
 }
 
 }  // namespace
@@ -25,12 +43,7 @@ std::shared_ptr<const Frame> frame_of(const StillJob& job) {
 }
 
 StillFiles::StillFiles(const StillJob& job, const Frame& frame, const Work& work)
-    : sequence_period_(frame.plane().sequence_period()),
-      picture_(job.output, work.stop),
-      png_(picture_, picture_file_of(job.spec, job.palette, job.depth)) {
-  if (is_painted_here(job)) {
-    painter_.emplace(PictureLook{job.palette, job.spec.shown, job.depth}, frame.precision(), work.threads);
-  }
+    : picture_(open_picture(target_of(job, frame), work)) {
   if (!job.exponents.empty()) {
     exponents_ = std::make_unique<NpyFile>(job.exponents, frame.size(), npy_type_of(frame.precision()), work.stop);
   }
@@ -42,22 +55,18 @@ StillFiles::StillFiles(const StillJob& job, const Frame& frame, const Work& work
 void StillFiles::store(const Band& band) {
   if (exponents_ != nullptr) exponents_->write_rows(band.pixels);
   if (periods_ != nullptr) periods_->write_rows(std::as_bytes(band.periods));
-  png_.write_rows(picture_rows(band));
-}
-
-std::span<const std::byte> StillFiles::picture_rows(const Band& band) {
-  return painter_ ? painter_->paint(band, sequence_period_) : band.pixels;
+  picture_->store(band);
 }
 
 void StillFiles::finish() {
   for (const auto* array : {&exponents_, &periods_}) {
     if (*array != nullptr) (*array)->finish();
   }
-  png_.finish();
+  picture_->finish();
   for (const auto* array : {&exponents_, &periods_}) {
     if (*array != nullptr) (*array)->commit();
   }
-  picture_.commit();
+  picture_->commit();
 }
 
 }  // namespace lyap

@@ -2,6 +2,7 @@
 
 #include "host/base/error.h"
 #include "host/base/text.h"
+#include "host/jobs/picture_output.h"
 #include "host/jobs/picture_settings.h"
 #include "host/jobs/still_files.h"
 #include "host/output/picture_file.h"
@@ -20,17 +21,8 @@ constexpr std::string_view kStandardOutput = "-";
 
 std::string read_output(const Settings& settings) {
   std::string output = settings.text("output");
-  if (const std::string ending = file_ending(output); !ending.empty() && ending != ".png") {
-    throw InvalidInput("output", fmt::format("'{}' ends in {}: stills are written as .png", output, ending));
-  }
+  picture_format_of(output);
   return output;
-}
-
-int read_depth(const Settings& settings) {
-  const std::string text = settings.text("depth", "8");
-  if (text == "8") return kPaletteDepth;
-  if (text == "16") return kContinuousDepth;
-  throw InvalidInput("depth", fmt::format("{} bits a channel are not written: 8 and 16 are accepted", in_quotes(text)));
 }
 
 /// The file that `field` names for an array, "" for none. Throws InvalidInput if it cannot be that of one.

@@ -19,13 +19,18 @@ std::string depth_words(int depth) {
   return depth == kPaletteDepth ? "" : fmt::format(" --depth {}", depth);
 }
 
-PngImage picture_file_of(const RenderSpec& spec, const Palette& palette, int depth) {
+PngImage painted_file_of(Size size, const Palette& palette, int depth) {
   PngImage image;
-  image.width = static_cast<std::uint32_t>(spec.size.width);
-  image.height = static_cast<std::uint32_t>(spec.size.height);
+  image.width = static_cast<std::uint32_t>(size.width);
+  image.height = static_cast<std::uint32_t>(size.height);
   image.depth = depth;
   const bool indexed = depth == kPaletteDepth && picture_file_format(palette) == PixelFormat::kIndexed8;
   if (indexed) image.palette = palette.entries;
+  return image;
+}
+
+PngImage picture_file_of(const RenderSpec& spec, const Palette& palette, int depth) {
+  PngImage image = painted_file_of(spec.size, palette, depth);
   image.text = {{"Software", fmt::format("lyap {}", kVersion)},
                 {"Title", picture_title(spec)},
                 {"Comment", command_line_of(spec, palette.name) + depth_words(depth)}};

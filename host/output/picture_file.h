@@ -27,6 +27,9 @@ std::string picture_title(const RenderSpec& spec);
 /// What a command line says of the depth, behind all else: " --depth 16", and nothing of the default.
 std::string depth_words(int depth);
 
+/// Size, palette and depth, 8 or 16 bits a channel, of a picture's PNG file, without metadata.
+PngImage painted_file_of(Size size, const Palette& palette, int depth);
+
 /// Size, palette, depth (8 or 16 bits a channel) and metadata of a picture's PNG file: "Comment" is the command line
 /// that renders it again, "Software" the version of lyap, "Title" the sequence, and kColorsKeyword tells the colours
 /// unless the palette is a built-in one.
