@@ -180,10 +180,10 @@ TEST_F(ExrTest, ANanIsNamedByItsPlace) {
 
 TEST_F(ExrTest, NothingThatIsWrittenInPlaceTakesOne) {
   OutputFile file("/dev/null");
-  EXPECT_EQ(message_of<InvalidInput>([&] {
-              ExrWriter(file, {{1, 1}, Precision::kFloat, false, {}});
-            }),
-            "'/dev/null' cannot be an EXR file, whose table of contents is written last; name a regular file");
+  EXPECT_THAT(message_of<InvalidInput>([&] {
+                ExrWriter(file, {{1, 1}, Precision::kFloat, false, {}});
+              }),
+              HasSubstr("'/dev/null' cannot be an EXR file, whose table of contents is written last"));
 }
 
 TEST_F(ExrTest, RowsThatDoNotFitAreAnError) {
