@@ -1,21 +1,17 @@
 #include "host/output/exr_reader.h"
 
 #include "host/base/error.h"
+#include "host/base/tbb_order.h"
 #include "host/base/text.h"
+#include "host/output/exr_input.h"
 #include "host/output/exr_writer.h"
-#include "host/system/file_descriptor.h"
 
 #include <algorithm>
 #include <atomic>
-#include <cerrno>
 #include <cmath>
 #include <cstring>
-#include <fcntl.h>
 #include <openexr.h>
 #include <string_view>
-#include <sys/stat.h>
-#include <system_error>
-#include <unistd.h>
 #include <vector>
 
 #include <fmt/format.h>
@@ -28,21 +24,6 @@ namespace {
 constexpr int kOnlyPart = 0;
 /// Deflate makes at most 1032 bytes of one, run lengths 64; so a file that promises more does not hold it.
 constexpr std::uint64_t kMostBytesOfAByte = 1100;
-
-[[noreturn]] void refuse_exr(const std::string& path, std::string_view problem) {
-  throw InvalidInput(fmt::format("cannot use {}: {}", in_quotes(path), problem));
-}
-
-/// Opens a regular file; others are refused without waiting for them.
-FileDescriptor open_exr(const std::string& path) {
-  FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-  if (!file) {
-    throw Failure(fmt::format("cannot read {}: {}", in_quotes(path), std::generic_category().message(errno)));
-  }
-  struct stat status = {};
-  if (::fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode)) refuse_exr(path, "it is no regular file");
-  return file;
-}
 
 /// A block of rows, and where its exponents go.
 struct ExrRows {
@@ -57,16 +38,13 @@ struct ExrRows {
 class ExrReader::Decoder {
  public:
   Decoder(const std::string& path, int threads)
-      : path_(path), file_(open_exr(path)), arena_(threads > 0 ? threads : tbb::task_arena::automatic) {
+      : path_(path), input_(path), arena_(threads > 0 ? threads : tbb::task_arena::automatic) {
     exr_context_initializer_t start = EXR_DEFAULT_CONTEXT_INITIALIZER;
     start.error_handler_fn = [](exr_const_context_t, exr_result_t, const char*) {};
-    start.user_data = this;
-    start.read_fn = read_bytes;
-    start.size_fn = file_bytes;
+    input_.connect(start);
     start.max_image_width = kMaxSide;
     start.max_image_height = kMaxSide;
     start.flags = EXR_CONTEXT_FLAG_SILENT_HEADER_PARSE | EXR_CONTEXT_FLAG_DISABLE_CHUNK_RECONSTRUCTION;
-    check_signature();
     check(exr_start_read(&context_, path_.c_str(), &start));
     try {
       read_header();
@@ -101,30 +79,29 @@ class ExrReader::Decoder {
                                 in_quotes(path_), rows, size_.height - next_, block_rows_));
     }
     std::atomic<exr_result_t> result = EXR_ERR_SUCCESS;
+    handed_over(this);
     arena_.execute([&] {
       tbb::parallel_for(0, (rows + block_rows_ - 1) / block_rows_, [&](int block) {
+        taken_over(this);
         const int first = block * block_rows_;
         const std::size_t at = static_cast<std::size_t>(first) * static_cast<std::size_t>(size_.width);
         const ExrRows target{next_ + first, std::min(block_rows_, rows - first), high + at,
                              has_rest_ ? low + at : nullptr};
         const exr_result_t own = decode(target);
         if (own != EXR_ERR_SUCCESS) result = own;
+        handed_over(this);
       });
     });
+    taken_over(this);
     check(result);
     next_ += rows;
   }
 
-  [[noreturn]] void refuse(std::string_view problem) const { refuse_exr(path_, problem); }
-
- private:
-  void check_signature() {
-    constexpr std::string_view kMagic("\x76\x2f\x31\x01", 4);
-    char magic[kMagic.size()] = {};
-    const ssize_t count = ::pread(file_.get(), magic, sizeof magic, 0);
-    if (count != sizeof magic || std::string_view(magic, sizeof magic) != kMagic) refuse("it is no EXR file (.exr)");
+  [[noreturn]] void refuse(std::string_view problem) const {
+    throw InvalidInput(fmt::format("cannot use {}: {}", in_quotes(path_), problem));
   }
 
+ private:
   void read_header() {
     int parts = 0;
     exr_storage_t storage = EXR_STORAGE_SCANLINE;
@@ -168,7 +145,7 @@ class ExrReader::Decoder {
     }
     if (!has_exponents) refuse(fmt::format("it has no exponents: no channel {}", kExponentChannel));
     const std::uint64_t pixels = static_cast<std::uint64_t>(size_.width) * static_cast<std::uint64_t>(size_.height);
-    const auto bytes = static_cast<std::uint64_t>(file_bytes(nullptr, this));
+    const auto bytes = static_cast<std::uint64_t>(input_.size());
     if (pixels > kMostBytesOfAByte * bytes / pixel_bytes) {
       refuse(fmt::format("it is too short for {}x{} pixels; it may be damaged", size_.width, size_.height));
     }
@@ -176,7 +153,7 @@ class ExrReader::Decoder {
 
   exr_result_t decode(const ExrRows& rows) const {
     exr_chunk_info_t info = {};
-    exr_decode_pipeline_t pipeline = EXR_DECODE_PIPELINE_INITIALIZER;
+    exr_decode_pipeline_t pipeline = {};
     exr_result_t result = exr_read_scanline_chunk_info(context_, kOnlyPart, top_ + rows.first, &info);
     const bool fits = info.height == rows.count && info.width == size_.width;
     if (result == EXR_ERR_SUCCESS && !fits) result = EXR_ERR_CORRUPT_CHUNK;
@@ -198,28 +175,6 @@ class ExrReader::Decoder {
     channel.user_line_stride = size_.width * static_cast<std::int32_t>(sizeof(float));
   }
 
-  static std::int64_t read_bytes(exr_const_context_t, void* self, void* bytes, std::uint64_t count,
-                                 std::uint64_t offset, exr_stream_error_func_ptr_t) {
-    const int file = static_cast<Decoder*>(self)->file_.get();
-    std::uint64_t done = 0;
-    while (done < count) {
-      const ssize_t got =
-          ::pread(file, static_cast<char*>(bytes) + done, count - done, static_cast<off_t>(offset + done));
-      if (got == 0) break;
-      if (got > 0) {
-        done += static_cast<std::uint64_t>(got);
-      } else if (errno != EINTR) {
-        return -1;
-      }
-    }
-    return static_cast<std::int64_t>(done);
-  }
-
-  static std::int64_t file_bytes(exr_const_context_t, void* self) {
-    struct stat status = {};
-    return ::fstat(static_cast<Decoder*>(self)->file_.get(), &status) == 0 ? status.st_size : -1;
-  }
-
   void check(exr_result_t result) const {
     if (result == EXR_ERR_SUCCESS) return;
     if (result == EXR_ERR_OUT_OF_MEMORY) throw std::bad_alloc();
@@ -227,7 +182,7 @@ class ExrReader::Decoder {
   }
 
   std::string path_;
-  FileDescriptor file_;
+  ExrInput input_;
   tbb::task_arena arena_;
   exr_context_t context_ = nullptr;
   Size size_{};

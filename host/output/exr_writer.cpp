@@ -1,6 +1,7 @@
 #include "host/output/exr_writer.h"
 
 #include "host/base/error.h"
+#include "host/base/tbb_order.h"
 #include "host/output/exr_split.h"
 
 #include <algorithm>
@@ -10,7 +11,6 @@
 #include <utility>
 
 #include <fmt/format.h>
-#include <tbb/blocked_range.h>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
@@ -137,9 +137,15 @@ class ExrWriter::Encoder {
     const int count = is_end ? (waiting_ + block_rows_ - 1) / block_rows_ : waiting_ / block_rows_;
     if (count == 0) return;
     std::vector<ExrBlock> blocks(static_cast<std::size_t>(count));
+    handed_over(this);
     arena_.execute([&] {
-      tbb::parallel_for(0, count, [&](int i) { blocks[static_cast<std::size_t>(i)] = compressed(i * block_rows_); });
+      tbb::parallel_for(0, count, [&](int i) {
+        taken_over(this);
+        blocks[static_cast<std::size_t>(i)] = compressed(i * block_rows_);
+        handed_over(this);
+      });
     });
+    taken_over(this);
     for (const ExrBlock& block : blocks) {
       check(exr_write_scanline_chunk(context_, kPart, block.row, block.bytes.data(), block.bytes.size()));
     }
@@ -160,7 +166,7 @@ class ExrWriter::Encoder {
   /// The block that begins with waiting row `first`. Called by several threads at a time.
   ExrBlock compressed(int first) const {
     exr_chunk_info_t info = {};
-    exr_encode_pipeline_t pipeline = EXR_ENCODE_PIPELINE_INITIALIZER;
+    exr_encode_pipeline_t pipeline = {};
     exr_result_t result = exr_write_scanline_chunk_info(context_, kPart, stored_ + first, &info);
     if (result == EXR_ERR_SUCCESS) result = exr_encoding_initialize(context_, kPart, &info, &pipeline);
     if (result == EXR_ERR_SUCCESS) {
