@@ -1,5 +1,6 @@
 #include "host/color/averaging.h"
 
+#include "host/color/srgb.h"
 #include "host/spec/sample_grid.h"
 
 #include <cmath>
@@ -34,14 +35,6 @@ std::vector<std::int32_t> weights_of(const Sampling& sampling) {
 }
 
 }  // namespace
-
-double light_of_level(double level) {
-  return level <= 0.04045 ? level / 12.92 : std::pow((level + 0.055) / 1.055, 2.4);
-}
-
-double level_of_light(double light) {
-  return light <= 0.0031308 ? 12.92 * light : 1.055 * std::pow(light, 1 / 2.4) - 0.055;
-}
 
 // No level lies near the middle of two numbers of 16 bits, so that what pow() gets wrong in the last place, on
 // whichever machine, changes no number.

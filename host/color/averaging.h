@@ -29,8 +29,4 @@ class Averaging {
   std::vector<std::uint16_t> encoded_;
 };
 
-/// The light of an encoded level, both in [0, 1], as IEC 61966-2-1 (sRGB) defines it, and the other way round.
-double light_of_level(double level);
-double level_of_light(double light);
-
 }  // namespace lyap

@@ -3,6 +3,7 @@
 #include "host/base/error.h"
 #include "host/film/film_comment.h"
 #include "host/film/film_file.h"
+#include "host/jobs/picture_output.h"
 #include "host/output/npy_reader.h"
 #include "host/output/picture_difference.h"
 #include "host/output/picture_file.h"
@@ -38,9 +39,11 @@ bool is_complete(const StillJob& job) {
   const NpyType exponent_type = npy_type_of(choose_precision(job.spec));
   if (!job.exponents.empty() && !has_array(job, job.exponents, exponent_type)) return false;
   if (!job.periods.empty() && !has_array(job, job.periods, NpyType::kUint32)) return false;
+  // An EXR file is not looked into.
+  if (picture_format_of(job.output) == PictureFormat::kExr) return false;
   const PngFileCheck check = check_png_file(job.output);
   return check.state == PngFileState::kWhole &&
-         picture_difference(check.image, picture_file_of(job.spec, job.palette)).empty();
+         picture_difference(check.image, picture_file_of(job.spec, job.palette, job.depth)).empty();
 }
 
 /// A film has its name only when it was whole; its comment tells what film it is.
@@ -111,7 +114,8 @@ double BatchJob::iterations() const {
 std::string BatchJob::command_line() const {
   if (const auto* film = std::get_if<FilmJob>(&work)) return film_command_line(*film);
   const auto& still = std::get<StillJob>(work);
-  std::string line = command_line_of(still.spec, still.palette.name) + " -o " + shell_word(still.output);
+  std::string line =
+      command_line_of(still.spec, still.palette.name) + depth_words(still.depth) + " -o " + shell_word(still.output);
   if (!still.exponents.empty()) line += " --save-exponents " + shell_word(still.exponents);
   if (!still.periods.empty()) line += " --save-period " + shell_word(still.periods);
   return line;

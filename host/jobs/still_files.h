@@ -1,18 +1,10 @@
 #pragma once
 
-#include "host/backends/cpu/exponent_painter.h"
+#include "host/jobs/picture_output.h"
 #include "host/jobs/still_job.h"
 #include "host/output/npy_writer.h"
-#include "host/output/png_writer.h"
-#include "host/system/output_file.h"
 
-#include <cstddef>
-#include <cstdint>
 #include <memory>
-#include <optional>
-#include <span>
-#include <stop_token>
-#include <string>
 
 namespace lyap {
 
@@ -23,7 +15,7 @@ std::shared_ptr<const Frame> frame_of(const StillJob& job);
 /// finish().
 class StillFiles {
  public:
-  /// `frame` is frame_of(job). Throws what OutputFile and PngWriter throw.
+  /// `frame` is frame_of(job). Throws what OutputFile and the writers of the formats throw.
   StillFiles(const StillJob& job, const Frame& frame, const Work& work);
 
   /// Appends the next rows of the frame.
@@ -33,14 +25,7 @@ class StillFiles {
   void finish();
 
  private:
-  std::span<const std::byte> picture_rows(const Band& band);
-
-  Quantity shown_;
-  std::int32_t sequence_period_;
-  /// Paints the picture where backends give exponents.
-  std::optional<ExponentPainter> painter_;
-  OutputFile picture_;
-  PngWriter png_;
+  std::unique_ptr<PictureOutput> picture_;
   std::unique_ptr<NpyFile> exponents_;
   std::unique_ptr<NpyFile> periods_;
 };

@@ -2,8 +2,10 @@
 
 #include "host/base/error.h"
 #include "host/base/text.h"
+#include "host/jobs/picture_output.h"
 #include "host/jobs/picture_settings.h"
 #include "host/jobs/still_files.h"
+#include "host/output/picture_file.h"
 #include "host/system/file_place.h"
 
 #include <memory>
@@ -19,9 +21,7 @@ constexpr std::string_view kStandardOutput = "-";
 
 std::string read_output(const Settings& settings) {
   std::string output = settings.text("output");
-  if (const std::string ending = file_ending(output); !ending.empty() && ending != ".png") {
-    throw InvalidInput("output", fmt::format("'{}' ends in {}: stills are written as .png", output, ending));
-  }
+  picture_format_of(output);
   return output;
 }
 
@@ -47,6 +47,11 @@ void check_outputs(const StillJob& job) {
       throw InvalidInput(field, "numbers are those of single samples; leave it or the samples out");
     }
   }
+  const bool is_deep = job.depth != kPaletteDepth || picture_format_of(job.output) == PictureFormat::kExr;
+  if (is_deep && !job.spec.sampling.is_single()) {
+    throw InvalidInput("samples",
+                       "pictures of more than 8 bits a channel are of single samples; leave one of them out");
+  }
   if (!job.periods.empty() && job.spec.brute_force) {
     throw InvalidInput("save-period", "brute force looks for no periods; leave one of them out");
   }
@@ -59,7 +64,7 @@ void check_outputs(const StillJob& job) {
 
 std::vector<std::string> still_fields() {
   std::vector<std::string> fields = picture_fields();
-  fields.insert(fields.end(), {"output", "save-exponents", "save-period"});
+  fields.insert(fields.end(), {"output", "depth", "save-exponents", "save-period"});
   return fields;
 }
 
@@ -69,6 +74,7 @@ StillJob read_still_job(const Settings& settings) {
   StillJob job{.spec = spec,
                .palette = read_palette(settings),
                .output = read_output(settings),
+               .depth = read_depth(settings),
                .exponents = read_array_file(settings, "save-exponents"),
                .periods = read_array_file(settings, "save-period")};
   check_outputs(job);

@@ -16,8 +16,10 @@ namespace lyap {
 struct StillJob {
   RenderSpec spec;
   Palette palette;
-  /// The PNG file, "-" for standard output.
+  /// The PNG or EXR file, "-" for standard output.
   std::string output;
+  /// Bits a channel of a PNG file: 8, the palette's entries, or 16, colours of the continuous palette.
+  int depth = 8;
   /// The NumPy files of the exponents and of the periods; empty if there are to be none.
   std::string exponents;
   std::string periods;
@@ -25,7 +27,8 @@ struct StillJob {
 
 /// The fields of a still: those of a picture, and
 ///
-///     output                        the PNG file
+///     output                        the file, .png or .exr
+///     depth                         8 or 16 bits a channel of a PNG file
 ///     save-exponents, save-period   NumPy files
 std::vector<std::string> still_fields();
 

@@ -37,6 +37,9 @@ std::string picture_difference(const PngImage& existing, const PngImage& wanted)
     return fmt::format("changed to {}x{} pixels, now it is {}x{}", existing.width, existing.height, wanted.width,
                        wanted.height);
   }
+  if (existing.depth != wanted.depth) {
+    return fmt::format("changed to {} bits a channel, now it is {}", existing.depth, wanted.depth);
+  }
   const bool has_same_colors =
       existing.palette == wanted.palette && text_of(existing, kColorsKeyword) == text_of(wanted, kColorsKeyword);
   return has_same_colors ? "" : "made with other colours under the same palette name";

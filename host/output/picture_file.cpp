@@ -7,23 +7,39 @@
 
 namespace lyap {
 
+PixelFormat picture_file_format(const Palette& palette) {
+  return palette.entries.size() <= kMaxIndexedColors ? PixelFormat::kIndexed8 : PixelFormat::kRgb24;
+}
+
 PixelFormat picture_file_format(const RenderSpec& spec, const Palette& palette) {
   const bool averages_colors = !spec.sampling.is_single() && spec.sampling.average == AverageOf::kColor;
-  return !averages_colors && palette.entries.size() <= kMaxIndexedColors ? PixelFormat::kIndexed8 : PixelFormat::kRgb24;
+  return averages_colors ? PixelFormat::kRgb24 : picture_file_format(palette);
 }
 
 std::string picture_title(const RenderSpec& spec) {
   return fmt::format("Lyapunov fractal {}", spec.sequence.compact());
 }
 
-PngImage picture_file_of(const RenderSpec& spec, const Palette& palette) {
+std::string depth_words(int depth) {
+  return depth == kPaletteDepth ? "" : fmt::format(" --depth {}", depth);
+}
+
+PngImage painted_file_of(Size size, const Palette& palette, int depth) {
   PngImage image;
-  image.width = static_cast<std::uint32_t>(spec.size.width);
-  image.height = static_cast<std::uint32_t>(spec.size.height);
-  if (picture_file_format(spec, palette) == PixelFormat::kIndexed8) image.palette = palette.entries;
+  image.width = static_cast<std::uint32_t>(size.width);
+  image.height = static_cast<std::uint32_t>(size.height);
+  image.depth = depth;
+  const bool indexed = depth == kPaletteDepth && picture_file_format(palette) == PixelFormat::kIndexed8;
+  if (indexed) image.palette = palette.entries;
+  return image;
+}
+
+PngImage picture_file_of(const RenderSpec& spec, const Palette& palette, int depth) {
+  PngImage image = painted_file_of(spec.size, palette, depth);
+  if (picture_file_format(spec, palette) == PixelFormat::kRgb24) image.palette.clear();
   image.text = {{"Software", fmt::format("lyap {}", kVersion)},
                 {"Title", picture_title(spec)},
-                {"Comment", command_line_of(spec, palette.name)}};
+                {"Comment", command_line_of(spec, palette.name) + depth_words(depth)}};
   if (!palette.checksum.empty()) image.text.push_back({std::string(kColorsKeyword), palette.checksum});
   return image;
 }

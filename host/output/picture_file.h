@@ -10,9 +10,17 @@
 
 namespace lyap {
 
-/// The pixel format of a picture's PNG file: palette indices for up to 256 colours, else RGB; always RGB where colours
-/// are averaged.
+/// The pixel format of a PNG file whose pixels have colours of the palette: palette indices for up to 256 colours, else
+/// RGB.
+PixelFormat picture_file_format(const Palette& palette);
+
+/// That of a picture, RGB where colours are averaged.
 PixelFormat picture_file_format(const RenderSpec& spec, const Palette& palette);
+
+/// Bits a channel of a palette's entries, and of a picture unless told otherwise.
+inline constexpr int kPaletteDepth = 8;
+/// Bits a channel of pictures in the continuous palette.
+inline constexpr int kContinuousDepth = 16;
 
 /// Under which keyword a PNG file has Palette::checksum.
 inline constexpr std::string_view kColorsKeyword = "Colors";
@@ -20,9 +28,15 @@ inline constexpr std::string_view kColorsKeyword = "Colors";
 /// "Lyapunov fractal ABAB".
 std::string picture_title(const RenderSpec& spec);
 
-/// Size, palette and metadata of a picture's PNG file: "Comment" is the command line that renders it again, "Software"
-/// the version of lyap, "Title" the sequence, and kColorsKeyword tells the colours unless the palette is a built-in
-/// one.
-PngImage picture_file_of(const RenderSpec& spec, const Palette& palette);
+/// What a command line says of the depth, behind all else: " --depth 16", and nothing of the default.
+std::string depth_words(int depth);
+
+/// Size, palette and depth, 8 or 16 bits a channel, of a picture's PNG file, without metadata.
+PngImage painted_file_of(Size size, const Palette& palette, int depth);
+
+/// Size, palette, depth (8 or 16 bits a channel) and metadata of a picture's PNG file: "Comment" is the command line
+/// that renders it again, "Software" the version of lyap, "Title" the sequence, and kColorsKeyword tells the colours
+/// unless the palette is a built-in one.
+PngImage picture_file_of(const RenderSpec& spec, const Palette& palette, int depth = kPaletteDepth);
 
 }  // namespace lyap

@@ -136,6 +136,7 @@ std::optional<PngImage> read_chunks(ChunkReader& reader) {
   PngImage image;
   image.width = read_number(header->data);
   image.height = read_number(std::string_view(header->data).substr(4));
+  image.depth = static_cast<unsigned char>(header->data[8]);
   bool has_pixels = false;
   for (std::optional<Chunk> chunk = reader.next(); chunk; chunk = reader.next()) {
     if (chunk->type == "IEND") {

@@ -15,8 +15,8 @@ enum class PngFileState {
 
 struct PngFileCheck {
   PngFileState state = PngFileState::kMissing;
-  /// Size, palette and metadata of a whole file. The texts are those of uncompressed chunks (tEXt, iTXt), byte by byte,
-  /// up to a mebibyte in all.
+  /// Size, palette, depth and metadata of a whole file. The texts are those of uncompressed chunks (tEXt, iTXt), byte
+  /// by byte, up to a mebibyte in all.
   PngImage image;
 };
 

@@ -22,6 +22,10 @@ namespace {
 constexpr int kFilter = PNG_FILTER_NONE;
 constexpr int kIndexedLevel = 3;
 constexpr int kColorLevel = 2;
+/// Colours of 16 bits are seldom equal, but their differences are small: with this filter files are a fifth smaller,
+/// and made sooner, and higher levels save little more.
+constexpr int kDeepFilter = PNG_FILTER_SUB;
+constexpr int kDeepLevel = 1;
 
 /// The size of the file's blocks of pixel data and so of most writes.
 constexpr std::size_t kBlockBytes = std::size_t{256} << 10U;
@@ -62,6 +66,22 @@ void check(const PngImage& image) {
     throw InvalidInput(fmt::format("a PNG file cannot have a palette of {} colours; {} is the most",
                                    image.palette.size(), kMaxIndexedColors));
   }
+  if (image.depth != 8 && (image.depth != 16 || !image.palette.empty())) {
+    throw InvalidInput(
+        fmt::format("a PNG file cannot have {} bits a channel{}; 8 and, without a palette, 16 are written", image.depth,
+                    image.palette.empty() ? "" : " and a palette"));
+  }
+}
+
+/// How the pixels are compressed.
+struct Compression {
+  int filter;
+  int level;
+};
+
+Compression compression_of(const PngImage& image) {
+  if (image.depth == 16) return {kDeepFilter, kDeepLevel};
+  return {kFilter, image.palette.empty() ? kColorLevel : kIndexedLevel};
 }
 
 }  // namespace
@@ -132,7 +152,8 @@ class PngWriter::Encoder {
 PngWriter::PngWriter(ByteSink& sink, const PngImage& image) {
   check(image);
   const bool indexed = !image.palette.empty();
-  row_bytes_ = image.width * (indexed ? std::size_t{1} : std::size_t{3});
+  const auto [filter, level] = compression_of(image);
+  row_bytes_ = image.width * (indexed ? std::size_t{1} : std::size_t{3}) * static_cast<std::size_t>(image.depth / 8);
   rows_left_ = image.height;
 
   const std::vector<png_color> colors = to_png(image.palette);
@@ -141,13 +162,14 @@ PngWriter::PngWriter(ByteSink& sink, const PngImage& image) {
   encoder_->call([&](png_structp png, png_infop info) {
     png_set_user_limits(png, kMaxPngSide, kMaxPngSide);
     png_set_check_for_invalid_index(png, 0);  // takes time and only warns
-    png_set_filter(png, PNG_FILTER_TYPE_BASE, kFilter);
-    png_set_compression_level(png, indexed ? kIndexedLevel : kColorLevel);
+    png_set_filter(png, PNG_FILTER_TYPE_BASE, filter);
+    png_set_compression_level(png, level);
     png_set_compression_strategy(png, Z_DEFAULT_STRATEGY);
     png_set_compression_buffer_size(png, kBlockBytes);
 
-    png_set_IHDR(png, info, image.width, image.height, 8, indexed ? PNG_COLOR_TYPE_PALETTE : PNG_COLOR_TYPE_RGB,
-                 PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+    png_set_IHDR(png, info, image.width, image.height, image.depth,
+                 indexed ? PNG_COLOR_TYPE_PALETTE : PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE,
+                 PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
     // Colour-managed viewers stretch untagged colours over a wide-gamut screen's range; the palettes mean sRGB.
     png_set_sRGB(png, info, PNG_sRGB_INTENT_PERCEPTUAL);
     if (indexed) png_set_PLTE(png, info, colors.data(), static_cast<int>(colors.size()));

@@ -27,20 +27,22 @@ struct PngImage {
   std::uint32_t height = 0;
   std::vector<Rgb8> palette;  // at most kMaxIndexedColors; empty: the pixels are RGB
   std::vector<PngText> text;
+  int depth = 8;  // bits a channel; 16: the pixels are RGB
 };
 
 /// Writes one PNG file to a sink of bytes from top to bottom, in bands of rows, so that a picture need never be whole
 /// in memory.
 ///
-/// A pixel is one byte, an index into the palette, or three bytes, red, green and blue, where there is no palette.
-/// Indices are not checked against the palette; readers may refuse a file with larger ones.
+/// A pixel is one byte, an index into the palette, or three bytes, red, green and blue, where there is no palette; with
+/// 16 bits a channel six bytes, of each channel the most significant one first. Indices are not checked against the
+/// palette; readers may refuse a file with larger ones.
 ///
 /// Every function throws Failure if libpng reports an error, and what ByteSink::write throws; after either the writer
 /// can only be destroyed.
 class PngWriter {
  public:
-  /// Writes everything that comes before the pixels. `sink` must outlive the writer. Throws InvalidInput if the size or
-  /// the number of palette entries is out of range.
+  /// Writes everything that comes before the pixels. `sink` must outlive the writer. Throws InvalidInput if the size,
+  /// the depth or the number of palette entries is out of range, and for a palette where a channel has 16 bits.
   PngWriter(ByteSink& sink, const PngImage& image);
   ~PngWriter();
   PngWriter(const PngWriter&) = delete;

@@ -118,6 +118,21 @@ void OutputFile::write_piece(std::span<const std::byte> bytes) {
   }
 }
 
+void OutputFile::write_at(std::uint64_t offset, std::span<const std::byte> bytes) {
+  if (in_place_) fail(ESPIPE);
+  while (!bytes.empty()) {
+    if (stop_.stop_requested()) throw Interrupted();
+    const auto piece = bytes.first(std::min(bytes.size(), kFilePiece));
+    const ssize_t written = ::pwrite(descriptor_, piece.data(), piece.size(), static_cast<off_t>(offset));
+    if (written >= 0) {
+      bytes = bytes.subspan(static_cast<std::size_t>(written));
+      offset += static_cast<std::uint64_t>(written);
+    } else if (errno != EINTR) {
+      fail(errno);
+    }
+  }
+}
+
 /// O_NONBLOCK would be simpler, but it is a property of the pipe's end, which other programs share.
 void OutputFile::wait_for_room() const {
   pollfd room{descriptor_, POLLOUT, 0};

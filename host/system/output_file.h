@@ -45,6 +45,10 @@ class OutputFile : public ByteSink {
   /// Interrupted soon after a stop is requested, also while nobody reads what a pipe holds.
   void write(std::span<const std::byte> bytes) override;
 
+  /// Writes all of `bytes` from byte `offset` on, which may lie behind the end or before it; for formats that come back
+  /// to their front. Only where the file is not written in place. Throws as write() does.
+  void write_at(std::uint64_t offset, std::span<const std::byte> bytes);
+
   /// Gives the finished file its name. Nothing may be written afterwards. Throws Failure where it cannot have it or
   /// not all bytes have reached the disk; then the older file stays, and the message says where the new one is.
   void commit();

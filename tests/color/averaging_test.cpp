@@ -1,5 +1,6 @@
 #include "host/color/averaging.h"
 
+#include "host/color/srgb.h"
 #include "tests/support/reference_average.h"
 
 #include <algorithm>

@@ -61,6 +61,7 @@ TEST(ReadStillJob, TextsBecomeTheValuesOfThePicture) {
                                                    {"show", "period"},
                                                    {"palette", "viridis"},
                                                    {"output", "a.png"},
+                                                   {"depth", "16"},
                                                    {"save-exponents", "a.npy"}}));
   EXPECT_EQ(job.spec.sequence.letters(), "ABCD");
   EXPECT_EQ(job.spec.size, (Size{50, 30}));
@@ -77,6 +78,7 @@ TEST(ReadStillJob, TextsBecomeTheValuesOfThePicture) {
   EXPECT_EQ(job.spec.shown, Quantity::kPeriod);
   EXPECT_EQ(job.palette.name, "viridis");
   EXPECT_EQ(job.output, "a.png");
+  EXPECT_EQ(job.depth, 16);
   EXPECT_EQ(job.exponents, "a.npy");
 }
 
@@ -94,6 +96,7 @@ TEST(ReadStillJob, ErrorsNameTheFieldAtFault) {
   EXPECT_EQ(read({{"sequence", "AB"}, {"brute-force", "true"}, {"show", "period"}}).first, "show");
   EXPECT_EQ(read({{"sequence", "AB"}, {"palette", "vridis"}}).first, "palette");
   EXPECT_EQ(read({{"sequence", "AB"}, {"output", "a.jpg"}}).first, "output");
+  EXPECT_EQ(read({{"sequence", "AB"}, {"depth", "10"}}).first, "depth");
   EXPECT_EQ(read({{"sequence", "AB"}, {"save-period", "a.txt"}}).first, "save-period");
   EXPECT_EQ(read({{"sequence", "AB"}, {"iterations", "3"}, {"iterations", "4"}}).first, "iterations");
 }

@@ -82,6 +82,13 @@ TEST_F(PngFileCheckTest, TellsWhatAWholeFileHoldsBesidesItsPixels) {
   EXPECT_EQ(image.text[1].value, "λ < 0");
 }
 
+TEST_F(PngFileCheckTest, TellsTheDepth) {
+  write({3, 2, {}, {}}, std::vector<std::byte>(18));
+  EXPECT_EQ(check_png_file(path_).image.depth, 8);
+  write({3, 2, {}, {}, 16}, std::vector<std::byte>(36));
+  EXPECT_EQ(check_png_file(path_).image.depth, 16);
+}
+
 TEST_F(PngFileCheckTest, ReadsPicturesOfManyBlocks) {
   // Noise does not get smaller when it is compressed: several chunks, each as large as the blocks that are read.
   std::vector<std::byte> noise(1'500'000);

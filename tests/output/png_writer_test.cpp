@@ -137,6 +137,20 @@ TEST_P(PngWriterSizeTest, ColorsComeBack) {
   EXPECT_THAT(filters_of(path_, std::size_t{width} * 3, height), Each(PNG_FILTER_VALUE_NONE));
 }
 
+TEST_P(PngWriterSizeTest, ColorsOf16BitsComeBack) {
+  const auto [width, height] = GetParam();
+  const Bytes pixels = some_bytes(std::size_t{width} * height * 6, 255);
+  write({width, height, {}, {}, 16}, pixels);
+
+  const DecodedPng image = read_png(path_);
+  EXPECT_EQ(image.width, width);
+  EXPECT_EQ(image.height, height);
+  EXPECT_EQ(image.color_type, PNG_COLOR_TYPE_RGB);
+  EXPECT_EQ(image.bit_depth, 16);
+  EXPECT_TRUE(image.is_srgb);
+  EXPECT_EQ(image.pixels, pixels);
+}
+
 TEST_F(PngWriterTest, RowsComeInAnyBands) {
   const Bytes pixels = some_bytes(200, 15);
   OutputFile file(path_);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "host/color/averaging.h"
+#include "host/color/srgb.h"
 #include "tests/support/reference_yuv.h"
 
 #include <cmath>

@@ -9,6 +9,7 @@
 #include "tools/commands/compare_command.h"
 #include "tools/commands/kernels_command.h"
 #include "tools/commands/palettes_command.h"
+#include "tools/commands/recolor_command.h"
 #include "tools/commands/render_command.h"
 #include "tools/options/batch_file.h"
 #include "tools/options/comparison_options.h"
@@ -116,6 +117,7 @@ class Program {
     if (*bench_) throw InvalidInput("the options of bench stand behind it: lyap bench --config FILE");
     read_files(*app_.get_subcommands().front());
     if (*render_) run_render(render_options_, signals);
+    if (*recolor_) run_recolor_command(recolor_options_, signals);
     if (*animate_) run_animate(animate_options_, signals);
     if (*batch_) run_batch(read_batch_file(batch_options_), batch_options_, signals);
     if (*compare_) return run_compare(compare_options_, signals);
@@ -141,7 +143,8 @@ class Program {
   }
 
   CLI::App app_{"Renders Lyapunov fractals, on NVIDIA GPUs and on processors, with the same bits.", "lyap"};
-  CLI::App* render_ = app_.add_subcommand("render", "Compute one picture and write it as a PNG file");
+  CLI::App* render_ = app_.add_subcommand("render", "Compute one picture and write it as a PNG or EXR file");
+  CLI::App* recolor_ = app_.add_subcommand("recolor", "Paint a picture from exponents that are in a file");
   CLI::App* animate_ = app_.add_subcommand("animate", "Compute a film and hand its frames to ffmpeg or to files");
   CLI::App* batch_ = app_.add_subcommand("batch", "Run the stills and films that a file lists");
   CLI::App* compare_ =
@@ -152,6 +155,7 @@ class Program {
   CLI::App* kernels_ = app_.add_subcommand("kernels", "Compile the kernels that GPUs get for sequences, and keep them");
   CLI::App* palettes_ = app_.add_subcommand("palettes", "List the built-in palettes");
   RenderOptions render_options_{*render_};
+  RecolorOptions recolor_options_{*recolor_};
   AnimateOptions animate_options_{*animate_};
   BatchOptions batch_options_{*batch_};
   CompareOptions compare_options_{*compare_};

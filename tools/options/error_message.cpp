@@ -10,6 +10,7 @@ std::string option_of_field(const std::string& field) {
   constexpr std::string_view kRate = "rate of ";
   if (field == "output") return "-o";
   if (field == "sequence") return "SEQUENCE";
+  if (field == "input") return "INPUT";
   if (field == "jobs") return "JOBS";
   if (field.starts_with(kRate)) return fmt::format("--set {}=RATE", field.substr(kRate.size()));
   const bool is_option = !field.empty() && field.find(' ') == std::string::npos;

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "host/color/palette.h"
+#include "kernels/bt709.h"
+#include "kernels/pixel_format.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace lyap {
+
+/// As many as a palette index can name.
+inline constexpr std::size_t kContinuousEntries = 65536;
+
+/// Whether the first and the last colour are about equal, each channel within 32 levels of 255, so that the palette
+/// goes round in a circle, as twilight and hsv do.
+bool is_cyclic(const Palette& palette);
+
+/// The palette as a curve, in kContinuousEntries steps. Entry i of K stands for the middle of its interval,
+/// (i + ½)/K; between two middles each channel goes straight from one value to the other, in sRGB as it is encoded.
+/// Outside of the first and the last middle the colour stays as it is there or, where the palette is cyclic, goes on
+/// towards the other end. Step j is the curve at (j + ½)/kContinuousEntries, rounded to the nearest level of 65535,
+/// halves up; a level of 8 bits is 257 of them.
+std::vector<Rgb16> continuous_colors(const Palette& palette);
+
+/// The colours of pixels with 16 bits a channel, by palette index. Exponents have the continuous palette. Periods are
+/// no continuum: they have the entries as they are, or the last one, no cycle, would not differ from its neighbour.
+std::vector<Rgb16> deep_colors(const Palette& palette, Quantity shown);
+
+}  // namespace lyap

@@ -1,0 +1,117 @@
+#include "host/jobs/picture_output.h"
+
+#include "host/base/error.h"
+#include "host/base/nearest_name.h"
+#include "host/base/text.h"
+#include "host/color/deep_pixel.h"
+#include "host/output/exr_writer.h"
+#include "host/output/picture_file.h"
+#include "host/system/output_file.h"
+
+#include <array>
+#include <optional>
+#include <vector>
+
+#include <fmt/format.h>
+
+namespace lyap {
+namespace {
+
+constexpr const char* kPngEnding = ".png";
+constexpr const char* kExrEnding = ".exr";
+
+class PngOutput : public PictureOutput {
+ public:
+  PngOutput(const PictureTarget& target, const Work& work)
+      : sequence_period_(target.sequence_period), file_(target.path, work.stop), png_(file_, target.image) {
+    if (target.is_painted_here) painter_.emplace(target.look, target.precision, work.threads);
+  }
+
+  void store(const Band& band) override {
+    png_.write_rows(painter_ ? painter_->paint(band, sequence_period_) : band.pixels);
+  }
+  void finish() override { png_.finish(); }
+  void commit() override { file_.commit(); }
+
+ private:
+  std::int32_t sequence_period_;
+  std::optional<PicturePainter> painter_;
+  OutputFile file_;
+  PngWriter png_;
+};
+
+std::vector<ExrText> exr_texts_of(const PictureTarget& target) {
+  struct Name {
+    std::string_view png;
+    const char* exr;
+  };
+  constexpr std::array<Name, 4> kNames{
+      {{"Software", "software"}, {"Comment", "lyapCommand"}, {"Source", "lyapSource"}, {kColorsKeyword, "lyapColors"}}};
+  std::vector<ExrText> texts;
+  for (const auto& [keyword, value] : target.image.text) {
+    for (const Name& name : kNames) {
+      if (name.png == keyword) texts.push_back({name.exr, value});
+    }
+  }
+  if (!target.horizontal.empty()) texts.push_back({"lyapHorizontal", target.horizontal});
+  if (!target.vertical.empty()) texts.push_back({"lyapVertical", target.vertical});
+  return texts;
+}
+
+ExrImage exr_image_of(const PictureTarget& target) {
+  const Size size{static_cast<int>(target.image.width), static_cast<int>(target.image.height)};
+  return {size, target.precision, target.has_periods, exr_texts_of(target)};
+}
+
+class ExrOutput : public PictureOutput {
+ public:
+  ExrOutput(const PictureTarget& target, const Work& work)
+      : shown_(target.look.shown),
+        sequence_period_(target.sequence_period),
+        painter_(linear_halves(deep_colors(target.look.palette, shown_)), target.precision, work.threads),
+        file_(target.path, work.stop),
+        exr_(file_, exr_image_of(target), work.threads) {}
+
+  void store(const Band& band) override {
+    const auto colors = shown_ == Quantity::kPeriod ? painter_.paint_periods(band.periods, sequence_period_)
+                                                    : painter_.paint(band.pixels);
+    exr_.write_rows({colors, band.pixels, band.periods});
+  }
+  void finish() override { exr_.finish(); }
+  void commit() override { file_.commit(); }
+
+ private:
+  Quantity shown_;
+  std::int32_t sequence_period_;
+  DeepPainter painter_;
+  OutputFile file_;
+  ExrWriter exr_;
+};
+
+}  // namespace
+
+PictureFormat picture_format_of(const std::string& output) {
+  const std::string ending = file_ending(output);
+  if (ending.empty() || ending == kPngEnding) return PictureFormat::kPng;
+  if (ending == kExrEnding) return PictureFormat::kExr;
+  const auto nearest = nearest_name(ending, std::vector<std::string>{kPngEnding, kExrEnding});
+  throw InvalidInput("output", fmt::format("'{}' ends in {}: stills are written as .png or .exr{}", output, ending,
+                                           nearest ? fmt::format(", did you mean {}?", *nearest) : ""));
+}
+
+int read_depth(const Settings& settings) {
+  if (settings.has("depth") && picture_format_of(settings.text("output")) == PictureFormat::kExr) {
+    throw InvalidInput("depth", "EXR files have colours of half precision and no other; leave it out");
+  }
+  const std::string text = settings.text("depth", "8");
+  if (text == "8") return kPaletteDepth;
+  if (text == "16") return kContinuousDepth;
+  throw InvalidInput("depth", fmt::format("{} bits a channel are not written: 8 and 16 are accepted", in_quotes(text)));
+}
+
+std::unique_ptr<PictureOutput> open_picture(const PictureTarget& target, const Work& work) {
+  if (picture_format_of(target.path) == PictureFormat::kExr) return std::make_unique<ExrOutput>(target, work);
+  return std::make_unique<PngOutput>(target, work);
+}
+
+}  // namespace lyap

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "host/compute/backend.h"
+#include "host/jobs/picture_painter.h"
+#include "host/jobs/settings.h"
+#include "host/jobs/work.h"
+#include "host/output/png_writer.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace lyap {
+
+enum class PictureFormat { kPng, kExr };
+
+/// The format that the ending of an output's name says, PNG where it has none. Throws InvalidInput, naming the output,
+/// for another ending.
+PictureFormat picture_format_of(const std::string& output);
+
+/// The field `depth` of a picture whose output is the field `output`: 8, or 16. Throws InvalidInput, naming the field,
+/// for others, and for any where the output is an EXR file, which has no choice.
+int read_depth(const Settings& settings);
+
+/// A picture file and what its bands are.
+struct PictureTarget {
+  /// The file, "-" for standard output, which takes PNG alone.
+  std::string path;
+  PictureLook look;
+  /// Size and metadata of the file as PNG has them.
+  PngImage image;
+  /// The window as command lines have it, "A=2:4"; empty where it is not known. EXR files tell it.
+  std::string horizontal;
+  std::string vertical;
+  /// Whether bands are exponents, else pixels of the PNG file; of EXR files they are.
+  bool is_painted_here = false;
+  /// Of the exponents, kFloat or kDouble.
+  Precision precision = Precision::kFloat;
+  /// Whether periods come beside them, and of how many letters the sequence is.
+  bool has_periods = false;
+  std::int32_t sequence_period = 1;
+};
+
+/// A picture file that is written band by band, from top to bottom, and has its name only when all is written. Throws
+/// what OutputFile and the writer of its format throw.
+class PictureOutput {
+ public:
+  PictureOutput() = default;
+  PictureOutput(const PictureOutput&) = delete;
+  PictureOutput& operator=(const PictureOutput&) = delete;
+  PictureOutput(PictureOutput&&) = delete;
+  PictureOutput& operator=(PictureOutput&&) = delete;
+  virtual ~PictureOutput() = default;
+
+  /// Appends a band as PictureTarget says it is.
+  virtual void store(const Band& band) = 0;
+  /// Ends what the format has. Apart from commit(), so that several files can be checked before the first has its name.
+  virtual void finish() = 0;
+  virtual void commit() = 0;
+};
+
+/// Opens the file and writes what comes before the pixels.
+std::unique_ptr<PictureOutput> open_picture(const PictureTarget& target, const Work& work);
+
+}  // namespace lyap

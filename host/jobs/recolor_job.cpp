@@ -1,0 +1,95 @@
+#include "host/jobs/recolor_job.h"
+
+#include "host/base/error.h"
+#include "host/base/version.h"
+#include "host/jobs/picture_output.h"
+#include "host/jobs/picture_settings.h"
+#include "host/jobs/read_field.h"
+#include "host/output/exponent_file.h"
+#include "host/output/picture_file.h"
+#include "host/spec/command_line.h"
+#include "host/system/file_place.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace lyap {
+namespace {
+
+/// Pixels of a band, about: enough to keep all threads busy.
+constexpr int kBandPixels = 1 << 20;
+
+std::string recolor_line(const RecolorJob& job) {
+  return fmt::format("lyap recolor {} --palette {}{}", shell_word(job.input), shell_word(job.palette.name),
+                     depth_words(job.depth));
+}
+
+PictureTarget target_of(const RecolorJob& job, const ExponentFile& file) {
+  PngImage image = painted_file_of(file.size(), job.palette, job.depth);
+  image.text = {{"Software", fmt::format("lyap {}", kVersion)}, {"Comment", recolor_line(job)}};
+  if (const std::string source = file.command_line(); !source.empty()) image.text.push_back({"Source", source});
+  if (!job.palette.checksum.empty()) image.text.push_back({std::string(kColorsKeyword), job.palette.checksum});
+  return {.path = job.output,
+          .look = {job.palette, Quantity::kExponent, job.depth},
+          .image = image,
+          .horizontal = {},
+          .vertical = {},
+          .is_painted_here = true,
+          .precision = file.precision()};
+}
+
+int band_rows_of(const ExponentFile& file) {
+  const int rows = std::max(1, kBandPixels / file.size().width);
+  return (rows + file.block_rows() - 1) / file.block_rows() * file.block_rows();
+}
+
+/// What reading complains about is said of the input.
+template <class Read>
+auto read_input(Read read) {
+  try {
+    return read();
+  } catch (const InvalidInput& error) {
+    throw InvalidInput("input", error.problem());
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> recolor_fields() {
+  return {"input", "palette", "output", "depth"};
+}
+
+RecolorJob read_recolor_job(const Settings& settings) {
+  RecolorJob job{.input = settings.text("input"),
+                 .palette = read_palette(settings),
+                 .output = settings.text("output"),
+                 .depth = read_depth(settings)};
+  if (job.input.empty()) throw InvalidInput("input", "name the file of the exponents, .npy or .exr");
+  if (job.output.empty()) throw InvalidInput("output", "name the picture's file, .png or .exr");
+  if (is_same_file(job.input, job.output)) throw InvalidInput("output", "it would replace the exponents; name another");
+  return job;
+}
+
+Size run_recolor(const RecolorJob& job, const Work& work, const std::function<void(double share)>& progress) {
+  ExponentFile file = read_input([&] { return ExponentFile(job.input, work.threads); });
+  const Size size = file.size();
+  const std::unique_ptr<PictureOutput> picture = open_picture(target_of(job, file), work);
+  std::vector<std::byte> exponents;
+  const int band_rows = band_rows_of(file);
+  for (int row = 0; row < size.height; row += band_rows) {
+    if (work.stop.stop_requested()) throw Interrupted();
+    const int rows = std::min(band_rows, size.height - row);
+    exponents.resize(static_cast<std::size_t>(rows) * file.bytes_per_row());
+    read_input([&] { file.read_rows(exponents); });
+    Band band;
+    band.pixels = exponents;
+    picture->store(band);
+    if (progress) progress(static_cast<double>(row + rows) / size.height);
+  }
+  picture->finish();
+  picture->commit();
+  return size;
+}
+
+}  // namespace lyap

@@ -1,0 +1,112 @@
+#include "tests/cli/cli_test.h"
+#include "tests/support/decoded_exr.h"
+#include "tests/support/npy_plane.h"
+
+#include <limits>
+#include <string>
+#include <vector>
+
+namespace lyap {
+namespace {
+
+using ::testing::HasSubstr;
+
+class CliRecolorTest : public CliTest {
+ protected:
+  void expect_same_pixels(const std::string& one, const std::string& other) const {
+    const DecodedPng left = decoded(one);
+    const DecodedPng right = decoded(other);
+    EXPECT_EQ(left.bit_depth, right.bit_depth);
+    EXPECT_EQ(left.palette, right.palette);
+    EXPECT_TRUE(left.pixels == right.pixels) << one << " " << other;
+  }
+
+  /// It fails with this code and these words, and leaves an older picture as it was.
+  void expect_refused(const std::string& line, int status, const std::vector<std::string>& words) const {
+    make_file(folder_ / "old.png", "old");
+    const auto before = snapshot();
+    const ProgramResult result = run("recolor " + line + " -o old.png");
+    EXPECT_EQ(result.status, status) << line;
+    EXPECT_THAT(result.err, IsErrorLineWith(words)) << line;
+    EXPECT_EQ(snapshot(), before) << line;
+  }
+};
+
+TEST_F(CliRecolorTest, PicturesHaveThePixelsOfOnesThatAreRendered) {
+  for (const std::string precision : {"f32", "f64"}) {
+    const std::string line = "render AABAB --size 131x57 --precision " + precision;
+    succeed(line + " -o a.exr --save-exponents a.npy");
+    for (const std::string look : {"--palette viridis", "--palette twilight", "--palette viridis --depth 16"}) {
+      succeed(line + " " + look + " -o rendered.png");
+      for (const std::string input : {"a.npy", "a.exr"}) {
+        succeed("recolor " + input + " " + look + " -o painted.png --quiet");
+        expect_same_pixels("painted.png", "rendered.png");
+      }
+    }
+  }
+}
+
+TEST_F(CliRecolorTest, ExrFilesKeepTheirExponents) {
+  for (const std::string precision : {"f32", "f64"}) {
+    const std::string line = "render AABAB --size 61x57 --precision " + precision;
+    succeed(line + " -o a.exr");
+    succeed(line + " --palette viridis -o v.exr");
+    succeed("recolor a.exr --palette viridis -o b.exr");
+    const DecodedExr wanted = read_exr(folder_ / "v.exr");
+    const DecodedExr painted = read_exr(folder_ / "b.exr");
+    EXPECT_EQ(painted.floats, wanted.floats);
+    EXPECT_TRUE(painted.halves == wanted.halves);
+  }
+}
+
+TEST_F(CliRecolorTest, FilesSayWhatTheyWereMadeOf) {
+  succeed("render AB --size 9x7 -o a.exr");
+  succeed("render AB --size 9x7 -o a.png");
+  succeed("recolor a.exr --palette viridis --depth 16 -o b.png");
+  EXPECT_EQ(decoded("b.png").text_of("Comment"), "lyap recolor 'a.exr' --palette 'viridis' --depth 16");
+  EXPECT_EQ(decoded("b.png").text_of("Source"), decoded("a.png").text_of("Comment"));
+}
+
+TEST_F(CliRecolorTest, GoesToStandardOutputToo) {
+  succeed("render AB --size 40x30 -o a.png --save-exponents a.npy");
+  succeed("recolor a.npy -o b.png");
+  EXPECT_TRUE(run("recolor a.npy -o -").out == content("b.png"));
+}
+
+TEST_F(CliRecolorTest, AFileOfExponentsFromElsewhereMayHoldNoNan) {
+  succeed("render AB --size 40x30 --precision f32 -o a.png --save-exponents a.npy");
+  auto plane = NpyPlane<float>::read(folder_ / "a.npy");
+  plane.values[2 * 40 + 5] = std::numeric_limits<float>::quiet_NaN();
+  plane.write(folder_ / "nan.npy");
+  expect_refused("nan.npy", 2, {"INPUT: cannot use 'nan.npy'", "column 5, row 2 is NaN"});
+}
+
+TEST_F(CliRecolorTest, WhatCannotBeUsedIsRefusedInOneLine) {
+  succeed("render AB --size 40x30 -o a.exr");
+  succeed("render AB --size 9x7 --show period -o a.png --save-period p.npy");
+  std::string file = content("a.exr");
+  make_file(folder_ / "cut.exr", file.substr(0, file.size() - 10));
+  make_file(folder_ / "letter.exr", "a letter");
+  file.replace(file.find("lambda"), 6, "lambdb");
+  make_file(folder_ / "colors.exr", file);
+  expect_refused("cut.exr", 2, {"INPUT: cannot use 'cut.exr': it is damaged"});
+  expect_refused("letter.exr", 2, {"INPUT: cannot use 'letter.exr': it is no EXR file"});
+  expect_refused("colors.exr", 2, {"INPUT: cannot use 'colors.exr': it has no exponents: no channel lambda"});
+  expect_refused("p.npy", 2, {"INPUT: cannot use 'p.npy'", "periods"});
+  expect_refused("a.png", 2, {"INPUT: 'a.png': exponents are read from .npy and .exr"});
+  expect_refused("missing.exr", 1, {"cannot read 'missing.exr'"});
+  expect_refused("a.exr --depth 9", 2, {"--depth: '9' bits"});
+  expect_refused("a.exr --palette vridis", 2, {"--palette", "viridis"});
+}
+
+TEST_F(CliRecolorTest, InputAndOutputAreNamedAndNotTheSame) {
+  succeed("render AB --size 40x30 -o a.exr");
+  const auto refusal = [&](const std::string& line) { return run("recolor " + line).err; };
+  EXPECT_THAT(refusal("-o b.png"), HasSubstr("INPUT: name the file of the exponents"));
+  EXPECT_THAT(refusal("a.exr"), HasSubstr("-o: name the picture's file"));
+  EXPECT_THAT(refusal("a.exr -o ./a.exr"), HasSubstr("-o: it would replace the exponents"));
+  EXPECT_THAT(refusal("a.exr -o a.exe"), HasSubstr("did you mean .exr?"));
+}
+
+}  // namespace
+}  // namespace lyap

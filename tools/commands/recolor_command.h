@@ -1,0 +1,22 @@
+#pragma once
+
+#include "tools/options/field_options.h"
+#include "tools/options/report_options.h"
+#include "tools/terminal/stop_signals.h"
+
+namespace lyap {
+
+/// The options of `lyap recolor`.
+struct RecolorOptions {
+  explicit RecolorOptions(CLI::App& command);
+
+  FieldOptions picture;
+  FieldOptions computing;
+  ReportOptions reports;
+};
+
+/// `lyap recolor`: a picture from stored exponents. Throws InvalidInput, Failure or Interrupted; then there is no new
+/// file and an older one is as it was.
+void run_recolor_command(const RecolorOptions& options, StopSignals& signals);
+
+}  // namespace lyap
