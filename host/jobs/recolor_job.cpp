@@ -25,7 +25,7 @@ std::string recolor_line(const RecolorJob& job) {
                      depth_words(job.depth));
 }
 
-PictureTarget target_of(const RecolorJob& job, const ExponentFile& file) {
+PictureTarget recolored_target(const RecolorJob& job, const ExponentFile& file) {
   PngImage image = painted_file_of(file.size(), job.palette, job.depth);
   image.text = {{"Software", fmt::format("lyap {}", kVersion)}, {"Comment", recolor_line(job)}};
   if (const std::string source = file.command_line(); !source.empty()) image.text.push_back({"Source", source});
@@ -74,7 +74,7 @@ RecolorJob read_recolor_job(const Settings& settings) {
 Size run_recolor(const RecolorJob& job, const Work& work, const std::function<void(double share)>& progress) {
   ExponentFile file = read_input([&] { return ExponentFile(job.input, work.threads); });
   const Size size = file.size();
-  const std::unique_ptr<PictureOutput> picture = open_picture(target_of(job, file), work);
+  const std::unique_ptr<PictureOutput> picture = open_picture(recolored_target(job, file), work);
   std::vector<std::byte> exponents;
   const int band_rows = band_rows_of(file);
   for (int row = 0; row < size.height; row += band_rows) {
