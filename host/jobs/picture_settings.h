@@ -1,7 +1,7 @@
 #pragma once
 
 #include "host/color/palette.h"
-#include "host/jobs/settings.h"
+#include "host/spec/settings.h"
 #include "host/spec/render_spec.h"
 
 #include <string>

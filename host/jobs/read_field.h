@@ -1,7 +1,7 @@
 #pragma once
 
 #include "host/base/error.h"
-#include "host/jobs/settings.h"
+#include "host/spec/settings.h"
 #include "host/spec/option_values.h"
 
 #include <cstdint>

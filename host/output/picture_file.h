@@ -16,12 +16,15 @@ PixelFormat picture_file_format(const Palette& palette);
 /// Under which keyword a PNG file has Palette::checksum.
 inline constexpr std::string_view kColorsKeyword = "Colors";
 
+/// Under which keyword a PNG file has the recipe of its picture, as recipe_json() writes it.
+inline constexpr std::string_view kRecipeKeyword = "Recipe";
+
 /// "Lyapunov fractal ABAB".
 std::string picture_title(const RenderSpec& spec);
 
-/// Size, palette and metadata of a picture's PNG file: "Comment" is the command line that renders it again, "Software"
-/// the version of lyap, "Title" the sequence, and kColorsKeyword tells the colours unless the palette is a built-in
-/// one.
+/// Size, palette and metadata of a picture's PNG file: "Comment" is the command line that renders it again,
+/// kRecipeKeyword the same for programs, "Software" the version of lyap, "Title" the sequence, and kColorsKeyword tells
+/// the colours unless the palette is a built-in one.
 PngImage picture_file_of(const RenderSpec& spec, const Palette& palette);
 
 }  // namespace lyap
