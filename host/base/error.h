@@ -9,7 +9,7 @@ namespace lyap {
 /// accepted.
 ///
 /// Where one value is at fault the error names its field: the key that a job is described by ("iterations",
-/// "zoom-factor", see host/jobs/settings.h), or what a picture has several of: "window of A", "rate of C", "timeline of
+/// "zoom-factor", see host/spec/settings.h), or what a picture has several of: "window of A", "rate of C", "timeline of
 /// x0". The caller maps the field to what its own user wrote: an option, a key of JSON, a keyword argument.
 class InvalidInput : public std::invalid_argument {
  public:

@@ -109,7 +109,7 @@ Arguments container_arguments(FilmContainer container, std::string_view codec) {
   if (is_fragmented(container)) {
     // The other tag, hev1, is not played by Apple's players.
     if (is_hevc(codec)) add(arguments, {"-tag:v", "hvc1"});
-    add(arguments, {"-movflags", "+frag_keyframe+empty_moov"});
+    add(arguments, {"-movflags", fmt::format("+frag_keyframe+empty_moov{}", metadata_flag(container))});
   }
   return arguments;
 }
@@ -148,6 +148,10 @@ bool has_film_ending(std::string_view path) {
   return find_ending(path) != nullptr;
 }
 
+std::string_view metadata_flag(FilmContainer container) {
+  return container == FilmContainer::kMov ? "+use_metadata_tags" : "";
+}
+
 std::string_view muxer_of(FilmContainer container) {
   return ending_of(container).muxer;
 }
@@ -183,6 +187,7 @@ Arguments encoder_arguments(FilmContainer container, const EncoderChoice& choice
   add_all(arguments, container_arguments(container, codec));
   if (!text.title.empty()) add(arguments, {"-metadata", "title=" + text.title});
   if (!text.comment.empty()) add(arguments, {"-metadata", "comment=" + text.comment});
+  if (!text.description.empty()) add(arguments, {"-metadata", "description=" + text.description});
   add_all(arguments, choice.extra);
   add(arguments, {"-f", std::string(muxer_of(container)), "file:" + path});
   return arguments;

@@ -36,6 +36,8 @@ struct FilmFormat {
 struct FilmText {
   std::string title;
   std::string comment;
+  /// In all containers but GIF, which has room for no metadata.
+  std::string description;
 };
 
 /// The kinds of files that films are encoded to.
@@ -50,6 +52,10 @@ bool has_film_ending(std::string_view path);
 
 /// The name that ffmpeg's -f knows the container by.
 std::string_view muxer_of(FilmContainer container);
+
+/// What -movflags needs besides for the container to keep a description: a QuickTime file of ffmpeg's has none
+/// otherwise.
+std::string_view metadata_flag(FilmContainer container);
 
 /// Whether the container is encoded in fragments, which stay playable when the encoder is killed, and is rewritten with
 /// a single index afterwards, which more players support.

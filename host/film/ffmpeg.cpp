@@ -58,8 +58,8 @@ void try_encoder(const std::string& program, const std::vector<std::string>& arg
 void join_fragments(const std::string& program, FilmContainer container, const std::string& from, const std::string& to,
                     const WaitLimit& limit) {
   run(program,
-      {"-i", "file:" + from, "-map", "0", "-c", "copy", "-movflags", "+faststart", "-f",
-       std::string(muxer_of(container)), "file:" + to},
+      {"-i", "file:" + from, "-map", "0", "-c", "copy", "-movflags",
+       fmt::format("+faststart{}", metadata_flag(container)), "-f", std::string(muxer_of(container)), "file:" + to},
       limit);
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "host/compute/backend.h"
-#include "host/jobs/settings.h"
+#include "host/spec/settings.h"
 
 #include <string>
 #include <vector>

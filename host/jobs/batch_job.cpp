@@ -1,16 +1,16 @@
 #include "host/jobs/batch_job.h"
 
 #include "host/base/error.h"
-#include "host/film/film_comment.h"
 #include "host/film/film_file.h"
+#include "host/film/film_metadata.h"
 #include "host/jobs/picture_output.h"
 #include "host/output/npy_reader.h"
 #include "host/output/picture_difference.h"
 #include "host/output/picture_file.h"
 #include "host/output/png_file_check.h"
 #include "host/spec/command_line.h"
+#include "host/spec/recipe_json.h"
 
-#include <algorithm>
 #include <filesystem>
 
 #include <fmt/format.h>
@@ -46,11 +46,12 @@ bool is_complete(const StillJob& job) {
          picture_difference(check.image, picture_file_of(job.spec, job.palette, job.depth)).empty();
 }
 
-/// A film has its name only when it was whole; its comment tells what film it is.
+/// A film has its name only when it was whole; its recipe tells what film it is.
 bool is_complete_video(const FilmJob& job, const std::stop_token& stop) {
   std::error_code error;
   if (!std::filesystem::is_regular_file(job.output.path, error)) return false;
-  return film_comment(job.ffmpeg, job.output.path, {.stop = stop, .idle = FilmFileTimes().idle}) == comment_of(job);
+  const WaitLimit limit{.stop = stop, .idle = FilmFileTimes().idle};
+  return film_text(job.ffmpeg, job.output.path, limit).description == recipe_json(recipe_of(job));
 }
 
 bool is_complete(const FilmJob& job, const std::stop_token& stop) {
@@ -66,20 +67,13 @@ bool is_complete(const FilmJob& job, const std::stop_token& stop) {
   return false;
 }
 
-bool has_tracks(const Film& film) {
-  return std::ranges::any_of(film.movements, [](const Movement& movement) {
-    return std::holds_alternative<NumberTrack>(movement) || std::holds_alternative<WindowTrack>(movement);
-  });
-}
-
 std::string film_command_line(const FilmJob& job) {
   std::string line = command_line_of(job) + " -o " + shell_word(job.output.path);
   if (const std::string format = format_texts_of(job.output).format; !format.empty()) line += " --format " + format;
   if (job.in_flight) line += fmt::format(" --in-flight {}", *job.in_flight);
   if (job.ffmpeg != FilmJob::kFfmpeg) line += " --ffmpeg " + shell_word(job.ffmpeg);
   if (job.resume) line += " --resume";
-  // The command line has no words for tracks.
-  return has_tracks(job.film) ? "# with a timeline, which only a file can hold: " + line : line;
+  return line;
 }
 
 }  // namespace

@@ -2,8 +2,8 @@
 
 #include "host/compare/exponent_source.h"
 #include "host/compute/backend.h"
-#include "host/jobs/settings.h"
 #include "host/spec/render_spec.h"
+#include "host/spec/settings.h"
 
 #include <memory>
 #include <stop_token>

@@ -4,7 +4,7 @@
 #include "host/compare/verdict.h"
 #include "host/jobs/compared_side.h"
 #include "host/jobs/film_settings.h"
-#include "host/jobs/settings.h"
+#include "host/spec/settings.h"
 
 #include <optional>
 #include <string>

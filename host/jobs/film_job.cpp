@@ -3,7 +3,6 @@
 #include "host/base/error.h"
 #include "host/base/processor_count.h"
 #include "host/base/stopwatch.h"
-#include "host/base/version.h"
 #include "host/film/film_file.h"
 #include "host/film/missing_frames.h"
 #include "host/film/png_sequence.h"
@@ -12,6 +11,7 @@
 #include "host/jobs/read_field.h"
 #include "host/output/picture_file.h"
 #include "host/spec/command_line.h"
+#include "host/spec/recipe_json.h"
 #include "host/system/available_memory.h"
 
 #include <algorithm>
@@ -45,16 +45,17 @@ PngSequenceSpec png_sequence_spec(const FilmJob& job, int threads) {
 }
 
 std::unique_ptr<FrameSink> open_film_file(const FilmJob& job, const Work& work) {
-  FilmFileSettings settings{.path = job.output.path,
-                            .format = {job.film.picture.size, job.output.format, job.film.rate},
-                            .frames = job.frames(),
-                            .encoder = job.output.encoder,
-                            .text = {picture_title(job.film.picture), comment_of(job)},
-                            .palette = {},
-                            .ffmpeg = job.ffmpeg,
-                            .stop = work.stop,
-                            .abandon = work.abandon,
-                            .times = {}};
+  FilmFileSettings settings{
+      .path = job.output.path,
+      .format = {job.film.picture.size, job.output.format, job.film.rate},
+      .frames = job.frames(),
+      .encoder = job.output.encoder,
+      .text = {picture_title(job.film.picture), command_line_of(job), recipe_json(recipe_of(job))},
+      .palette = {},
+      .ffmpeg = job.ffmpeg,
+      .stop = work.stop,
+      .abandon = work.abandon,
+      .times = {}};
   if (job.output.format == PixelFormat::kIndexed8) settings.palette = job.palette.entries;
   return std::make_unique<FilmFile>(std::move(settings));
 }
@@ -124,23 +125,22 @@ FilmJob read_film_job(const Settings& settings, const std::vector<Movement>& tim
 }
 
 std::string command_line_of(const FilmJob& job) {
-  std::string text = command_line_of(job.film, job.palette.name);
-  if (job.frames() != job.film.frames) text += fmt::format(" --range {}:{}", job.range.first, job.range.last);
-  const auto add = [&](const char* option, const std::string& value) {
-    if (!value.empty()) text += fmt::format(" --{} {}", option, shell_word(value));
+  return command_line_of(recipe_of(job));
+}
+
+Recipe recipe_of(const FilmJob& job) {
+  Recipe recipe = recipe_of(job.film, job.palette.name, job.palette.checksum);
+  const auto add = [&](const char* field, const std::string& text) {
+    if (!text.empty()) recipe.fields.set(field, text);
   };
+  if (job.frames() != job.film.frames) add("range", fmt::format("{}:{}", job.range.first, job.range.last));
   const EncoderChoice& encoder = job.output.encoder;
   add("pixel-format", format_texts_of(job.output).pixel_format);
   add("codec", encoder.codec.value_or(""));
   add("crf", encoder.crf ? fmt::format("{}", *encoder.crf) : "");
   add("preset", encoder.preset.value_or(""));
   add("encoder-args", encoder_arguments_text(encoder));
-  return text;
-}
-
-std::string comment_of(const FilmJob& job) {
-  const std::string colors = job.palette.checksum.empty() ? "" : ", colours " + job.palette.checksum;
-  return fmt::format("{} # lyap {}{}", command_line_of(job), kVersion, colors);
+  return recipe;
 }
 
 std::size_t slots_of(const FilmJob& job, int threads) {

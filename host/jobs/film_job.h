@@ -5,9 +5,10 @@
 #include "host/film/frame_files.h"
 #include "host/jobs/film_output.h"
 #include "host/jobs/film_settings.h"
-#include "host/jobs/settings.h"
 #include "host/jobs/work.h"
 #include "host/render/render_film.h"
+#include "host/spec/recipe.h"
+#include "host/spec/settings.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -50,9 +51,8 @@ FilmJob read_film_job(const Settings& settings, const std::vector<Movement>& tim
 /// The command line that makes the film again, without its output.
 std::string command_line_of(const FilmJob& job);
 
-/// The comment in the film's metadata: that command line, the version of lyap, and a checksum of the colours if they
-/// are those of a file.
-std::string comment_of(const FilmJob& job);
+/// What the film carries besides: the version of lyap too, and a checksum of the colours if they are those of a file.
+Recipe recipe_of(const FilmJob& job);
 
 /// The number of slots that a backend of one device needs for the film if `threads` CPU threads write it, 0 for one per
 /// processor.

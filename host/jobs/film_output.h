@@ -3,8 +3,8 @@
 #include "host/color/palette.h"
 #include "host/film/encoder_settings.h"
 #include "host/film/stream_sink.h"
-#include "host/jobs/settings.h"
 #include "host/spec/film.h"
+#include "host/spec/settings.h"
 
 #include <string>
 #include <vector>

@@ -15,19 +15,19 @@ namespace {
 constexpr double kSeconds = 60;
 
 /// The film takes as long as its timeline, if it has one and nothing else is said.
-double read_seconds(const Settings& settings, const std::vector<Movement>& timeline) {
-  const double end = end_of(timeline);
+double read_seconds(const Settings& settings, const std::vector<Movement>& movements) {
+  const double end = end_of(movements);
   const double seconds = read_number(settings, "duration", end > 0 ? end : kSeconds);
   if (seconds <= 0) throw InvalidInput("duration", fmt::format("{}: seconds above 0 are accepted", seconds));
   return seconds;
 }
 
-std::int64_t read_frames(const Settings& settings, const std::vector<Movement>& timeline, const FrameRate& rate) {
+std::int64_t read_frames(const Settings& settings, const std::vector<Movement>& movements, const FrameRate& rate) {
   if (settings.has("frames")) {
     if (settings.has("duration")) throw InvalidInput("frames", "the duration is given too; leave one out");
     return read_integer(settings, "frames", 1, 1, Film::kMaxFrames, "the number of frames");
   }
-  const double seconds = read_seconds(settings, timeline);
+  const double seconds = read_seconds(settings, movements);
   if (seconds * rate.per_second() > Film::kMaxFrames) {
     throw InvalidInput("duration",
                        fmt::format("{}: the film would have more than {} frames", seconds, Film::kMaxFrames));
@@ -49,7 +49,7 @@ Film read_film(const Settings& settings, const std::vector<Movement>& timeline) 
   film.movements.insert(film.movements.end(), timeline.begin(), timeline.end());
   film.ping_pong = settings.flag("ping-pong");
   film.rate = read_field(settings, "fps", "30", parse_frame_rate);
-  film.frames = read_frames(settings, timeline, film.rate);
+  film.frames = read_frames(settings, film.movements, film.rate);
   film.validate();
   return film;
 }
@@ -72,9 +72,9 @@ FrameRange read_frame_range(const Settings& settings, const std::string& field, 
   return range;
 }
 
-double end_of(const std::vector<Movement>& timeline) {
+double end_of(const std::vector<Movement>& movements) {
   double end = 0;
-  for (const Movement& movement : timeline) {
+  for (const Movement& movement : movements) {
     if (const auto* track = std::get_if<NumberTrack>(&movement)) end = std::max(end, track->keys.back().seconds);
     if (const auto* track = std::get_if<WindowTrack>(&movement)) end = std::max(end, track->keys.back().seconds);
   }

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "host/jobs/settings.h"
 #include "host/spec/film.h"
+#include "host/spec/settings.h"
 
 #include <cstdint>
 #include <string>
@@ -19,7 +19,7 @@ struct FrameRange {
 
 /// The fields that say what a film is: those of a picture and of movements, and
 ///
-///     duration, frames  seconds, or how many frames; 60 seconds, or as long as the timeline, if neither is given
+///     duration, frames  seconds, or how many frames; 60 seconds, or as long as the tracks, if neither is given
 ///     fps               "30", "30000/1001"; frames per second
 ///     range             "0:99"; only these frames of the film
 std::vector<std::string> film_fields();
@@ -32,6 +32,6 @@ Film read_film(const Settings& settings, const std::vector<Movement>& timeline =
 FrameRange read_frame_range(const Settings& settings, const std::string& field, const Film& film);
 
 /// The time of the last keyframe in seconds, 0 without any.
-double end_of(const std::vector<Movement>& timeline);
+double end_of(const std::vector<Movement>& movements);
 
 }  // namespace lyap

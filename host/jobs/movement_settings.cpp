@@ -2,6 +2,7 @@
 
 #include "host/base/text.h"
 #include "host/jobs/read_field.h"
+#include "host/spec/track_text.h"
 
 #include <string_view>
 #include <utility>
@@ -93,7 +94,7 @@ void add_circles(const Settings& settings, std::vector<Movement>& movements) {
 }  // namespace
 
 std::vector<std::string> movement_fields() {
-  return {"circle", "center", "radius", "xc", "yc", "sweep", "zoom", "zoom-factor", "ping-pong"};
+  return {"circle", "center", "radius", "xc", "yc", "sweep", "zoom", "zoom-factor", "track", "ping-pong"};
 }
 
 std::vector<Movement> read_movements(const Settings& settings) {
@@ -106,6 +107,7 @@ std::vector<Movement> read_movements(const Settings& settings) {
   } else if (settings.has("zoom-factor")) {
     throw InvalidInput("zoom-factor", "there is no zoom");
   }
+  for (const std::string& track : settings.all("track")) movements.push_back(read_as("track", track, parse_track));
   if (settings.flag("ping-pong") && !settings.has("sweep") && !settings.has("zoom")) {
     throw InvalidInput("ping-pong", "there is no sweep and no zoom that could come back");
   }

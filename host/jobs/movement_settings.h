@@ -1,7 +1,7 @@
 #pragma once
 
-#include "host/jobs/settings.h"
 #include "host/spec/movement.h"
+#include "host/spec/settings.h"
 
 #include <string>
 #include <vector>
@@ -14,6 +14,9 @@ namespace lyap {
 ///     center, radius    "2.95,2.95" and "0.25"; of each circle, or one for all; xc and yc give the center apart
 ///     sweep             "C=2:4" or "x0=0:1"; a letter or x0 that goes along a line, several times
 ///     zoom, zoom-factor "2.95,3.1" and "100"; the window narrows around a point
+///     track             "C smooth 0=2.5 10=3.8"; keys of a letter, x0 or the window, as parse_track() reads them,
+///     several
+///                       times
 ///     ping-pong         true or false; sweeps and zooms go there and back
 std::vector<std::string> movement_fields();
 

@@ -2,9 +2,9 @@
 
 #include "host/compute/backend.h"
 #include "host/jobs/picture_painter.h"
-#include "host/jobs/settings.h"
 #include "host/jobs/work.h"
 #include "host/output/png_writer.h"
+#include "host/spec/settings.h"
 
 #include <cstdint>
 #include <memory>

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "host/color/palette.h"
-#include "host/jobs/settings.h"
 #include "host/spec/render_spec.h"
+#include "host/spec/settings.h"
 
 #include <string>
 #include <vector>

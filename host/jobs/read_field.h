@@ -1,8 +1,8 @@
 #pragma once
 
 #include "host/base/error.h"
-#include "host/jobs/settings.h"
 #include "host/spec/option_values.h"
+#include "host/spec/settings.h"
 
 #include <cstdint>
 #include <string>

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "host/color/palette.h"
-#include "host/jobs/settings.h"
 #include "host/jobs/work.h"
 #include "host/spec/option_values.h"
+#include "host/spec/settings.h"
 
 #include <functional>
 #include <string>

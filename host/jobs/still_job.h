@@ -2,10 +2,10 @@
 
 #include "host/color/palette.h"
 #include "host/compute/backend.h"
-#include "host/jobs/settings.h"
 #include "host/jobs/work.h"
 #include "host/render/still.h"
 #include "host/spec/render_spec.h"
+#include "host/spec/settings.h"
 
 #include <string>
 #include <vector>

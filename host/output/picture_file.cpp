@@ -2,6 +2,7 @@
 
 #include "host/base/version.h"
 #include "host/spec/command_line.h"
+#include "host/spec/recipe_json.h"
 
 #include <fmt/format.h>
 
@@ -37,9 +38,12 @@ PngImage painted_file_of(Size size, const Palette& palette, int depth) {
 PngImage picture_file_of(const RenderSpec& spec, const Palette& palette, int depth) {
   PngImage image = painted_file_of(spec.size, palette, depth);
   if (picture_file_format(spec, palette) == PixelFormat::kRgb24) image.palette.clear();
+  Recipe recipe = recipe_of(spec, palette.name, palette.checksum);
+  if (depth != kPaletteDepth) recipe.fields.set("depth", fmt::format("{}", depth));
   image.text = {{"Software", fmt::format("lyap {}", kVersion)},
                 {"Title", picture_title(spec)},
-                {"Comment", command_line_of(spec, palette.name) + depth_words(depth)}};
+                {"Comment", command_line_of(recipe)},
+                {std::string(kRecipeKeyword), recipe_json(recipe)}};
   if (!palette.checksum.empty()) image.text.push_back({std::string(kColorsKeyword), palette.checksum});
   return image;
 }

@@ -25,6 +25,9 @@ inline constexpr int kContinuousDepth = 16;
 /// Under which keyword a PNG file has Palette::checksum.
 inline constexpr std::string_view kColorsKeyword = "Colors";
 
+/// Under which keyword a PNG file has the recipe of its picture, as recipe_json() writes it.
+inline constexpr std::string_view kRecipeKeyword = "Recipe";
+
 /// "Lyapunov fractal ABAB".
 std::string picture_title(const RenderSpec& spec);
 
@@ -35,8 +38,8 @@ std::string depth_words(int depth);
 PngImage painted_file_of(Size size, const Palette& palette, int depth);
 
 /// Size, palette, depth (8 or 16 bits a channel) and metadata of a picture's PNG file: "Comment" is the command line
-/// that renders it again, "Software" the version of lyap, "Title" the sequence, and kColorsKeyword tells the colours
-/// unless the palette is a built-in one.
+/// that renders it again, kRecipeKeyword the same for programs, "Software" the version of lyap, "Title" the sequence,
+/// and kColorsKeyword tells the colours unless the palette is a built-in one.
 PngImage picture_file_of(const RenderSpec& spec, const Palette& palette, int depth = kPaletteDepth);
 
 }  // namespace lyap

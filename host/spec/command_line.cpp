@@ -1,57 +1,41 @@
 #include "host/spec/command_line.h"
 
+#include <algorithm>
+#include <array>
+
 #include <fmt/format.h>
 
 namespace lyap {
 namespace {
 
-/// The command, and the options that stills and films share.
-std::string command_of(std::string_view command, const RenderSpec& spec, Precision precision,
-                       std::string_view palette_name) {
-  const auto axis = [](std::string_view option, const Axis& value) {
-    return fmt::format(" --{} {}={}:{}", option, value.letter, value.range.min, value.range.max);
-  };
-  std::string line = fmt::format("lyap {} '{}'", command, spec.sequence.compact());
-  line += axis("horizontal", spec.horizontal) + axis("vertical", spec.vertical);
-  for (const auto& [letter, rate] : spec.constants) line += fmt::format(" --set {}={}", letter, rate);
-  line += fmt::format(" --size {}x{} --iterations {} --transient {} --phase {} --x0 {} --precision {} --palette {}",
-                      spec.size.width, spec.size.height, spec.iterations, spec.transient, spec.phase, spec.x0,
-                      name_of(precision), shell_word(palette_name));
-  // At the end, and only where they say something: so the lines of older files compare well.
-  if (spec.brute_force) line += " --brute-force";
-  if (spec.shown != Quantity::kExponent) line += fmt::format(" --show {}", name_of(spec.shown));
-  const Sampling& sampling = spec.sampling;
-  if (sampling.per_side != 1) line += fmt::format(" --samples {}", sampling.per_side);
-  if (sampling.filter != SampleFilter::kBox) line += fmt::format(" --filter {}", name_of(sampling.filter));
-  if (sampling.average != AverageOf::kColor) line += fmt::format(" --average {}", name_of(sampling.average));
-  return line;
+/// Texts that people choose are quoted, and whatever a shell would not leave alone.
+bool needs_quotes(std::string_view field, std::string_view text) {
+  constexpr std::array<std::string_view, 7> kFreeTexts{"palette", "track",  "pixel-format", "codec",
+                                                       "crf",     "preset", "encoder-args"};
+  constexpr std::string_view kPlain = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.,:=+-/_";
+  return std::ranges::find(kFreeTexts, field) != kFreeTexts.end() || text.empty() ||
+         text.find_first_not_of(kPlain) != text.npos;
 }
 
-std::string text_of(const Circle& circle) {
-  return fmt::format(" --circle {},{} --center {},{} --radius {}", circle.letter_x, circle.letter_y, circle.x, circle.y,
-                     circle.radius);
-}
-
-std::string text_of(const Sweep& sweep) {
-  return fmt::format(" --sweep {}={}:{}", sweep.parameter.name(), sweep.from, sweep.to);
-}
-
-std::string text_of(const Zoom& zoom) {
-  return fmt::format(" --zoom {},{} --zoom-factor {}", zoom.x, zoom.y, zoom.factor);
-}
-
-std::string text_of(const NumberTrack& track) {
-  std::string text = fmt::format(" [timeline.{} {}", track.parameter.name(), name_of(track.interpolation));
-  for (const auto& key : track.keys) text += fmt::format(" {}={}", key.seconds, key.value);
-  return text + "]";
-}
-
-std::string text_of(const WindowTrack& track) {
-  std::string text = fmt::format(" [timeline.window {}", name_of(track.interpolation));
-  for (const auto& [seconds, horizontal, vertical] : track.keys) {
-    text += fmt::format(" {}={}:{},{}:{}", seconds, horizontal.min, horizontal.max, vertical.min, vertical.max);
+/// The options of one field, or of one of its texts.
+void append_option(const std::string& field, const std::string& text, std::string& line) {
+  if (!is_flag_field(field)) {
+    line += fmt::format(" --{} {}", field, needs_quotes(field, text) ? shell_word(text) : text);
+  } else if (text == "true") {
+    line += " --" + field;
   }
-  return text + "]";
+}
+
+/// A circle's options stand together.
+void append_circles(const Settings& fields, std::string& line) {
+  const auto circles = fields.all("circle");
+  const auto centers = fields.all("center");
+  const auto radii = fields.all("radius");
+  for (std::size_t i = 0; i < std::max({circles.size(), centers.size(), radii.size()}); ++i) {
+    if (i < circles.size()) append_option("circle", circles[i], line);
+    if (i < centers.size()) append_option("center", centers[i], line);
+    if (i < radii.size()) append_option("radius", radii[i], line);
+  }
 }
 
 }  // namespace
@@ -62,17 +46,24 @@ std::string shell_word(std::string_view text) {
   return word + "'";
 }
 
+std::string command_line_of(const Recipe& recipe) {
+  const Settings& fields = recipe.fields;
+  std::string line =
+      fmt::format("lyap {} {}", recipe.is_film ? "animate" : "render", shell_word(fields.text("sequence")));
+  for (const std::string& field : recipe_fields()) {
+    if (field == "circle") append_circles(fields, line);
+    if (field == "sequence" || field == "circle" || field == "center" || field == "radius") continue;
+    for (const std::string& text : fields.all(field)) append_option(field, text, line);
+  }
+  return line;
+}
+
 std::string command_line_of(const RenderSpec& spec, std::string_view palette_name) {
-  return command_of("render", spec, choose_precision(spec), palette_name);
+  return command_line_of(recipe_of(spec, palette_name));
 }
 
 std::string command_line_of(const Film& film, std::string_view palette_name) {
-  std::string line = command_of("animate", film.picture, film.picture.precision, palette_name);
-  for (const Movement& movement : film.movements) {
-    line += std::visit([](const auto& value) { return text_of(value); }, movement);
-  }
-  if (film.ping_pong) line += " --ping-pong";
-  return line + fmt::format(" --frames {} --fps {}", film.frames, text_of(film.rate));
+  return command_line_of(recipe_of(film, palette_name));
 }
 
 }  // namespace lyap

@@ -104,14 +104,16 @@ TEST_F(CliBatchTest, ADryRunPrintsWhatNoPictureTells) {
   EXPECT_THAT(content("a.raw"), SizeIs(2 * 5 * 3 * 3));
 }
 
-TEST_F(CliBatchTest, ADryRunSaysThatATimelineNeedsAFile) {
+TEST_F(CliBatchTest, ADryRunHasWordsForATimeline) {
   write(
       "[[animate]]\nsequence = \"ABC\"\nsize = \"16x12\"\nframes = 4\noutput = \"a.mp4\"\n"
       "[animate.timeline.C]\nkeys = [[0, 2], [1, 3]]\n");
   const ProgramResult dry = run("batch jobs.toml --dry-run");
-  EXPECT_THAT(dry.out, StartsWith("# with a timeline, which only a file can hold: lyap animate 'ABC' "));
+  EXPECT_THAT(dry.out, HasSubstr(" --track 'C linear 0=2 1=3' "));
   EXPECT_EQ(run("batch jobs.toml").status, 0);
-  EXPECT_EQ(frames_in(folder_ / "a.mp4"), 4);
+  const std::string film = content("a.mp4");
+  EXPECT_EQ(run_in_shell(split_lines(dry.out).at(0)).status, 0);
+  EXPECT_TRUE(content("a.mp4") == film);
 }
 
 TEST_F(CliBatchTest, AFailedJobIsReportedAndTheRestAreMade) {

@@ -5,7 +5,7 @@
 #include "host/jobs/film_job.h"
 #include "host/jobs/picture_settings.h"
 #include "host/jobs/still_job.h"
-#include "host/spec/command_line.h"
+#include "host/spec/recipe_json.h"
 #include "tools/options/backend_options.h"
 #include "tools/options/comparison_options.h"
 #include "tools/options/error_message.h"
@@ -53,7 +53,7 @@ TEST(FieldOptions, TheDefaultsThatHelpShowsAreThoseThatCount) {
     settings->set("output", "a.mp4");
   }
   const FilmJob film = read_film_job(shown);
-  EXPECT_EQ(comment_of(film), comment_of(read_film_job(nothing)));
+  EXPECT_EQ(recipe_json(recipe_of(film)), recipe_json(recipe_of(read_film_job(nothing))));
   EXPECT_EQ(film.ffmpeg, FilmJob::kFfmpeg);
   EXPECT_EQ(read_backend_settings(shown).backend, read_backend_settings(nothing).backend);
   EXPECT_EQ(read_backend_settings(shown).options.threads, read_backend_settings(nothing).options.threads);

@@ -99,7 +99,8 @@ TEST_F(CliRenderTest, TheFileNamesTheProgramAndTheFractal) {
   succeed("render A3(AB)2 --size 40x30 -o a.png");
   const std::string version = split_lines(run("--version").out).front();
   EXPECT_THAT(decoded("a.png").text, ElementsAre(Pair("Software", version), Pair("Title", "Lyapunov fractal A4BAB"),
-                                                 Pair("Comment", StartsWith("lyap render 'A4BAB' "))));
+                                                 Pair("Comment", StartsWith("lyap render 'A4BAB' ")),
+                                                 Pair("Recipe", StartsWith("{\"lyap\":\""))));
 }
 
 TEST_F(CliRenderTest, TheCommentIsACommandLineThatMakesTheSameFileAgain) {

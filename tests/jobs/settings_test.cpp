@@ -1,4 +1,4 @@
-#include "host/jobs/settings.h"
+#include "host/spec/settings.h"
 
 #include "host/base/error.h"
 #include "host/jobs/read_field.h"

@@ -11,6 +11,7 @@
 #include "tools/commands/palettes_command.h"
 #include "tools/commands/recolor_command.h"
 #include "tools/commands/render_command.h"
+#include "tools/commands/show_command.h"
 #include "tools/options/batch_file.h"
 #include "tools/options/comparison_options.h"
 #include "tools/options/config_file.h"
@@ -123,17 +124,20 @@ class Program {
     if (*compare_) return run_compare(compare_options_, signals);
     if (*backends_) run_backends();
     if (*kernels_) run_kernels(kernels_options_, signals);
+    if (*show_) run_show(show_options_, signals);
     if (*palettes_) run_palettes(sheet_, signals);
     return 0;
   }
 
-  /// The command line counts first, then the film file, then --config.
+  /// The command line counts first, then the film file, then --like, then --config.
   void read_files(CLI::App& command) {
     if (&command == animate_) film_file_ = apply_film_file(animate_options_);
     if (&command == compare_) film_file_ = apply_film_file(compare_options_);
     const RivalOptions rivals = &command == animate_   ? rival_film_options()
                                 : &command == compare_ ? rival_comparison_options()
                                                        : rival_picture_options();
+    if (&command == render_) render_options_.like.note_given();
+    if (&command == animate_) animate_options_.like.note_given();
     if (config_) config_file_ = apply_config(*config_, app_, command, rivals);
   }
 
@@ -153,6 +157,8 @@ class Program {
   CLI::App* bench_ = app_.add_subcommand("bench", "Measure how fast the backends are, and how near to their limits");
   CLI::App* backends_ = app_.add_subcommand("backends", "Tell what can compute here, and why the rest cannot");
   CLI::App* kernels_ = app_.add_subcommand("kernels", "Compile the kernels that GPUs get for sequences, and keep them");
+  CLI::App* show_ =
+      app_.add_subcommand("show", "Tell how a picture or film was made, as a command that makes it again");
   CLI::App* palettes_ = app_.add_subcommand("palettes", "List the built-in palettes");
   RenderOptions render_options_{*render_};
   RecolorOptions recolor_options_{*recolor_};
@@ -160,6 +166,7 @@ class Program {
   BatchOptions batch_options_{*batch_};
   CompareOptions compare_options_{*compare_};
   KernelsOptions kernels_options_;
+  ShowOptions show_options_{*show_};
   std::optional<std::string> sheet_;
   std::optional<std::string> config_;
   OptionOrigins config_file_;

@@ -3,6 +3,7 @@
 #include "host/backends/chosen_backend.h"
 #include "host/jobs/backend_settings.h"
 #include "host/jobs/film_job.h"
+#include "host/spec/track_text.h"
 #include "tools/commands/job_report.h"
 #include "tools/options/backend_options.h"
 #include "tools/options/chosen_output.h"
@@ -11,11 +12,22 @@
 #include "tools/terminal/standard_output.h"
 
 #include <optional>
+#include <variant>
 
 #include <fmt/format.h>
 
 namespace lyap {
 namespace {
+
+/// The tracks of a film file as the texts that --track has for them.
+Settings tracks_of(const std::vector<Movement>& timeline) {
+  Settings settings;
+  for (const Movement& movement : timeline) {
+    if (const auto* track = std::get_if<NumberTrack>(&movement)) settings.add("track", track_text(*track));
+    if (const auto* track = std::get_if<WindowTrack>(&movement)) settings.add("track", track_text(*track));
+  }
+  return settings;
+}
 
 void print_summary(const FilmJob& job, const std::string& backend, const FilmResult& result) {
   const auto [width, height] = job.film.picture.size;
@@ -31,7 +43,7 @@ void print_summary(const FilmJob& job, const std::string& backend, const FilmRes
 
 }  // namespace
 
-AnimateOptions::AnimateOptions(CLI::App& command) : film(command), backend(command) {
+AnimateOptions::AnimateOptions(CLI::App& command) : film(command), like(film), backend(command) {
   add_film_options(film);
   add_backend_options(backend);
   add_report_options(command, reports);
@@ -47,17 +59,18 @@ OptionOrigins apply_film_file(AnimateOptions& options) {
   return file.origins();
 }
 
-void run_animate(const AnimateOptions& options, StopSignals& signals) {
-  Settings film = options.film.settings();
+void run_animate(AnimateOptions& options, StopSignals& signals) {
+  Settings film = options.like.settings(tracks_of(options.timeline), true, signals.token());
   refuse_terminal(film.text("output"));
   const std::optional<ReservedName> name = choose_output(film, ".mp4");
-  const FilmJob job = read_film_job(film, options.timeline);
+  const FilmJob job = read_film_job(film);
+  options.like.check_palette(film, job.palette);
   BackendSettings settings = read_backend_settings(options.backend.settings());
   settings.options.slots = slots_of(job, settings.options.threads);
   const ProgressStyle style = options.reports.style();
   signals.defer();
   const ChosenBackend chosen = make_chosen_backend(settings.backend, settings.options);
-  if (!options.reports.quiet) print_report(note_text(chosen.note));
+  if (!options.reports.quiet) print_report(note_text(options.like.note()) + note_text(chosen.note));
 
   const Work work{settings.options.threads, signals.token(), signals.abandon_token()};
   ProgressReport report(style);

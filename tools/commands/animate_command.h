@@ -2,6 +2,7 @@
 
 #include "host/spec/movement.h"
 #include "tools/options/field_options.h"
+#include "tools/options/like_option.h"
 #include "tools/options/option_file.h"
 #include "tools/options/report_options.h"
 #include "tools/terminal/stop_signals.h"
@@ -15,6 +16,7 @@ struct AnimateOptions {
   explicit AnimateOptions(CLI::App& command);
 
   FieldOptions film;
+  LikeOption like;
   FieldOptions backend;
   ReportOptions reports;
   /// From a film file.
@@ -26,6 +28,6 @@ struct AnimateOptions {
 OptionOrigins apply_film_file(AnimateOptions& options);
 
 /// `lyap animate`: renders a film, then says what was done. Throws InvalidInput, Failure or Interrupted.
-void run_animate(const AnimateOptions& options, StopSignals& signals);
+void run_animate(AnimateOptions& options, StopSignals& signals);
 
 }  // namespace lyap

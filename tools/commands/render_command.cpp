@@ -16,8 +16,8 @@
 namespace lyap {
 namespace {
 
-Settings settings_of(const RenderOptions& options) {
-  Settings settings = options.still.settings();
+Settings settings_of(RenderOptions& options, const StopSignals& signals) {
+  Settings settings = options.like.settings({}, false, signals.token());
   for (const char* field : {"output", "save-exponents", "save-period"}) refuse_terminal(settings.text(field), field);
   return settings;
 }
@@ -32,16 +32,17 @@ void print_summary(const StillJob& job, const std::string& backend, const StillT
 
 }  // namespace
 
-RenderOptions::RenderOptions(CLI::App& command) : still(command), backend(command) {
+RenderOptions::RenderOptions(CLI::App& command) : still(command), like(still), backend(command) {
   add_still_options(still);
   add_backend_options(backend);
   add_report_options(command, reports);
 }
 
-void run_render(const RenderOptions& options, StopSignals& signals) {
-  Settings still = settings_of(options);
+void run_render(RenderOptions& options, StopSignals& signals) {
+  Settings still = settings_of(options, signals);
   const std::optional<ReservedName> name = choose_output(still, ".png");
   const StillJob job = read_still_job(still);
+  options.like.check_palette(still, job.palette);
   BackendSettings settings = read_backend_settings(options.backend.settings());
   const ProgressStyle style = options.reports.style();
   signals.defer();

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "host/jobs/settings.h"
+#include "host/spec/settings.h"
 
 #include <string>
 #include <vector>

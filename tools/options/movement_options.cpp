@@ -10,6 +10,7 @@ void add_movement_options(FieldOptions& options) {
   options.add_several("--sweep", "L=FROM:TO", "A letter, or x0, that goes along a line; may be given again");
   options.add("--zoom", "X,Y", "The window narrows around this point");
   options.add("--zoom-factor", "F", "How many times narrower it gets [100]");
+  options.add_several("--track", "KEYS", "Keyframes of a letter, x0 or the window: \"C smooth 0=2.5 10=3.8\"");
   options.add_flag("--ping-pong", "Sweeps and zooms go there and back, for a loop");
 }
 
