@@ -87,9 +87,15 @@ TEST(EncoderSettingsTest, EachContainerHasItsEncoderAndQuality) {
 
 TEST(EncoderSettingsTest, FragmentsAreForMp4AndMovOnly) {
   for (const char* path : {"a.mp4", "a.mov"}) {
-    EXPECT_THAT(arguments_for(path), HasSubstr(" -movflags +frag_keyframe+empty_moov ")) << path;
+    EXPECT_THAT(arguments_for(path), HasSubstr(" -movflags +frag_keyframe+empty_moov")) << path;
   }
   for (const char* path : {"a.mkv", "a.webm"}) EXPECT_THAT(arguments_for(path), Not(HasSubstr("movflags"))) << path;
+}
+
+// ffmpeg gives a QuickTime file no description otherwise.
+TEST(EncoderSettingsTest, MovKeepsItsTextsAsTags) {
+  EXPECT_THAT(arguments_for("a.mov"), HasSubstr("+use_metadata_tags "));
+  EXPECT_THAT(arguments_for("a.mp4"), Not(HasSubstr("use_metadata_tags")));
 }
 
 TEST(EncoderSettingsTest, TheUsersChoiceIsPassedOn) {
@@ -138,8 +144,9 @@ TEST(EncoderSettingsTest, RgbIsTaggedAsSrgbAndNeverConvertedToLumas) {
 
 TEST(EncoderSettingsTest, TextsAreOneArgumentEach) {
   const auto arguments =
-      encoder_arguments(FilmContainer::kMp4, {}, kVideo, {"a loop", "lyap film --x \"y\"; z=1"}, "a.mp4");
-  EXPECT_THAT(arguments, AllOf(Contains("title=a loop"), Contains("comment=lyap film --x \"y\"; z=1")));
+      encoder_arguments(FilmContainer::kMp4, {}, kVideo, {"a loop", "lyap film --x \"y\"; z=1", "{}"}, "a.mp4");
+  EXPECT_THAT(arguments, AllOf(Contains("title=a loop"), Contains("comment=lyap film --x \"y\"; z=1"),
+                               Contains("description={}")));
   EXPECT_THAT(arguments_for("a.mp4"), Not(HasSubstr("-metadata")));
 }
 

@@ -1,5 +1,6 @@
 #include "host/film/film_file.h"
 
+#include "host/film/film_metadata.h"
 #include "tests/film/film_frames.h"
 #include "tests/support/child_process.h"
 #include "tests/support/ignore_pipe_signal.h"
@@ -82,7 +83,7 @@ TEST_F(FilmFileTest, EveryContainerHoldsTheFilmAsItWasAskedFor) {
                                    Expected{".mkv", "h264", 0.001}, Expected{".webm", "vp9", 0.001}}) {
     const std::string film = folder_ / ("a" + std::string(expected.ending));
     FilmFileSettings settings = film_settings(film);
-    settings.text = {"a loop", "lyap film AB --fps 30; $HOME 'x' é"};
+    settings.text = {"a loop", "lyap film AB --fps 30; $HOME 'x' é", "{\"a\":\"= # \\ é\"}"};
     make_film(settings);
     const std::string properties = properties_of(film);
     EXPECT_EQ(property(properties, "codec_name"), expected.codec);
@@ -99,7 +100,10 @@ TEST_F(FilmFileTest, EveryContainerHoldsTheFilmAsItWasAskedFor) {
                 kFilmFrames / 30.0, 1 / 30.0);
     expect_even_times(film, expected.tick);
     // The keys are upper or lower case, as the container has them.
-    EXPECT_THAT(properties, AllOf(HasSubstr("=a loop\n"), HasSubstr("=lyap film AB --fps 30; $HOME 'x' é\n"))) << film;
+    EXPECT_THAT(properties, AllOf(HasSubstr("=a loop\n"), HasSubstr("=lyap film AB --fps 30; $HOME 'x' é\n"),
+                                  HasSubstr("={\"a\":\"= # \\ é\"}\n")))
+        << film;
+    EXPECT_EQ(film_text("ffmpeg", film, {}).description, settings.text.description) << film;
   }
   EXPECT_THAT(folder_.names(), ElementsAre("a.mkv", "a.mov", "a.mp4", "a.webm"));
 }
