@@ -17,12 +17,12 @@ struct StillJob {
   RenderSpec spec;
   Palette palette;
   /// The PNG or EXR file, "-" for standard output.
-  std::string output;
+  std::string output{};
   /// Bits a channel of a PNG file: 8, the palette's entries, or 16, colours of the continuous palette.
   int depth = 8;
   /// The NumPy files of the exponents and of the periods; empty if there are to be none.
-  std::string exponents;
-  std::string periods;
+  std::string exponents{};
+  std::string periods{};
 };
 
 /// The fields of a still: those of a picture, and

@@ -3,6 +3,7 @@
 #include "host/jobs/film_job.h"
 #include "host/jobs/recipe_file.h"
 #include "host/jobs/still_job.h"
+#include "host/output/picture_file.h"
 #include "host/spec/command_line.h"
 #include "tests/support/random_spec.h"
 #include "tests/support/temporary_folder.h"
@@ -82,8 +83,15 @@ TEST_F(ShowAgainTest, AThousandStillsAreMadeAgain) {
     spec.brute_force = random.between(0, 9) == 0;
     if (!spec.brute_force && random.between(0, 9) == 0) spec.shown = Quantity::kPeriod;
     if (random.between(0, 3) == 0) spec.precision = Precision::kDouble;
+    // One in eight each has 16 bits, or pixels of several samples.
+    const int kind = random.between(0, 7);
+    if (kind == 0) {
+      spec.sampling = {random.between(1, 3), static_cast<SampleFilter>(random.between(0, 4))};
+      if (spec.shown == Quantity::kExponent) spec.sampling.average = static_cast<AverageOf>(random.between(0, 1));
+    }
+    const int depth = kind == 1 ? kContinuousDepth : kPaletteDepth;
     const std::size_t palette = static_cast<std::size_t>(random.between(0, static_cast<int>(names.size()) - 1));
-    expect_same_still_again({.spec = spec, .palette = find_palette(names[palette])}, spec_text(spec));
+    expect_same_still_again({.spec = spec, .palette = find_palette(names[palette]), .depth = depth}, spec_text(spec));
     if (::testing::Test::HasFailure()) return;
   }
 }
