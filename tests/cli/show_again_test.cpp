@@ -48,8 +48,10 @@ class ShowAgainTest : public ::testing::Test {
   }
 
   /// The command that `lyap show` tells makes the file again, byte by byte.
-  void expect_same_still_again(StillJob job, const std::string& about) const {
-    job.output = folder_ / "first.png";
+  void expect_same_still_again(const RenderSpec& spec, const Palette& palette, int depth = kPaletteDepth) const {
+    const std::string about = spec_text(spec);
+    StillJob job{spec, palette, folder_ / "first.png"};
+    job.depth = depth;
     const std::string first = rendered(job);
     const std::string line = command_line_of(read_recipe_file(job.output, "", {}));
     StillJob again = read_still_job(settings_of_line(line, add_still_options));
@@ -91,7 +93,7 @@ TEST_F(ShowAgainTest, AThousandStillsAreMadeAgain) {
     }
     const int depth = kind == 1 ? kContinuousDepth : kPaletteDepth;
     const std::size_t palette = static_cast<std::size_t>(random.between(0, static_cast<int>(names.size()) - 1));
-    expect_same_still_again({.spec = spec, .palette = find_palette(names[palette]), .depth = depth}, spec_text(spec));
+    expect_same_still_again(spec, find_palette(names[palette]), depth);
     if (::testing::Test::HasFailure()) return;
   }
 }
@@ -99,8 +101,7 @@ TEST_F(ShowAgainTest, AThousandStillsAreMadeAgain) {
 TEST_F(ShowAgainTest, StillsWithPaletteFilesAreMadeAgain) {
   Random random(21);
   for (const int colors : {2, 256, 300}) {
-    const RenderSpec spec = random_spec(random, 5000);
-    expect_same_still_again({.spec = spec, .palette = find_palette(palette_file(random, colors))}, spec_text(spec));
+    expect_same_still_again(random_spec(random, 5000), find_palette(palette_file(random, colors)));
   }
 }
 

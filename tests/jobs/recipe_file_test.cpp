@@ -98,9 +98,13 @@ TEST_F(RecipeFileTest, WhatIsCutOrDamagedIsRefused) {
   }
 }
 
-TEST_F(RecipeFileTest, AHugeRecipeIsRefused) {
-  write(texts_with("Recipe", "{\"lyap\":\"" + std::string(std::size_t{64} << 20U, '1') + "\"}"));
-  EXPECT_NE(error(), "");
+// More than a mebibyte of texts is not kept of a PNG file; the command line that stands beside the recipe still counts.
+TEST_F(RecipeFileTest, AHugeRecipeIsNotRead) {
+  const std::string huge = "{\"lyap\":\"" + std::string(std::size_t{4} << 20U, '1') + "\"}";
+  write(texts_with("Recipe", huge));
+  EXPECT_THAT(command_line_of(read()), HasSubstr("lyap render 'AB' "));
+  write({{"Software", "lyap 0.1.0"}, {"Recipe", huge}});
+  EXPECT_THAT(error(), HasSubstr("it does not say how lyap made it"));
   write(texts_with("Recipe", std::string(1'000'000, '[')));
   EXPECT_THAT(error(), HasSubstr("the recipe is damaged"));
 }
