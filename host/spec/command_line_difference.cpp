@@ -11,11 +11,11 @@
 namespace lyap {
 namespace {
 
-using Settings = std::vector<std::string_view>;
+using LineOptions = std::vector<std::string_view>;
 
 /// The words of a shell line as they are written, quotes included.
-Settings words_of(std::string_view line) {
-  Settings words;
+LineOptions words_of(std::string_view line) {
+  LineOptions words;
   bool quoted = false;
   std::size_t start = 0;
   for (std::size_t i = 0; i <= line.size(); ++i) {
@@ -33,8 +33,8 @@ bool is_option(std::string_view word) {
 }
 
 /// What makes the picture: each option with its value, and each word that belongs to no option.
-Settings settings_of(std::string_view line) {
-  Settings settings;
+LineOptions settings_of(std::string_view line) {
+  LineOptions settings;
   for (const std::string_view word : words_of(line)) {
     // A value and its option are neighbours in the line, so one view covers both.
     const bool is_value = !settings.empty() && is_option(settings.back()) && !is_option(word) &&
@@ -77,7 +77,7 @@ std::string change_of(std::string_view was, std::string_view now) {
   return fmt::format("{}, now it is {}", shown(cut(was)), shown(cut(now)));
 }
 
-bool contains(const Settings& settings, std::string_view wanted) {
+bool contains(const LineOptions& settings, std::string_view wanted) {
   return std::ranges::find(settings, wanted) != settings.end();
 }
 
@@ -85,8 +85,8 @@ bool contains(const Settings& settings, std::string_view wanted) {
 
 std::string command_line_difference(std::string_view was, std::string_view now) {
   if (was == now) return "";
-  const Settings before = settings_of(was);
-  const Settings after = settings_of(now);
+  const LineOptions before = settings_of(was);
+  const LineOptions after = settings_of(now);
   const auto [old_at, new_at] = std::ranges::mismatch(before, after);
   if (old_at != before.end() && new_at != after.end()) {
     const Option old_option = option_of(*old_at);
