@@ -45,8 +45,11 @@ std::vector<ExrText> exr_texts_of(const PictureTarget& target) {
     std::string_view png;
     const char* exr;
   };
-  constexpr std::array<Name, 4> kNames{
-      {{"Software", "software"}, {"Comment", "lyapCommand"}, {"Source", "lyapSource"}, {kColorsKeyword, "lyapColors"}}};
+  constexpr std::array<Name, 5> kNames{{{"Software", "software"},
+                                        {"Comment", "lyapCommand"},
+                                        {"Source", "lyapSource"},
+                                        {kColorsKeyword, "lyapColors"},
+                                        {kRecipeKeyword, "lyapRecipe"}}};
   std::vector<ExrText> texts;
   for (const auto& [keyword, value] : target.image.text) {
     for (const Name& name : kNames) {

@@ -5,13 +5,16 @@
 #include "host/film/film_metadata.h"
 #include "host/jobs/film_settings.h"
 #include "host/jobs/picture_settings.h"
+#include "host/output/exr_reader.h"
 #include "host/output/picture_file.h"
 #include "host/output/png_file_check.h"
 #include "host/spec/command_line.h"
 #include "host/spec/recipe_json.h"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
+#include <fstream>
 #include <string_view>
 #include <system_error>
 
@@ -44,9 +47,21 @@ RecipeTexts texts_of_picture(const PngImage& image) {
           value_of(image, kColorsKeyword)};
 }
 
+bool is_exr_file(const std::string& path) {
+  constexpr std::string_view kMagic("\x76\x2f\x31\x01", 4);
+  std::array<char, kMagic.size()> start{};
+  std::ifstream(path, std::ios::binary).read(start.data(), start.size());
+  return std::string_view(start.data(), start.size()) == kMagic;
+}
+
+RecipeTexts texts_of_exr(const std::string& path) {
+  const ExrReader file(path, 1);
+  return {file.text("lyapRecipe"), file.text("lyapCommand"), "", file.text("lyapColors")};
+}
+
 RecipeTexts texts_of_film(const std::string& path, const std::string& ffmpeg, const WaitLimit& limit) {
   const std::string_view demuxer = demuxer_of(path);
-  if (demuxer.empty()) throw InvalidInput("it is no PNG file and no film that lyap could have made");
+  if (demuxer.empty()) throw InvalidInput("it is no PNG or EXR file and no film that lyap could have made");
   if (demuxer == "gif") throw InvalidInput("a GIF cannot say how it was made");
   const FilmText text = film_text(ffmpeg, path, limit);
   // Other programs write descriptions too.
@@ -63,11 +78,14 @@ RecipeTexts texts_of(const std::string& path, const std::string& ffmpeg, const W
   const PngFileCheck check = check_png_file(path);
   if (check.state == PngFileState::kUnfinished) throw InvalidInput("the PNG file is cut or damaged");
   if (check.state == PngFileState::kWhole) return texts_of_picture(check.image);
-  return texts_of_film(path, ffmpeg, limit);
+  return is_exr_file(path) ? texts_of_exr(path) : texts_of_film(path, ffmpeg, limit);
 }
 
 Recipe recipe_in(const RecipeTexts& texts) {
   if (!texts.json.empty()) return parse_recipe(texts.json);
+  if (texts.command_line.starts_with("lyap recolor ")) {
+    throw InvalidInput("it was painted by lyap recolor, from a file that may say how its exponents were made");
+  }
   if (!texts.command_line.starts_with("lyap ")) throw InvalidInput(std::string(kNotOfLyap));
   Recipe recipe = parse_command_line(texts.command_line);
   if (recipe.version.empty()) recipe.version = texts.version;

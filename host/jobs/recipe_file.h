@@ -8,7 +8,7 @@
 
 namespace lyap {
 
-/// The recipe in a PNG file or film that lyap made. Files from before there were recipes have a command line, which is
+/// The recipe in a PNG or EXR file or film that lyap made. Files from before there were recipes have a command line, which is
 /// read instead. The file may be any: the texts of the recipe are read and checked as a job's are, and it has no fields
 /// but recipe_fields(). Palettes are not looked for.
 ///

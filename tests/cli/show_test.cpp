@@ -36,6 +36,19 @@ TEST_F(CliShowTest, ThePictureNeedsNoFfmpegAndNoPaletteFile) {
   EXPECT_THAT(shown("a.png --ffmpeg ./none"), HasSubstr(" --palette 'my.map'"));
 }
 
+TEST_F(CliShowTest, ExrFilesCarryItAndWhatIsPaintedOfThemSaysSo) {
+  succeed("render AABC --size 8x6 --set C=3 --precision f64 -o a.exr -q");
+  succeed("render AABC --size 8x6 --set C=3 --precision f64 -o a.png -q");
+  EXPECT_EQ(shown("a.exr"), shown("a.png"));
+  EXPECT_EQ(shown("a.exr --json"), shown("a.png --json"));
+  succeed("render --like a.exr --size 4x3 -o small.png -q");
+  EXPECT_THAT(shown("small.png"), HasSubstr(" --size 4x3 "));
+  succeed("recolor a.exr --palette viridis -o painted.png -q");
+  expect_error(2, "show painted.png", {"'painted.png': it was painted by lyap recolor"});
+  make_file(folder_ / "cut.exr", content("a.exr").substr(0, 90));
+  expect_error(2, "show cut.exr", {"cut.exr"});
+}
+
 TEST_F(CliShowTest, FilmsOfAllContainersButGifCarryIt) {
   for (const std::string name : {"a.mp4", "a.mov", "a.mkv", "a.webm"}) {
     succeed(std::string(kCircleFilm) + "--frames 3 -q -o " + name);
@@ -101,7 +114,7 @@ TEST_F(CliShowTest, WhatIsNotOfLyapIsRefused) {
                        folder_ / "other.mp4"});
   expect_error(2, "show none.png", {"'none.png': there is no such file"});
   expect_error(2, "show .", {"'.': it is no regular file"});
-  expect_error(2, "show text.mp4", {"'text.mp4': it is no PNG file and no film"});
+  expect_error(2, "show text.mp4", {"'text.mp4': it is no PNG or EXR file and no film"});
   expect_error(2, "show cut.mp4", {"'cut.mp4': it does not say how lyap made it"});
   expect_error(2, "show other.mp4", {"'other.mp4': it does not say how lyap made it"});
   expect_error(1, "show other.mp4 --ffmpeg ./none", {"./none"});
