@@ -200,7 +200,8 @@ struct Command {
   std::vector<std::string> files;
 };
 
-// Whatever call of the runtime fails: one line that names it and nothing half, or the right files.
+// Whatever call of the runtime fails: one line that names it and nothing half but what it says, or
+// the right files.
 TEST_F(EmulatedProgram, EndsInOneLineOrInTheRightFilesWhateverFails) {
   const std::string picture = " --size 64x22 --iterations 40 -q ";
   make_file(folder_ / "jobs.toml",
@@ -229,6 +230,9 @@ TEST_F(EmulatedProgram, EndsInOneLineOrInTheRightFilesWhateverFails) {
         }
         EXPECT_TRUE(result.status == 1 || result.status == 2) << result.status;
         EXPECT_THAT(result.err, AllOf(HasSubstr("lyap: error: "), HasSubstr("invalid argument")));
+        // Of a film the frames that are stored are kept, and said.
+        const bool has_part = std::filesystem::remove(folder_ / "f.part.y4m");
+        EXPECT_EQ(has_part, result.err.find("in 'f.part.y4m'") != std::string::npos) << result.err;
         EXPECT_EQ(snapshot(), before) << result.err;
       }
     }
