@@ -112,7 +112,7 @@ LYAP_INLINE void store_average(const AveragingView& view, const ColoringView& co
   store_color(coloring.format, coloring.palette, static_cast<std::uint16_t>(index), pixel, target);
 }
 
-/// Neighbouring rows of pixels, and the samples of which they are made.
+/// Columns of neighbouring rows of pixels, and the samples of which they are made.
 template <class Samples>
 struct AveragedRows {
   AveragingView averaging;
@@ -120,11 +120,17 @@ struct AveragedRows {
   /// The first tap of the first pixel; from a row of samples to the next it is `pitch`.
   const typename Samples::Sample* samples;
   std::int64_t pitch;
-  std::int32_t width;
+  std::int32_t columns;
   std::int32_t row_count;
-  /// The number of the first pixel in the target.
+  /// The number of the first pixel in the target, and that of pixels from a row to the next.
   std::size_t first_pixel;
+  std::int32_t target_pitch;
   PixelTarget target;
+
+  LYAP_INLINE std::size_t pixel_at(std::int32_t column, std::int32_t row) const {
+    return first_pixel + static_cast<std::size_t>(row) * static_cast<std::size_t>(target_pitch) +
+           static_cast<std::size_t>(column);
+  }
 };
 
 /// All that one CUDA thread does: the pixel of its samples.
@@ -136,9 +142,7 @@ LYAP_INLINE void average_pixel(const AveragedRows<Samples>& rows, std::int32_t c
   for (std::int32_t tap = 0; tap < view.taps; ++tap) {
     Samples::add(sum_of_taps<Samples>(view, rows.samples + first + tap * rows.pitch), view.weights[tap], total);
   }
-  const std::size_t pixel = rows.first_pixel + static_cast<std::size_t>(row) * static_cast<std::size_t>(rows.width) +
-                            static_cast<std::size_t>(column);
-  store_average(view, rows.coloring, total, pixel, rows.target);
+  store_average(view, rows.coloring, total, rows.pixel_at(column, row), rows.target);
 }
 
 }  // namespace lyap

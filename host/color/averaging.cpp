@@ -40,6 +40,8 @@ std::vector<std::int32_t> weights_of(const Sampling& sampling) {
 // whichever machine, changes no number.
 Averaging::Averaging(const Sampling& sampling, const Palette& palette)
     : sampling_(sampling), weights_(weights_of(sampling)) {
+  const std::int64_t sum = std::accumulate(weights_.begin(), weights_.end(), std::int64_t{0});
+  inverse_total_ = 1 / static_cast<double>(sum * sum);
   if (sampling.average == AverageOf::kExponent) return;
   std::vector<std::uint64_t> light_of(256);
   for (std::size_t level = 0; level < light_of.size(); ++level) {
@@ -55,8 +57,7 @@ Averaging::Averaging(const Sampling& sampling, const Palette& palette)
 
 AveragingView Averaging::view() const {
   const SampleGrid grid = SampleGrid::of(sampling_);
-  const std::int64_t sum = std::accumulate(weights_.begin(), weights_.end(), std::int64_t{0});
-  return {grid.per_side,     grid.taps(),   weights_.data(), 1 / static_cast<double>(sum * sum),
+  return {grid.per_side,     grid.taps(),   weights_.data(), inverse_total_,
           sampling_.average, light_.data(), encoded_.data()};
 }
 

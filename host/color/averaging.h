@@ -25,6 +25,7 @@ class Averaging {
  private:
   Sampling sampling_;
   std::vector<std::int32_t> weights_;
+  double inverse_total_ = 0;
   std::vector<std::uint64_t> light_;
   std::vector<std::uint16_t> encoded_;
 };

@@ -21,7 +21,7 @@ struct Coloring {
   /// How pixels are averaged of samples; null where a pixel is one sample.
   std::shared_ptr<const Averaging> averaging{};
 
-  bool averages_colors() const { return averaging != nullptr && averaging->sampling().average == AverageOf::kColor; }
+  bool averages_colors() const { return averaging != nullptr && averaging->sampling().averages_colors(); }
   PixelFormat format() const { return colors->format(); }
   /// Valid as long as the colour table lives.
   ColoringView view() const { return {format(), shown, tone_map, colors->view()}; }

@@ -19,11 +19,10 @@ Frame::Frame(const RenderSpec& spec, Coloring coloring, Beside beside)
 }
 
 void Frame::check_averaging() const {
-  const bool is_of_colors = averaging()->sampling().average == AverageOf::kColor;
-  if (is_of_colors && format() == PixelFormat::kIndexed8) {
+  if (averages_colors() && format() == PixelFormat::kIndexed8) {
     throw InvalidInput("samples", "colours of a palette cannot be averaged to colours of it; average exponents");
   }
-  if (!is_of_colors && coloring_->shown == Quantity::kPeriod) {
+  if (!averages_colors() && coloring_->shown == Quantity::kPeriod) {
     throw InvalidInput("average", "periods are shown, of which colours are averaged");
   }
   if (with_periods()) throw InvalidInput("samples", "periods are those of single samples");

@@ -140,7 +140,7 @@ FilmOutput read_film_output(const Settings& settings, const Film& film, const Pa
   }
   check_sides(output.format, film.picture.size);
   if (output.format == PixelFormat::kIndexed8 && output.target == FilmTarget::kVideo &&
-      !film.picture.sampling.is_single() && film.picture.sampling.average == AverageOf::kColor) {
+      film.picture.sampling.averages_colors()) {
     throw InvalidInput("average", "a gif has the palette's colours, between which there are none; average exponents");
   }
   if (output.target == FilmTarget::kVideo) {

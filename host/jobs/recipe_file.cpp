@@ -12,9 +12,7 @@
 #include "host/spec/recipe_json.h"
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
-#include <fstream>
 #include <string_view>
 #include <system_error>
 
@@ -45,13 +43,6 @@ RecipeTexts texts_of_picture(const PngImage& image) {
   if (!software.starts_with(kMaker)) throw InvalidInput(std::string(kNotOfLyap));
   return {value_of(image, kRecipeKeyword), value_of(image, "Comment"), software.substr(kMaker.size()),
           value_of(image, kColorsKeyword)};
-}
-
-bool is_exr_file(const std::string& path) {
-  constexpr std::string_view kMagic("\x76\x2f\x31\x01", 4);
-  std::array<char, kMagic.size()> start{};
-  std::ifstream(path, std::ios::binary).read(start.data(), start.size());
-  return std::string_view(start.data(), start.size()) == kMagic;
 }
 
 RecipeTexts texts_of_exr(const std::string& path) {

@@ -22,7 +22,6 @@ ExrInput::ExrInput(const std::string& path) : file_(::open(path.c_str(), O_RDONL
   if (::fstat(file_.get(), &status) != 0 || !S_ISREG(status.st_mode)) {
     throw InvalidInput(fmt::format("cannot use {}: it is no regular file", in_quotes(path)));
   }
-  constexpr std::string_view kExrMagic("\x76\x2f\x31\x01", 4);
   char magic[kExrMagic.size()] = {};
   if (read(magic, sizeof magic, 0) != sizeof magic || std::string_view(magic, sizeof magic) != kExrMagic) {
     throw InvalidInput(fmt::format("cannot use {}: it is no EXR file (.exr)", in_quotes(path)));

@@ -5,8 +5,12 @@
 #include <cstdint>
 #include <openexr.h>
 #include <string>
+#include <string_view>
 
 namespace lyap {
+
+/// How EXR files begin.
+inline constexpr std::string_view kExrMagic("\x76\x2f\x31\x01", 4);
 
 /// A file of bytes for OpenEXR to read from, by any number of threads at a time.
 class ExrInput {

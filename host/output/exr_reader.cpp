@@ -7,9 +7,11 @@
 #include "host/output/exr_writer.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cmath>
 #include <cstring>
+#include <fstream>
 #include <openexr.h>
 #include <string_view>
 #include <vector>
@@ -34,6 +36,12 @@ struct ExrRows {
 };
 
 }  // namespace
+
+bool is_exr_file(const std::string& path) {
+  std::array<char, kExrMagic.size()> start{};
+  std::ifstream(path, std::ios::binary).read(start.data(), start.size());
+  return std::string_view(start.data(), start.size()) == kExrMagic;
+}
 
 class ExrReader::Decoder {
  public:

@@ -122,13 +122,17 @@ class ExrWriter::Encoder {
 
   void add_exponents(std::span<const std::byte> exponents) {
     if (image_.precision == Precision::kFloat) return add(kExponents, exponents);
-    for (std::size_t at = 0; at < exponents.size(); at += sizeof(double)) {
+    std::vector<float> high(exponents.size() / sizeof(double));
+    std::vector<float> low(high.size());
+    for (std::size_t i = 0; i < high.size(); ++i) {
       double value = 0;
-      std::memcpy(&value, exponents.data() + at, sizeof value);
+      std::memcpy(&value, exponents.data() + i * sizeof value, sizeof value);
       const SplitDouble split = split_double(value);
-      add(kExponents, std::as_bytes(std::span(&split.high, 1)));
-      add(kRests, std::as_bytes(std::span(&split.low, 1)));
+      high[i] = split.high;
+      low[i] = split.low;
     }
+    add(kExponents, std::as_bytes(std::span(high)));
+    add(kRests, std::as_bytes(std::span(low)));
   }
 
   /// Compresses the whole blocks that wait, at the end of the picture the last one too, and writes them in their order.

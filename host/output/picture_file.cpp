@@ -13,8 +13,7 @@ PixelFormat picture_file_format(const Palette& palette) {
 }
 
 PixelFormat picture_file_format(const RenderSpec& spec, const Palette& palette) {
-  const bool averages_colors = !spec.sampling.is_single() && spec.sampling.average == AverageOf::kColor;
-  return averages_colors ? PixelFormat::kRgb24 : picture_file_format(palette);
+  return spec.sampling.averages_colors() ? PixelFormat::kRgb24 : picture_file_format(palette);
 }
 
 std::string picture_title(const RenderSpec& spec) {

@@ -39,6 +39,8 @@ struct Sampling {
 
   /// Whether a pixel is the one sample in its centre.
   bool is_single() const { return per_side == 1 && filter == SampleFilter::kBox; }
+  /// Whether pixels have colours between those of the palette.
+  bool averages_colors() const { return !is_single() && average == AverageOf::kColor; }
   friend bool operator==(const Sampling&, const Sampling&) = default;
 };
 

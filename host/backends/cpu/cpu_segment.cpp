@@ -99,10 +99,10 @@ RowsComputed average_segment(const RowKernels& kernels, const Frame& frame, cons
     const RowsComputed done = shade_rows(kernels, plane, coloring, rows, to, workspace);
     computed = {done.code_path, computed.steps + done.steps};
   }
-  average_rows(
-      SampledSegment<Samples>{averaging, frame.coloring_view(), samples.data(), pitch, segment.rows.columns,
-                              segment.rows.count, segment.pixel, static_cast<std::size_t>(frame.size().width), target},
-      workspace.sums(typename Samples::Sum{}));
+  const int width = frame.size().width;
+  average_rows(AveragedRows<Samples>{averaging, frame.coloring_view(), samples.data(), grid.columns,
+                                     segment.rows.columns, segment.rows.count, segment.pixel, width, target},
+               workspace.sums(typename Samples::Sum{}));
   return computed;
 }
 
@@ -113,7 +113,7 @@ RowsComputed shade_segment_of(const RowKernels& kernels, const Frame& frame, con
     const Destination to{target, segment.pixel, static_cast<std::size_t>(frame.size().width)};
     return shade_rows(kernels, plane, frame.coloring_view(), segment.rows, to, workspace);
   }
-  if (frame.averaging()->sampling().average == AverageOf::kColor) {
+  if (frame.averages_colors()) {
     return average_segment<T, LightSamples>(kernels, frame, plane, segment, target, workspace);
   }
   return average_segment<T, ExponentSamples<T>>(kernels, frame, plane, segment, target, workspace);

@@ -1,5 +1,6 @@
 #include "host/backends/cpu/cpu_targets.h"
 
+#include <algorithm>
 #include <cstdint>
 
 #include <hwy/targets.h>
@@ -39,6 +40,11 @@ std::vector<CpuTarget> list_cpu_targets() {
           {"cpu-avx2", "x86-64 with AVX2 and FMA, 8 float or 4 double lanes", avx2, has_avx2},
           {"cpu-neon", "64-bit Arm with NEON, 4 float or 2 double lanes", neon, neon != nullptr},
           {"cpu-scalar", "any processor, one pixel at a time", &scalar_row_kernels(), true, kScalarFma}};
+}
+
+const RowKernels& best_row_kernels() {
+  const std::vector<CpuTarget> targets = list_cpu_targets();
+  return *std::ranges::find_if(targets, [](const CpuTarget& target) { return target.supported; })->kernels;
 }
 
 }  // namespace lyap

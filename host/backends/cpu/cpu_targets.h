@@ -23,4 +23,7 @@ struct CpuTarget {
 /// All instruction sets that lyap knows, best first; the last one, scalar, is always supported.
 std::vector<CpuTarget> list_cpu_targets();
 
+/// The row kernels of the best one that this processor has.
+const RowKernels& best_row_kernels();
+
 }  // namespace lyap

@@ -31,7 +31,7 @@ class DeepPainter {
  private:
   /// Has `make_indices(first, count, indices)` called for all pieces of `count` pixels, by all threads.
   template <class MakeIndices>
-  std::span<const std::byte> paint_pieces(std::size_t count, const MakeIndices& make_indices);
+  std::span<const std::byte> paint_all(std::size_t count, const MakeIndices& make_indices);
 
   const RowKernels& kernels_;
   std::vector<DeepPixel> colors_;

@@ -2,29 +2,15 @@
 
 #include "host/backends/cpu/cpu_targets.h"
 #include "host/backends/cpu/exponent_colors.h"
+#include "host/backends/cpu/paint_pieces.h"
 #include "host/base/error.h"
-#include "host/base/tbb_order.h"
 
-#include <algorithm>
-#include <array>
 #include <cstdint>
 #include <type_traits>
 #include <utility>
 
-#include <tbb/blocked_range.h>
-#include <tbb/parallel_for.h>
-#include <tbb/task_arena.h>
-
 namespace lyap {
 namespace {
-
-/// Pixels whose indices stay in the nearest cache, and whose work is large beside the handing out of it.
-constexpr std::size_t kPiece = 4096;
-
-const RowKernels& best_row_kernels() {
-  const std::vector<CpuTarget> targets = list_cpu_targets();
-  return *std::ranges::find_if(targets, [](const CpuTarget& target) { return target.supported; })->kernels;
-}
 
 template <class T>
 std::span<const T> numbers_in(std::span<const std::byte> bytes) {
@@ -34,10 +20,7 @@ std::span<const T> numbers_in(std::span<const std::byte> bytes) {
 }  // namespace
 
 ExponentPainter::ExponentPainter(Coloring coloring, Precision precision, int threads)
-    : kernels_(best_row_kernels()),
-      coloring_(std::move(coloring)),
-      precision_(precision),
-      threads_(threads > 0 ? threads : tbb::task_arena::automatic) {
+    : kernels_(best_row_kernels()), coloring_(std::move(coloring)), precision_(precision), threads_(threads) {
   const PixelFormat format = coloring_.format();
   if (format != PixelFormat::kIndexed8 && format != PixelFormat::kRgb24) {
     throw InvalidInput("exponents are painted as palette indices or as red, green and blue only");
@@ -45,42 +28,29 @@ ExponentPainter::ExponentPainter(Coloring coloring, Precision precision, int thr
 }
 
 template <class PaintPiece>
-std::span<const std::byte> ExponentPainter::paint_pieces(std::size_t count, const PaintPiece& paint_piece) {
+std::span<const std::byte> ExponentPainter::paint_all(std::size_t count, const PaintPiece& paint_piece) {
   pixels_.resize(count * bytes_per_pixel(coloring_.format(), 0));
-  const std::size_t pieces = (count + kPiece - 1) / kPiece;
-  handed_over(this);
-  tbb::task_arena(threads_).execute([&] {
-    tbb::parallel_for(tbb::blocked_range<std::size_t>(0, pieces), [&](const tbb::blocked_range<std::size_t>& part) {
-      taken_over(this);
-      std::array<std::uint16_t, kPiece> indices;
-      for (std::size_t piece = part.begin(); piece != part.end(); ++piece) {
-        const std::size_t first = piece * kPiece;
-        paint_piece(first, std::min(kPiece, count - first), indices.data());
-      }
-      handed_over(this);
-    });
-  });
-  taken_over(this);
+  paint_pieces(this, threads_, count, paint_piece);
   return pixels_;
 }
 
 std::span<const std::byte> ExponentPainter::paint(std::span<const std::byte> exponents) {
   if (coloring_.shown != Quantity::kExponent) throw InvalidInput("the colours are of periods, not of exponents");
-  const auto paint_all = [&](const auto& numbers) {
+  const auto paint_numbers = [&](const auto& numbers) {
     using T = std::remove_cvref_t<decltype(numbers.front())>;
-    return paint_pieces(numbers.size(), [&](std::size_t first, std::size_t count, std::uint16_t* indices) {
+    return paint_all(numbers.size(), [&](std::size_t first, std::size_t count, std::uint16_t* indices) {
       const ExponentRun<T> run{&numbers[first], count, first};
       store_colors(kernels_, run, coloring_.view(), target(), indices);
     });
   };
-  return precision_ == Precision::kFloat ? paint_all(numbers_in<float>(exponents))
-                                         : paint_all(numbers_in<double>(exponents));
+  return precision_ == Precision::kFloat ? paint_numbers(numbers_in<float>(exponents))
+                                         : paint_numbers(numbers_in<double>(exponents));
 }
 
 std::span<const std::byte> ExponentPainter::paint_periods(std::span<const std::uint32_t> periods,
                                                           std::int32_t sequence_period) {
   if (coloring_.shown != Quantity::kPeriod) throw InvalidInput("the colours are of exponents, not of periods");
-  return paint_pieces(periods.size(), [&](std::size_t first, std::size_t count, std::uint16_t* indices) {
+  return paint_all(periods.size(), [&](std::size_t first, std::size_t count, std::uint16_t* indices) {
     const ColoringView coloring = coloring_.view();
     make_period_indices(&periods[first], count, sequence_period, coloring.palette.entries, indices);
     store_indices(indices, count, first, coloring, target());

@@ -33,7 +33,7 @@ class ExponentPainter {
   /// Has `paint_piece(first, count, indices)` called for all pieces of `count` pixels, by all threads; `indices` lends
   /// memory.
   template <class PaintPiece>
-  std::span<const std::byte> paint_pieces(std::size_t count, const PaintPiece& paint_piece);
+  std::span<const std::byte> paint_all(std::size_t count, const PaintPiece& paint_piece);
   PixelTarget target();
 
   const RowKernels& kernels_;

@@ -204,7 +204,8 @@ class CudaBackend : public Backend {
     const Frame& frame = *slot.frame;
     const SampleGrid& grid = frame.plane().grid();
     const AveragingView& view = slot.coloring.averaging();
-    const int columns = grid.along(frame.size().width);
+    const int width = frame.size().width;
+    const int columns = grid.along(width);
     const auto sample_rows = [&](int pixel_rows) { return (pixel_rows - 1) * grid.per_side + grid.taps(); };
     const int at_a_time = std::min(launcher_.rows_of_band(frame), rows.count);
     using Sample = typename Samples::Sample;
@@ -220,9 +221,9 @@ class CudaBackend : public Backend {
       launch(slot, plane, {columns, (rows.first + done) * grid.per_side, sample_rows(count), coloring, of_samples});
       // After a stop there may be no samples.
       if (slot.stop.stop_requested()) return;
-      const std::size_t first = static_cast<std::size_t>(done) * static_cast<std::size_t>(frame.size().width);
-      const AveragedRows<Samples> averaged{
-          view, slot.coloring.view(), samples, columns, frame.size().width, count, first, target};
+      const std::size_t first = static_cast<std::size_t>(done) * static_cast<std::size_t>(width);
+      const AveragedRows<Samples> averaged{view,  slot.coloring.view(), samples, columns, width, count, first, width,
+                                           target};
       LYAP_CUDA_CALL(launch_average_kernel(averaged, slot.stream.get()));
     }
   }
