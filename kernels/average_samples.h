@@ -105,11 +105,8 @@ LYAP_INLINE void store_average(const AveragingView& view, const ColoringView& co
 
 LYAP_INLINE void store_average(const AveragingView& view, const ColoringView& coloring, const ExponentSum& total,
                                std::size_t pixel, const PixelTarget& target) {
-  using Lane = ScalarLane<float>;
   const double mean = static_cast<double>(total.units) * view.inverse_total * (1 / ExponentSamples<float>::kUnits);
-  const auto entries = static_cast<float>(coloring.palette.entries);
-  const auto index = palette_index<Lane>(coloring.tone_map, static_cast<float>(mean), entries);
-  store_color(coloring.format, coloring.palette, static_cast<std::uint16_t>(index), pixel, target);
+  store_color(coloring.format, coloring.palette, color_of(coloring.tone, mean), pixel, target);
 }
 
 /// Columns of neighbouring rows of pixels, and the samples of which they are made.

@@ -1,18 +1,11 @@
 #pragma once
 
 #include "kernels/host_device.h"
+#include "kernels/rgb.h"
 
 #include <cstdint>
 
 namespace lyap {
-
-/// A colour as encoded levels of 16 bits.
-struct Rgb16 {
-  std::uint16_t r = 0;
-  std::uint16_t g = 0;
-  std::uint16_t b = 0;
-  friend bool operator==(const Rgb16&, const Rgb16&) = default;
-};
 
 /// A colour as a luma and two colour differences.
 struct YCbCr {

@@ -12,7 +12,7 @@ struct ColoringView {
   PixelFormat format;
   Quantity shown;
   /// Of exponents; periods have period_index().
-  ToneMap tone_map;
+  ToneView tone;
   PaletteView palette;
 };
 

@@ -55,9 +55,7 @@ LYAP_INLINE std::int64_t shade_pixel(const PlaneView<T>& plane, const BandView& 
   if (band.coloring.shown == Quantity::kPeriod) {
     index = period_index(period / static_cast<std::uint32_t>(plane.sequence_period), band.coloring.palette.entries);
   } else {
-    const auto entries = static_cast<float>(band.coloring.palette.entries);
-    index = static_cast<std::uint16_t>(
-        palette_index<ScalarLane<float>>(band.coloring.tone_map, static_cast<float>(exponent), entries));
+    index = color_of(band.coloring.tone, exponent);
   }
   store_color(band.coloring.format, band.coloring.palette, index, pixel, band.target);
   return computed;

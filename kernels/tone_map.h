@@ -27,8 +27,7 @@ LYAP_INLINE typename Lane::Value exp2_bounded(typename Lane::Value t) {
 
 /// How an exponent λ becomes a place s in [0, 1] of a palette: s = 1/(1 + 2^t) with t = scale·λ + offset, rounded once.
 /// By default s = 1/(1 + e^(−2λ)) = ½(1 + tanh λ). In general s = ½(1 + tanh(g·(λ − m))) has g times the default's
-/// scale, and −m times that as offset. A map of another shape needs a member here that names it and a branch in
-/// palette_index(); everything else hands the value on.
+/// scale, and −m times that as offset. Maps of another shape are tables behind it, see ToneView.
 struct ToneMap {
   /// −2/ln 2.
   static constexpr float kScaleOfTanh = -2.88539008f;
@@ -53,6 +52,33 @@ LYAP_INLINE typename Lane::Index palette_index(const ToneMap& tone_map, typename
   const auto one = Lane::broadcast(1.0f);
   const auto position = Lane::div(Lane::broadcast(entries), Lane::add(one, exp2_bounded<Lane>(t)));
   return Lane::truncate(Lane::min(position, Lane::broadcast(entries - 1.0f)));
+}
+
+/// How exponents find their colours, as pixel code reads it: a map to one of `places` places, 1 to 65536, and a table
+/// that says which colour each of them has.
+struct ToneView {
+  ToneMap map;
+  std::int32_t places;
+  /// The palette index of each place, behind them those of −∞ and of +∞; null where places are palette indices and
+  /// infinite exponents have no colour of their own.
+  const std::uint16_t* indices;
+};
+
+/// The palette index of an exponent, float or double, whose place is known.
+template <class T>
+LYAP_INLINE std::uint16_t color_at(const ToneView& tone, std::int32_t place, T exponent) {
+  if (tone.indices == nullptr) return static_cast<std::uint16_t>(place);
+  if (exponent == -FloatFormat<T>::kInfinity) return tone.indices[tone.places];
+  if (exponent == FloatFormat<T>::kInfinity) return tone.indices[tone.places + 1];
+  return tone.indices[place];
+}
+
+/// The palette index of an exponent, float or double, which is not NaN.
+template <class T>
+LYAP_INLINE std::uint16_t color_of(const ToneView& tone, T exponent) {
+  const auto place = palette_index<ScalarLane<float>>(tone.map, static_cast<float>(exponent),
+                                                      static_cast<float>(tone.places));
+  return color_at(tone, place, exponent);
 }
 
 /// The palette index of a cycle of `periods` periods of the sequence, for K palette entries: log₂ periods, from 0 to 8,

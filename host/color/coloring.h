@@ -2,6 +2,7 @@
 
 #include "host/color/averaging.h"
 #include "host/color/color_table.h"
+#include "host/color/toning.h"
 #include "host/spec/render_spec.h"
 #include "kernels/coloring_view.h"
 
@@ -16,15 +17,18 @@ struct Coloring {
   std::shared_ptr<const ColorTable> colors;
   /// What the colours stand for.
   Quantity shown = Quantity::kExponent;
-  /// The places of exponents in the palette.
-  ToneMap tone_map{};
+  /// Which colours exponents have.
+  Toning toning{};
   /// How pixels are averaged of samples; null where a pixel is one sample.
   std::shared_ptr<const Averaging> averaging{};
 
   bool averages_colors() const { return averaging != nullptr && averaging->sampling().averages_colors(); }
   PixelFormat format() const { return colors->format(); }
-  /// Valid as long as the colour table lives.
-  ColoringView view() const { return {format(), shown, tone_map, colors->view()}; }
+  /// Valid as long as the coloring lives.
+  ColoringView view() const {
+    const PaletteView palette = colors->view();
+    return {format(), shown, toning.view(palette.entries), palette};
+  }
 
   /// Whether they share their tables and are the same in all else.
   friend bool operator==(const Coloring&, const Coloring&) = default;

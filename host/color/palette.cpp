@@ -39,6 +39,23 @@ bool means_file(std::string_view text) {
   return text.find_first_of("./") != std::string_view::npos || std::filesystem::exists(text, ignored);
 }
 
+Palette one_palette(std::string_view name_or_file) {
+  const std::vector<std::string> names = palette_names();
+  if (const auto name = listed_name(names, name_or_file)) return {*name, built_in_entries(*name)};
+  if (means_file(name_or_file)) return read_palette_file(std::string(name_or_file));
+
+  const auto nearest = nearest_name(name_or_file, names);
+  throw InvalidInput(fmt::format("unknown palette {};{} `lyap palettes` lists them all", in_quotes(name_or_file),
+                                 nearest ? fmt::format(" did you mean '{}'?", *nearest) : ""));
+}
+
+/// Each entry as often as it takes for `count` of them.
+std::vector<Rgb8> stretched(const std::vector<Rgb8>& entries, std::size_t count) {
+  std::vector<Rgb8> result;
+  for (std::size_t i = 0; i < count; ++i) result.push_back(entries[i * entries.size() / count]);
+  return result;
+}
+
 }  // namespace
 
 std::vector<std::string> palette_names() {
@@ -50,19 +67,34 @@ std::vector<std::string> palette_names() {
   return names;
 }
 
-Palette find_palette(std::string_view name_or_file) {
-  const std::vector<std::string> names = palette_names();
-  if (const auto name = listed_name(names, name_or_file)) return {*name, built_in_entries(*name)};
-  if (means_file(name_or_file)) return read_palette_file(std::string(name_or_file));
+Palette joined(const Palette& stable, const Palette& chaos) {
+  const std::size_t half = std::max(stable.entries.size(), chaos.entries.size());
+  if (2 * half > kMaxPaletteEntries) {
+    throw InvalidInput(fmt::format("{} and {} have more than {} colours together", in_quotes(stable.name),
+                                   in_quotes(chaos.name), kMaxPaletteEntries));
+  }
+  Palette both{fmt::format("{}+{}", stable.name, chaos.name), stretched(stable.entries, half)};
+  std::ranges::copy(stretched(chaos.entries, half), std::back_inserter(both.entries));
+  both.second_begins = half;
+  const bool has_file = !stable.checksum.empty() || !chaos.checksum.empty();
+  if (has_file) both.checksum = checksum_of_colors(both.entries);
+  return both;
+}
 
-  const auto nearest = nearest_name(name_or_file, names);
-  throw InvalidInput(fmt::format("unknown palette {};{} `lyap palettes` lists them all", in_quotes(name_or_file),
-                                 nearest ? fmt::format(" did you mean '{}'?", *nearest) : ""));
+Palette find_palette(std::string_view name_or_file) {
+  std::error_code ignored;
+  const std::size_t plus = name_or_file.find('+');
+  if (plus == name_or_file.npos || std::filesystem::exists(name_or_file, ignored)) return one_palette(name_or_file);
+  return joined(one_palette(name_or_file.substr(0, plus)), one_palette(name_or_file.substr(plus + 1)));
 }
 
 Palette with_at_most(const Palette& palette, std::size_t entries) {
   if (palette.entries.size() <= entries) return palette;
   Palette smaller{palette.name, {}, palette.checksum};
+  if (palette.second_begins > 0) {
+    entries -= entries % 2;
+    smaller.second_begins = entries / 2;
+  }
   for (std::size_t i = 0; i < entries; ++i) {
     smaller.entries.push_back(palette.entries[(2 * i + 1) * palette.entries.size() / (2 * entries)]);
   }

@@ -21,19 +21,25 @@ struct Palette {
   /// Of a palette from a file, whose colours may change under the same name: a checksum of them. Empty for one of
   /// palette_names(), whose colours its name and lyap's version tell.
   std::string checksum{};
+  /// Of two that are joined: which entry is the second one's first. 0 for others.
+  std::size_t second_begins = 0;
 };
 
 /// The names of all built-in palettes in alphabetical order, upper and lower case alike. Each palette is followed by
 /// its mirror image, whose name ends in "_r".
 std::vector<std::string> palette_names();
 
+/// Two palettes as one: the first is its first half, for λ below 0, the second its second half. Each has as many entries
+/// as the larger one, and its name is "STABLE+CHAOS". Throws InvalidInput if they are more than kMaxPaletteEntries.
+Palette joined(const Palette& stable, const Palette& chaos);
+
 /// The built-in palette of that name, in any case, or else the palette in the file of that name. A name with a '.' or
-/// a '/' always means a file, and a file that has the name of a palette can be given as "./viridis". Throws
-/// InvalidInput if there is neither, and what read_palette_file() throws.
+/// a '/' always means a file, and a file that has the name of a palette can be given as "./viridis". A '+' between
+/// two of these joins them. Throws InvalidInput if there is neither, and what joined() and read_palette_file() throw.
 Palette find_palette(std::string_view name_or_file);
 
 /// The palette with `entries` entries, or as it is if it has no more: of equal parts of the table, each gives the
-/// colour in its middle.
+/// colour in its middle. Of two that are joined, both halves have equally many.
 Palette with_at_most(const Palette& palette, std::size_t entries);
 
 }  // namespace lyap

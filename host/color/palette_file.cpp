@@ -91,6 +91,8 @@ bool is_skipped(std::string_view line, const PaletteFormat& format) {
   return without_leading_blanks(line).empty() || std::ranges::any_of(format.skipped, starts_line);
 }
 
+}  // namespace
+
 std::string checksum_of_colors(const std::vector<Rgb8>& colors) {
   std::string channels;
   for (const Rgb8 color : colors) {
@@ -98,8 +100,6 @@ std::string checksum_of_colors(const std::vector<Rgb8>& colors) {
   }
   return checksum_of(channels);
 }
-
-}  // namespace
 
 Palette read_palette_file(const std::string& path) {
   const PaletteFormat& format = format_of(path);

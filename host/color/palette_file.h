@@ -3,6 +3,7 @@
 #include "host/color/palette.h"
 
 #include <string>
+#include <vector>
 
 namespace lyap {
 
@@ -16,5 +17,8 @@ namespace lyap {
 /// content is anything else or has fewer than kMinPaletteEntries or more than kMaxPaletteEntries colours, and if there
 /// is no such file; Failure if the file cannot be read.
 Palette read_palette_file(const std::string& path);
+
+/// Palette::checksum of these colours.
+std::string checksum_of_colors(const std::vector<Rgb8>& colors);
 
 }  // namespace lyap

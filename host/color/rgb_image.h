@@ -1,18 +1,11 @@
 #pragma once
 
+#include "kernels/rgb.h"
+
 #include <cstddef>
-#include <cstdint>
 #include <vector>
 
 namespace lyap {
-
-/// A colour, three 8-bit sRGB channels in the order in which they lie in a file.
-struct Rgb8 {
-  std::uint8_t r = 0;
-  std::uint8_t g = 0;
-  std::uint8_t b = 0;
-  friend bool operator==(const Rgb8&, const Rgb8&) = default;
-};
 
 /// A picture in memory, row by row from the top, without gaps.
 struct RgbImage {

@@ -1,9 +1,11 @@
 #include "host/jobs/batch_job.h"
 
 #include "host/base/error.h"
+#include "host/color/tone_statistics.h"
 #include "host/film/film_file.h"
 #include "host/film/film_metadata.h"
 #include "host/jobs/picture_output.h"
+#include "host/jobs/picture_settings.h"
 #include "host/output/npy_reader.h"
 #include "host/output/picture_difference.h"
 #include "host/output/picture_file.h"
@@ -35,6 +37,15 @@ bool has_array(const StillJob& job, const std::string& path, NpyType type) {
   }
 }
 
+/// What a tone left open was found in the picture itself; its recipe tells it. The default where there is none.
+Tone tone_in(const std::string& recipe) {
+  try {
+    return read_tone(parse_recipe(recipe).fields);
+  } catch (const InvalidInput&) {
+    return {};
+  }
+}
+
 bool is_complete(const StillJob& job) {
   const NpyType exponent_type = npy_type_of(choose_precision(job.spec));
   if (!job.exponents.empty() && !has_array(job, job.exponents, exponent_type)) return false;
@@ -42,8 +53,10 @@ bool is_complete(const StillJob& job) {
   // An EXR file is not looked into.
   if (picture_format_of(job.output) == PictureFormat::kExr) return false;
   const PngFileCheck check = check_png_file(job.output);
-  return check.state == PngFileState::kWhole &&
-         picture_difference(check.image, picture_file_of(job.spec, job.palette, job.depth)).empty();
+  if (check.state != PngFileState::kWhole) return false;
+  RenderSpec spec = job.spec;
+  if (spec.tone.is_open()) spec.tone = closed_like(spec.tone, tone_in(text_of(check.image, kRecipeKeyword)));
+  return !spec.tone.is_open() && picture_difference(check.image, picture_file_of(spec, job.palette, job.depth)).empty();
 }
 
 /// A film has its name only when it was whole; its recipe tells what film it is.
@@ -51,13 +64,18 @@ bool is_complete_video(const FilmJob& job, const std::stop_token& stop) {
   std::error_code error;
   if (!std::filesystem::is_regular_file(job.output.path, error)) return false;
   const WaitLimit limit{.stop = stop, .idle = FilmFileTimes().idle};
-  return film_text(job.ffmpeg, job.output.path, limit).description == recipe_json(recipe_of(job));
+  const std::string recipe = film_text(job.ffmpeg, job.output.path, limit).description;
+  FilmJob made = job;
+  Tone& tone = made.film.picture.tone;
+  if (tone.is_open()) tone = closed_like(tone, tone_in(recipe));
+  return recipe == recipe_json(recipe_of(made));
 }
 
 bool is_complete(const FilmJob& job, const std::stop_token& stop) {
   switch (job.output.target) {
     case FilmTarget::kPngSequence:
-      return frames_to_render(job, {.stop = stop}).empty();
+      // What is found in all frames is not known before.
+      return !job.film.picture.tone.is_open() && frames_to_render(job, {.stop = stop}).empty();
     case FilmTarget::kVideo:
       return is_complete_video(job, stop);
     case FilmTarget::kStream:

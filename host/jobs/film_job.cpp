@@ -3,6 +3,8 @@
 #include "host/base/error.h"
 #include "host/base/processor_count.h"
 #include "host/base/stopwatch.h"
+#include "host/color/shown_colors.h"
+#include "host/color/tone_statistics.h"
 #include "host/film/film_file.h"
 #include "host/film/missing_frames.h"
 #include "host/film/png_sequence.h"
@@ -10,6 +12,7 @@
 #include "host/jobs/picture_settings.h"
 #include "host/jobs/read_field.h"
 #include "host/output/picture_file.h"
+#include "host/render/exponent_sample.h"
 #include "host/spec/command_line.h"
 #include "host/spec/recipe_json.h"
 #include "host/system/available_memory.h"
@@ -56,7 +59,9 @@ std::unique_ptr<FrameSink> open_film_file(const FilmJob& job, const Work& work) 
       .stop = work.stop,
       .abandon = work.abandon,
       .times = {}};
-  if (job.output.format == PixelFormat::kIndexed8) settings.palette = job.palette.entries;
+  if (job.output.format == PixelFormat::kIndexed8) {
+    settings.palette = in_8_bits(shown_colors(look_of(job.film.picture, job.palette, kPaletteDepth)).colors);
+  }
   return std::make_unique<FilmFile>(std::move(settings));
 }
 
@@ -108,7 +113,7 @@ FilmJob read_film_job(const Settings& settings, const std::vector<Movement>& tim
   const FilmOutput output = read_film_output(settings, film, palette);
   const bool is_indexed_video = output.target == FilmTarget::kVideo && output.format == PixelFormat::kIndexed8;
   FilmJob job{film,
-              is_indexed_video ? with_at_most(palette, kMaxIndexedColors) : palette,
+              is_indexed_video ? with_at_most(palette, kMaxIndexedColors - own_colors(film.picture.tone)) : palette,
               output,
               settings.has("range") ? read_frame_range(settings, "range", film) : FrameRange{0, film.frames - 1},
               settings.text("ffmpeg", FilmJob::kFfmpeg),
@@ -152,13 +157,17 @@ std::vector<std::int64_t> frames_to_render(const FilmJob& job, const Work& work)
   return job.resume ? missing_frames(png_sequence_spec(job, work.threads), work.stop) : all_frames(job.range);
 }
 
-FilmResult run_film(const FilmJob& job, Backend& backend, const Work& work,
+FilmResult run_film(const FilmJob& asked, Backend& backend, const Work& work,
                     const std::function<void(const FilmProgress&, std::int64_t skipped)>& progress) {
+  FilmJob job = asked;
+  Tone& tone = job.film.picture.tone;
+  if (tone.is_open()) tone = found_tone(tone, exponent_sample(job.film, backend, work.stop));
   const Coloring coloring = coloring_of(job.film.picture, job.palette, job.output.format);
   FilmWork film;
   film.frames = frames_to_render(job, work);
   film.make_frame = [&](std::int64_t frame) {
-    return std::make_shared<const Frame>(job.film.frame_spec(frame), coloring);
+    const RenderSpec spec = job.film.frame_spec(frame);
+    return std::make_shared<const Frame>(spec, spec.tone == tone ? coloring : with_tone(coloring, spec.tone));
   };
   const auto rendered = static_cast<std::int64_t>(film.frames.size());
   const std::int64_t skipped = job.frames() - rendered;

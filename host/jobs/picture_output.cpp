@@ -4,6 +4,7 @@
 #include "host/base/nearest_name.h"
 #include "host/base/text.h"
 #include "host/color/deep_pixel.h"
+#include "host/color/shown_colors.h"
 #include "host/output/exr_writer.h"
 #include "host/output/picture_file.h"
 #include "host/system/output_file.h"
@@ -66,12 +67,19 @@ ExrImage exr_image_of(const PictureTarget& target) {
   return {size, target.precision, target.has_periods, exr_texts_of(target)};
 }
 
+/// EXR files have the colours of deep pictures, in linear light.
+DeepPainter painter_of(PictureLook look, Precision precision, int threads) {
+  look.depth = kContinuousDepth;
+  const ShownColors colors = shown_colors(look);
+  return {linear_halves(colors.colors), precision, threads, toning_of(look, colors)};
+}
+
 class ExrOutput : public PictureOutput {
  public:
   ExrOutput(const PictureTarget& target, const Work& work)
       : shown_(target.look.shown),
         sequence_period_(target.sequence_period),
-        painter_(linear_halves(deep_colors(target.look.palette, shown_)), target.precision, work.threads),
+        painter_(painter_of(target.look, target.precision, work.threads)),
         file_(target.path, work.stop),
         exr_(file_, exr_image_of(target), work.threads) {}
 

@@ -1,6 +1,7 @@
 #include "host/jobs/picture_painter.h"
 
 #include "host/color/deep_pixel.h"
+#include "host/color/shown_colors.h"
 #include "host/output/picture_file.h"
 
 #include <memory>
@@ -9,11 +10,13 @@ namespace lyap {
 namespace {
 
 std::variant<ExponentPainter, DeepPainter> painter_of(const PictureLook& look, Precision precision, int threads) {
+  const ShownColors colors = shown_colors(look);
+  const Toning toning = toning_of(look, colors);
   if (look.depth == kContinuousDepth) {
-    return DeepPainter(big_endian_pixels(deep_colors(look.palette, look.shown)), precision, threads);
+    return DeepPainter(big_endian_pixels(colors.colors), precision, threads, toning);
   }
-  const auto table = std::make_shared<const ColorTable>(look.palette, picture_file_format(look.palette));
-  return ExponentPainter({table, look.shown}, precision, threads);
+  const auto table = std::make_shared<const ColorTable>(colors.colors, picture_file_format(look));
+  return ExponentPainter({table, look.shown, toning}, precision, threads);
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 
 #include "host/backends/cpu/deep_painter.h"
 #include "host/backends/cpu/exponent_painter.h"
-#include "host/color/palette.h"
+#include "host/color/picture_look.h"
 #include "host/compute/backend.h"
 #include "host/spec/render_spec.h"
 
@@ -12,13 +12,6 @@
 #include <variant>
 
 namespace lyap {
-
-/// The colours of a picture: what they stand for, and 8 or 16 bits of a channel.
-struct PictureLook {
-  Palette palette;
-  Quantity shown = Quantity::kExponent;
-  int depth = 8;
-};
 
 /// Makes the pixels of a PNG file, as picture_file_of() describes it, from exponents and periods. For one thread at a
 /// time.

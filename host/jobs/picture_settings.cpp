@@ -5,6 +5,8 @@
 #include "host/jobs/read_field.h"
 #include "host/spec/option_values.h"
 
+#include <algorithm>
+#include <iterator>
 #include <limits>
 #include <string_view>
 #include <utility>
@@ -13,6 +15,10 @@
 
 namespace lyap {
 namespace {
+
+/// Order in yellow, chaos in blue, black where they meet, as M. Markus and B. Hess drew them (Lyapunov exponents of the
+/// logistic map with periodic forcing, Computers & Graphics 13, 1989).
+constexpr std::string_view kSplitPalette = "afmhot_r+bone";
 
 int read_side(const Settings& settings, const std::string& field, int otherwise, std::string_view what) {
   return static_cast<int>(read_integer(settings, field, otherwise, 1, kMaxSide, what));
@@ -97,10 +103,17 @@ void add_constants(const Settings& settings, RenderSpec& spec) {
 
 }  // namespace
 
+std::vector<std::string> look_fields() {
+  return {"palette",           "palette-stable", "palette-chaos", "tone",           "levels",        "quantiles",
+          "color-superstable", "color-escaped",  "interpolate",   "palette-offset", "palette-repeat"};
+}
+
 std::vector<std::string> picture_fields() {
-  return {"sequence",  "seq",         "size", "width",   "height",  "a",          "b",         "horizontal", "vertical",
+  std::vector<std::string> fields{"sequence",  "seq",         "size", "width",   "height",  "a",          "b",         "horizontal", "vertical",
           "xmin",      "xmax",        "ymin", "ymax",    "set",     "iterations", "transient", "phase",      "x0",
-          "precision", "brute-force", "show", "palette", "samples", "filter",     "average"};
+          "precision", "brute-force", "show","samples", "filter", "average"};
+  std::ranges::copy(look_fields(), std::back_inserter(fields));
+  return fields;
 }
 
 Sequence read_sequence(const Settings& settings) {
@@ -108,6 +121,25 @@ Sequence read_sequence(const Settings& settings) {
     throw InvalidInput("seq", "the sequence is given twice; leave one out");
   }
   return read_field(settings, settings.has("seq") ? "seq" : "sequence", "", Sequence::parse);
+}
+
+Tone read_tone(const Settings& settings) {
+  Tone tone = read_field(settings, "tone", name_of(ToneCurve::kTanh), parse_tone);
+  if (settings.has("levels")) {
+    if (tone.levels) throw InvalidInput("levels", "the tone has levels already; leave one of them out");
+    tone.finds_levels = settings.text("levels") == "auto";
+    if (!tone.finds_levels) tone.levels = read_field(settings, "levels", "", parse_range);
+  }
+  if (settings.has("quantiles")) tone.quantiles = read_field(settings, "quantiles", "", parse_quantiles);
+  if (settings.has("color-superstable")) {
+    tone.superstable = read_field(settings, "color-superstable", "", parse_color);
+  }
+  if (settings.has("color-escaped")) tone.escaped = read_field(settings, "color-escaped", "", parse_color);
+  tone.interpolates = settings.flag("interpolate");
+  tone.offset = read_number(settings, "palette-offset", tone.offset);
+  tone.repeat = read_number(settings, "palette-repeat", tone.repeat);
+  tone.validate();
+  return tone;
 }
 
 RenderSpec read_picture(const Settings& settings) {
@@ -126,11 +158,26 @@ RenderSpec read_picture(const Settings& settings) {
   spec.brute_force = settings.flag("brute-force");
   spec.shown = read_field(settings, "show", name_of(spec.shown), parse_quantity);
   spec.sampling = read_sampling(settings);
+  spec.tone = read_tone(settings);
   return spec;
 }
 
 Palette read_palette(const Settings& settings) {
-  return read_field(settings, "palette", "twilight", find_palette);
+  const bool has_two = settings.has("palette-stable") || settings.has("palette-chaos");
+  const bool is_split = settings.text("tone") == name_of(ToneCurve::kSplit);
+  if (!has_two && (settings.has("palette") || !is_split)) {
+    const Palette palette = read_field(settings, "palette", "twilight", find_palette);
+    if (is_split && palette.second_begins == 0) {
+      throw InvalidInput("palette", fmt::format("{}: split has two, STABLE+CHAOS such as {}", in_quotes(palette.name),
+                                                kSplitPalette));
+    }
+    return palette;
+  }
+  if (settings.has("palette")) throw InvalidInput("palette", "two halves are given too; leave one of them out");
+  const std::string_view both = kSplitPalette;
+  const std::size_t plus = both.find('+');
+  const Palette stable = read_field(settings, "palette-stable", both.substr(0, plus), find_palette);
+  return joined(stable, read_field(settings, "palette-chaos", both.substr(plus + 1), find_palette));
 }
 
 }  // namespace lyap

@@ -9,6 +9,9 @@
 
 namespace lyap {
 
+/// The fields that say how exponents are coloured: palette, those of tones and of further colours, see below.
+std::vector<std::string> look_fields();
+
 /// The fields that say what a picture shows:
 ///
 ///     sequence, seq                     "AB", "A6B6"; the sequence (one of both)
@@ -25,6 +28,13 @@ namespace lyap {
 ///     samples                           1 to 16; K×K samples a pixel
 ///     filter                            box, triangle, gaussian, mitchell or lanczos
 ///     average                           color or exponent
+///     palette-stable, palette-chaos     two palettes that meet at λ = 0, instead of palette
+///     tone                              tanh, linear:MIN:MAX, symlog:C, power:G, asinh:C, quantile or split
+///     levels                            "-1:0.5", or auto
+///     quantiles                         "-0.8,-0.3,0.1"; of the tone quantile, if they are not to be found
+///     color-superstable, color-escaped  "#rrggbb"; the colours of infinite exponents
+///     interpolate                       true or false
+///     palette-offset, palette-repeat    numbers
 std::vector<std::string> picture_fields();
 
 /// The sequence. Throws InvalidInput, naming the field, if there is none or it is given twice.
@@ -35,7 +45,10 @@ Sequence read_sequence(const Settings& settings);
 /// other.
 RenderSpec read_picture(const Settings& settings);
 
-/// The palette, "twilight" if none is named. Throws InvalidInput, naming the field, and what find_palette() throws.
+/// The tone that the fields say. Throws InvalidInput, naming the field.
+Tone read_tone(const Settings& settings);
+
+/// The palette, "twilight" if none is named, or the two that the tone split or the fields of two ask for. Throws InvalidInput, naming the field, and what find_palette() throws.
 Palette read_palette(const Settings& settings);
 
 }  // namespace lyap

@@ -23,6 +23,9 @@ void remove_replaced(const Settings& changes, Settings& fields) {
                                                                 {"horizontal", {"a"}},
                                                                 {"vertical", {"b"}},
                                                                 {"center", {"xc", "yc"}},
+                                                                {"palette", {"palette-stable", "palette-chaos"}},
+                                                                {"levels", {"tone"}},
+                                                                {"quantiles", {"tone"}},
                                                                 {"frames", {"duration"}}};
   for (const auto& [field, by] : kReplacements) {
     if (std::ranges::any_of(by, [&](const char* other) { return changes.has(other); })) fields.remove(field);

@@ -21,17 +21,20 @@ namespace {
 constexpr int kBandPixels = 1 << 20;
 
 std::string recolor_line(const RecolorJob& job) {
-  return fmt::format("lyap recolor {} --palette {}{}", shell_word(job.input), shell_word(job.palette.name),
-                     depth_words(job.depth));
+  Settings fields;
+  fields.set("palette", job.look.palette.name);
+  add_tone(job.look.tone, fields);
+  return fmt::format("lyap recolor {}{}{}", shell_word(job.input), option_words(fields), depth_words(job.look.depth));
 }
 
 PictureTarget recolored_target(const RecolorJob& job, const ExponentFile& file) {
-  PngImage image = painted_file_of(file.size(), job.palette, job.depth);
+  PngImage image = painted_file_of(file.size(), job.look);
   image.text = {{"Software", fmt::format("lyap {}", kVersion)}, {"Comment", recolor_line(job)}};
   if (const std::string source = file.command_line(); !source.empty()) image.text.push_back({"Source", source});
-  if (!job.palette.checksum.empty()) image.text.push_back({std::string(kColorsKeyword), job.palette.checksum});
+  const std::string& checksum = job.look.palette.checksum;
+  if (!checksum.empty()) image.text.push_back({std::string(kColorsKeyword), checksum});
   return {.path = job.output,
-          .look = {job.palette, Quantity::kExponent, job.depth},
+          .look = job.look,
           .image = image,
           .horizontal = {},
           .vertical = {},
@@ -57,14 +60,15 @@ auto read_input(Read read) {
 }  // namespace
 
 std::vector<std::string> recolor_fields() {
-  return {"input", "palette", "output", "depth"};
+  std::vector<std::string> fields = look_fields();
+  fields.insert(fields.end(), {"input", "output", "depth"});
+  return fields;
 }
 
 RecolorJob read_recolor_job(const Settings& settings) {
   RecolorJob job{.input = settings.text("input"),
-                 .palette = read_palette(settings),
-                 .output = settings.text("output"),
-                 .depth = read_depth(settings)};
+                 .look = {read_palette(settings), Quantity::kExponent, read_depth(settings), read_tone(settings)},
+                 .output = settings.text("output")};
   if (job.input.empty()) throw InvalidInput("input", "name the file of the exponents, .npy or .exr");
   if (job.output.empty()) throw InvalidInput("output", "name the picture's file, .png or .exr");
   if (is_same_file(job.input, job.output)) throw InvalidInput("output", "it would replace the exponents; name another");

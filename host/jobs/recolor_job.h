@@ -1,6 +1,6 @@
 #pragma once
 
-#include "host/color/palette.h"
+#include "host/color/picture_look.h"
 #include "host/jobs/work.h"
 #include "host/spec/option_values.h"
 #include "host/spec/settings.h"
@@ -15,17 +15,17 @@ namespace lyap {
 struct RecolorJob {
   /// The file of the exponents, .npy or .exr.
   std::string input;
-  Palette palette;
+  PictureLook look;
   /// The PNG or EXR file, "-" for standard output.
   std::string output;
-  /// Bits a channel of a PNG file: 8 or 16.
-  int depth = 8;
 };
 
 /// The fields of such a picture:
 ///
-///     input            the file of the exponents
-///     palette, output, depth   as a still has them
+///     input           the file of the exponents
+///     output, depth   as a still has them
+///
+/// and look_fields().
 std::vector<std::string> recolor_fields();
 
 /// The job that the fields describe. Throws InvalidInput, naming the field, also where the output would replace the

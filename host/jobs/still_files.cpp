@@ -22,7 +22,7 @@ std::string text_of(const Axis& axis) {
 
 PictureTarget target_of(const StillJob& job, const Frame& frame) {
   return {.path = job.output,
-          .look = {job.palette, job.spec.shown, job.depth},
+          .look = look_of(job.spec, job.palette, job.depth),
           .image = picture_file_of(job.spec, job.palette, job.depth),
           .horizontal = text_of(job.spec.horizontal),
           .vertical = text_of(job.spec.vertical),

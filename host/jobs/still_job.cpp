@@ -2,10 +2,12 @@
 
 #include "host/base/error.h"
 #include "host/base/text.h"
+#include "host/color/tone_statistics.h"
 #include "host/jobs/picture_output.h"
 #include "host/jobs/picture_settings.h"
 #include "host/jobs/still_files.h"
 #include "host/output/picture_file.h"
+#include "host/render/exponent_sample.h"
 #include "host/system/file_place.h"
 
 #include <memory>
@@ -81,8 +83,12 @@ StillJob read_still_job(const Settings& settings) {
   return job;
 }
 
-StillTimings run_still(const StillJob& job, Backend& backend, const Work& work,
+StillTimings run_still(const StillJob& asked, Backend& backend, const Work& work,
                        const std::function<void(double share)>& progress) {
+  StillJob job = asked;
+  if (job.spec.tone.is_open()) {
+    job.spec.tone = found_tone(job.spec.tone, exponent_sample(job.spec, backend, work.stop));
+  }
   const std::shared_ptr<const Frame> frame = frame_of(job);
   StillFiles files(job, *frame, work);
   const StillCallbacks callbacks{[&](const Band& band) { files.store(band); }, progress};

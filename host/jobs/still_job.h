@@ -37,7 +37,8 @@ std::vector<std::string> still_fields();
 StillJob read_still_job(const Settings& settings);
 
 /// Renders the still into its file, and its exponents and periods if they are wanted; `progress` gets the share of it
-/// that is done. An older file is replaced only when all is written. Throws what render_still() and OutputFile throw.
+/// that is done. An older file is replaced only when all is written. What the tone leaves open is found in the
+/// picture first. Throws what render_still() and OutputFile throw.
 StillTimings run_still(const StillJob& job, Backend& backend, const Work& work,
                        const std::function<void(double share)>& progress = {});
 

@@ -1,6 +1,7 @@
 #include "host/output/picture_file.h"
 
 #include "host/base/version.h"
+#include "host/color/shown_colors.h"
 #include "host/spec/command_line.h"
 #include "host/spec/recipe_json.h"
 
@@ -8,12 +9,13 @@
 
 namespace lyap {
 
-PixelFormat picture_file_format(const Palette& palette) {
-  return palette.entries.size() <= kMaxIndexedColors ? PixelFormat::kIndexed8 : PixelFormat::kRgb24;
+PixelFormat picture_file_format(const PictureLook& look) {
+  return shown_color_count(look) <= kMaxIndexedColors ? PixelFormat::kIndexed8 : PixelFormat::kRgb24;
 }
 
 PixelFormat picture_file_format(const RenderSpec& spec, const Palette& palette) {
-  return spec.sampling.averages_colors() ? PixelFormat::kRgb24 : picture_file_format(palette);
+  return spec.sampling.averages_colors() ? PixelFormat::kRgb24
+ : picture_file_format(look_of(spec, palette, kPaletteDepth));
 }
 
 std::string picture_title(const RenderSpec& spec) {
@@ -24,18 +26,18 @@ std::string depth_words(int depth) {
   return depth == kPaletteDepth ? "" : fmt::format(" --depth {}", depth);
 }
 
-PngImage painted_file_of(Size size, const Palette& palette, int depth) {
+PngImage painted_file_of(Size size, const PictureLook& look) {
   PngImage image;
   image.width = static_cast<std::uint32_t>(size.width);
   image.height = static_cast<std::uint32_t>(size.height);
-  image.depth = depth;
-  const bool indexed = depth == kPaletteDepth && picture_file_format(palette) == PixelFormat::kIndexed8;
-  if (indexed) image.palette = palette.entries;
+  image.depth = look.depth;
+  const bool indexed = look.depth == kPaletteDepth && picture_file_format(look) == PixelFormat::kIndexed8;
+  if (indexed) image.palette = in_8_bits(shown_colors(look).colors);
   return image;
 }
 
 PngImage picture_file_of(const RenderSpec& spec, const Palette& palette, int depth) {
-  PngImage image = painted_file_of(spec.size, palette, depth);
+  PngImage image = painted_file_of(spec.size, look_of(spec, palette, depth));
   if (picture_file_format(spec, palette) == PixelFormat::kRgb24) image.palette.clear();
   Recipe recipe = recipe_of(spec, palette.name, palette.checksum);
   if (depth != kPaletteDepth) recipe.fields.set("depth", fmt::format("{}", depth));

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "host/color/palette.h"
+#include "host/color/picture_look.h"
 #include "host/output/png_writer.h"
 #include "host/spec/render_spec.h"
 #include "kernels/pixel_format.h"
@@ -10,17 +10,11 @@
 
 namespace lyap {
 
-/// The pixel format of a PNG file whose pixels have colours of the palette: palette indices for up to 256 colours, else
-/// RGB.
-PixelFormat picture_file_format(const Palette& palette);
+/// The pixel format of a PNG file with 8 bits a channel: palette indices for up to 256 colours, else RGB.
+PixelFormat picture_file_format(const PictureLook& look);
 
 /// That of a picture, RGB where colours are averaged.
 PixelFormat picture_file_format(const RenderSpec& spec, const Palette& palette);
-
-/// Bits a channel of a palette's entries, and of a picture unless told otherwise.
-inline constexpr int kPaletteDepth = 8;
-/// Bits a channel of pictures in the continuous palette.
-inline constexpr int kContinuousDepth = 16;
 
 /// Under which keyword a PNG file has Palette::checksum.
 inline constexpr std::string_view kColorsKeyword = "Colors";
@@ -34,8 +28,8 @@ std::string picture_title(const RenderSpec& spec);
 /// What a command line says of the depth, behind all else: " --depth 16", and nothing of the default.
 std::string depth_words(int depth);
 
-/// Size, palette and depth, 8 or 16 bits a channel, of a picture's PNG file, without metadata.
-PngImage painted_file_of(Size size, const Palette& palette, int depth);
+/// Size, palette and depth of a picture's PNG file, without metadata.
+PngImage painted_file_of(Size size, const PictureLook& look);
 
 /// Size, palette, depth (8 or 16 bits a channel) and metadata of a picture's PNG file: "Comment" is the command line
 /// that renders it again, kRecipeKeyword the same for programs, "Software" the version of lyap, "Title" the sequence,

@@ -46,16 +46,19 @@ std::string shell_word(std::string_view text) {
   return word + "'";
 }
 
-std::string command_line_of(const Recipe& recipe) {
-  const Settings& fields = recipe.fields;
-  std::string line =
-      fmt::format("lyap {} {}", recipe.is_film ? "animate" : "render", shell_word(fields.text("sequence")));
+std::string option_words(const Settings& fields) {
+  std::string line;
   for (const std::string& field : recipe_fields()) {
     if (field == "circle") append_circles(fields, line);
     if (field == "sequence" || field == "circle" || field == "center" || field == "radius") continue;
     for (const std::string& text : fields.all(field)) append_option(field, text, line);
   }
   return line;
+}
+
+std::string command_line_of(const Recipe& recipe) {
+  return fmt::format("lyap {} {}{}", recipe.is_film ? "animate" : "render",
+                     shell_word(recipe.fields.text("sequence")), option_words(recipe.fields));
 }
 
 std::string command_line_of(const RenderSpec& spec, std::string_view palette_name) {

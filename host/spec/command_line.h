@@ -12,6 +12,9 @@ namespace lyap {
 /// The text as one word of a shell, in single quotes.
 std::string shell_word(std::string_view text);
 
+/// The options of a recipe's fields as they stand on a command line, each with a blank in front.
+std::string option_words(const Settings& fields);
+
 /// The lyap command line, without file name and machine-dependent options, that makes the picture or film again: an
 /// option for each field of the recipe. Whatever the texts are, a shell takes each as one word.
 std::string command_line_of(const Recipe& recipe);

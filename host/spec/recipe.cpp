@@ -35,6 +35,7 @@ void add_picture(const RenderSpec& spec, Precision precision, std::string_view p
   if (sampling.per_side != 1) fields.set("samples", fmt::format("{}", sampling.per_side));
   if (sampling.filter != SampleFilter::kBox) fields.set("filter", name_of(sampling.filter));
   if (sampling.average != AverageOf::kColor) fields.set("average", name_of(sampling.average));
+  add_tone(spec.tone, fields);
 }
 
 /// Adds the fields of one movement.
@@ -59,11 +60,26 @@ struct AddMovement {
 
 }  // namespace
 
+void add_tone(const Tone& tone, Settings& fields) {
+  if (tone.curve != ToneCurve::kTanh) fields.set("tone", tone_text(tone));
+  if (tone.finds_levels) {
+    fields.set("levels", "auto");
+  } else if (const auto levels = levels_of(tone)) {
+    fields.set("levels", fmt::format("{}:{}", levels->min, levels->max));
+  }
+  if (!tone.quantiles.empty()) fields.set("quantiles", quantiles_text(tone.quantiles));
+  if (tone.superstable) fields.set("color-superstable", color_text(*tone.superstable));
+  if (tone.escaped) fields.set("color-escaped", color_text(*tone.escaped));
+  if (tone.interpolates) fields.set("interpolate", "true");
+  if (tone.offset != 0) fields.set("palette-offset", fmt::format("{}", tone.offset));
+  if (tone.repeat != 1) fields.set("palette-repeat", fmt::format("{}", tone.repeat));
+}
+
 const std::vector<std::string>& recipe_fields() {
   static const std::vector<std::string> fields{
       "sequence",    "horizontal", "vertical",  "set",          "size",        "iterations", "transient",
       "phase",       "x0",         "precision", "palette",      "brute-force", "show",       "samples",
-      "filter",      "average",    "circle",    "center",       "radius",      "sweep",      "zoom",
+      "filter",      "average",    "tone", "levels", "quantiles", "color-superstable", "color-escaped", "interpolate", "palette-offset", "palette-repeat", "circle",    "center",       "radius",      "sweep",      "zoom",
       "zoom-factor", "track",      "ping-pong", "frames",       "fps",         "range",      "pixel-format",
       "codec",       "crf",        "preset",    "encoder-args", "depth",
   };
@@ -76,7 +92,7 @@ bool is_repeated_field(std::string_view field) {
 }
 
 bool is_flag_field(std::string_view field) {
-  return field == "brute-force" || field == "ping-pong";
+  return field == "brute-force" || field == "interpolate" || field == "ping-pong";
 }
 
 Recipe recipe_of(const RenderSpec& spec, std::string_view palette_name, std::string_view colors) {

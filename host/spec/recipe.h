@@ -19,10 +19,13 @@ struct Recipe {
   /// Palette::checksum of its colours; empty where the palette's name tells them.
   std::string colors;
   /// Texts of recipe_fields(). Everything is spelled out, so that other defaults of a later version change nothing;
-  /// brute-force, show, how pixels are sampled, depth, and what a film need not have are there only where they say
+  /// brute-force, show, how pixels are sampled, tones, depth, and what a film need not have are there only where they say
   /// something.
   Settings fields;
 };
+
+/// Adds the fields of a tone, for what is not the default. An open one (Tone::is_open) has what it asks for.
+void add_tone(const Tone& tone, Settings& fields);
 
 /// All fields that a recipe can have, in the order in which it is told.
 const std::vector<std::string>& recipe_fields();

@@ -120,6 +120,9 @@ void RenderSpec::validate() const {
           fmt::format("{}: 1 to {} are accepted", sampling.per_side, Sampling::kMaxPerSide));
   require(shown != Quantity::kPeriod || sampling.average == AverageOf::kColor, "average",
           "exponent: periods are shown, of which colours are averaged");
+  tone.validate();
+  require(shown != Quantity::kPeriod || tone == Tone{}, "show",
+          "period: tones, levels and what else is said of the colours is of exponents; leave one of them out");
 }
 
 Precision choose_precision(const RenderSpec& spec) {

@@ -3,6 +3,7 @@
 #include "host/spec/option_values.h"
 #include "host/spec/sampling.h"
 #include "host/spec/sequence.h"
+#include "host/spec/tone.h"
 #include "kernels/pixel_format.h"
 
 #include <cstdint>
@@ -63,10 +64,12 @@ struct RenderSpec {
   /// Of how many samples its pixels are made. Exponents and periods that are kept as numbers are those of pixels'
   /// centres.
   Sampling sampling{};
+  /// How exponents find their colours; no part of what is computed either.
+  Tone tone{};
 
   /// Throws InvalidInput, naming the field, if a value is out of its range, if a letter of the sequence has no rate, if
   /// a letter has two, if periods are to be shown with brute_force, which searches for no cycles, or if exponents are
-  /// to be averaged where periods are shown.
+  /// to be averaged or have a tone where periods are shown.
   void validate() const;
 };
 

@@ -1,19 +1,11 @@
 #include "host/spec/sampling.h"
 
-#include "host/base/error.h"
-#include "host/base/nearest_name.h"
-#include "host/base/text.h"
+#include "host/base/named_values.h"
 
 #include <array>
 #include <cmath>
 #include <numbers>
-#include <optional>
-#include <string>
 #include <utility>
-#include <vector>
-
-#include <fmt/format.h>
-#include <fmt/ranges.h>
 
 namespace lyap {
 namespace {
@@ -24,26 +16,6 @@ constexpr std::array kFilterNames{std::pair{SampleFilter::kBox, "box"}, std::pai
                                   std::pair{SampleFilter::kLanczos, "lanczos"}};
 
 constexpr std::array kAverageNames{std::pair{AverageOf::kColor, "color"}, std::pair{AverageOf::kExponent, "exponent"}};
-
-template <class Names>
-auto parse_name(const Names& names, std::string_view text) {
-  std::vector<std::string> known;
-  for (const auto& [value, name] : names) {
-    if (text == name) return value;
-    known.emplace_back(name);
-  }
-  const std::optional<std::string> meant = nearest_name(text, known);
-  throw InvalidInput(fmt::format("{} is not known{}: {} are accepted", in_quotes(text),
-                                 meant ? fmt::format(", did you mean {}", *meant) : "", fmt::join(known, ", ")));
-}
-
-template <class Names, class Value>
-const char* name_in(const Names& names, Value wanted) {
-  for (const auto& [value, name] : names) {
-    if (value == wanted) return name;
-  }
-  return "";
-}
 
 double sinc(double x) {
   return x == 0 ? 1 : std::sin(std::numbers::pi * x) / (std::numbers::pi * x);
@@ -62,7 +34,7 @@ const char* name_of(SampleFilter filter) {
 }
 
 SampleFilter parse_sample_filter(std::string_view text) {
-  return parse_name(kFilterNames, text);
+  return value_named(kFilterNames, text);
 }
 
 const char* name_of(AverageOf average) {
@@ -70,7 +42,7 @@ const char* name_of(AverageOf average) {
 }
 
 AverageOf parse_average(std::string_view text) {
-  return parse_name(kAverageNames, text);
+  return value_named(kAverageNames, text);
 }
 
 double radius_of(SampleFilter filter) {

@@ -3,6 +3,7 @@
 #include "host/base/stopwatch.h"
 #include "host/jobs/backend_settings.h"
 #include "host/jobs/recolor_job.h"
+#include "tools/options/picture_options.h"
 #include "tools/terminal/standard_output.h"
 
 #include <fmt/format.h>
@@ -14,8 +15,8 @@ RecolorOptions::RecolorOptions(CLI::App& command) : picture(command), computing(
   picture.add_argument("INPUT", "The exponents: a .npy file as of --save-exponents, or an .exr file");
   picture.begin_group("Picture");
   picture.add("-o,--output,--fname", "FILE", "PNG or EXR file, - for standard output");
-  picture.add("--palette,--pal", "P", "A name from `lyap palettes`, or a .map, .gpl or #rrggbb file", "twilight");
   picture.add("--depth", "8|16", "Bits a channel of PNG files; 16 has colours between those of the palette", "8");
+  add_look_options(picture);
   computing.begin_group("Computing");
   computing.add("--threads,--cores", "N", "CPU threads, 0 for all processors", "0");
   add_progress_options(command, reports, "No progress and no report");

@@ -44,14 +44,29 @@ void add_notebook_options(FieldOptions& options) {
 
 }  // namespace
 
+void add_look_options(FieldOptions& options) {
+  options.begin_group("Colours");
+  options.add("--palette,--pal", "P", "A name from `lyap palettes`, a .map, .gpl or #rrggbb file, or two: P+P", "twilight");
+  options.add("--palette-stable", "P", "With --palette-chaos: the palette of order, of exponents below 0");
+  options.add("--palette-chaos", "P", "The palette of chaos, of exponents above 0");
+  options.add("--tone", "T", "tanh, linear:MIN:MAX, symlog:C, power:G, asinh:C, quantile or split", "tanh");
+  options.add("--levels", "MIN:MAX|auto", "Exponents that get the palette's ends, or what the picture has");
+  options.add("--quantiles", "X,X,...", "Exponents at equal shares of the tone quantile [those of the picture]");
+  options.add("--color-superstable", "#rrggbb", "The colour of exponents of minus infinity [the palette's first]");
+  options.add("--color-escaped", "#rrggbb", "The colour of orbits that escape [the palette's last]");
+  options.add_flag("--interpolate", "Makes colours between those of the palette; above 8 bits they always are");
+  options.add("--palette-offset", "X", "Where in the palette to begin, 1 being its length", "0");
+  options.add("--palette-repeat", "N", "How often to go through the palette", "1");
+}
+
 void add_picture_options(FieldOptions& options, const std::string& about_sequence) {
   options.begin_group("");
   options.add_argument("SEQUENCE", about_sequence);
   options.begin_group("Picture");
   options.add("--size", "WxH", "Pixels, also 720p, 1080p, 1440p, 4k or 8k", "4k");
-  options.add("--palette,--pal", "P", "A name from `lyap palettes`, or a .map, .gpl or #rrggbb file", "twilight");
   options.add("--show", "exponent|period", "What the colours stand for: the exponent, or the period of the cycle",
               "exponent");
+  add_look_options(options);
   add_sampling_options(options);
   add_plane_options(options);
   add_exponent_options(options);

@@ -7,6 +7,9 @@
 
 namespace lyap {
 
+/// Adds the options of look_fields(), as a group of their own.
+void add_look_options(FieldOptions& options);
+
 /// Adds the options that say what a picture shows, with the notebook's spellings. The first argument of the command is
 /// the sequence, which `about_sequence` describes.
 void add_picture_options(FieldOptions& options, const std::string& about_sequence);

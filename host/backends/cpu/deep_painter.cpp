@@ -10,11 +10,11 @@
 #include <fmt/format.h>
 
 namespace lyap {
-DeepPainter::DeepPainter(std::vector<DeepPixel> colors, Precision precision, int threads, ToneMap tone_map)
+DeepPainter::DeepPainter(std::vector<DeepPixel> colors, Precision precision, int threads, Toning toning)
     : kernels_(best_row_kernels()),
       colors_(std::move(colors)),
       precision_(precision),
-      tone_map_(tone_map),
+      toning_(std::move(toning)),
       threads_(threads) {
   if (colors_.empty() || colors_.size() > kContinuousEntries) {
     throw InvalidInput(fmt::format("a palette has 1 to {} colours, not {}", kContinuousEntries, colors_.size()));
@@ -32,17 +32,14 @@ std::span<const std::byte> DeepPainter::paint_all(std::size_t count, const MakeI
 }
 
 std::span<const std::byte> DeepPainter::paint(std::span<const std::byte> exponents) {
-  const auto entries = static_cast<int>(colors_.size());
-  if (precision_ == Precision::kFloat) {
-    const auto* numbers = reinterpret_cast<const float*>(exponents.data());
-    return paint_all(exponents.size() / sizeof(float), [&](std::size_t first, std::size_t count, auto* indices) {
-      kernels_.palette_indices_f32(tone_map_, numbers + first, static_cast<int>(count), entries, indices);
+  const ToneView tone = toning_.view(static_cast<std::int32_t>(colors_.size()));
+  const auto paint_numbers = [&]<class T>(const T* numbers) {
+    return paint_all(exponents.size() / sizeof(T), [&](std::size_t first, std::size_t count, auto* indices) {
+      make_indices(kernels_, numbers + first, count, tone, indices);
     });
-  }
-  const auto* numbers = reinterpret_cast<const double*>(exponents.data());
-  return paint_all(exponents.size() / sizeof(double), [&](std::size_t first, std::size_t count, auto* indices) {
-    kernels_.palette_indices_f64(tone_map_, numbers + first, static_cast<int>(count), entries, indices);
-  });
+  };
+  return precision_ == Precision::kFloat ? paint_numbers(reinterpret_cast<const float*>(exponents.data()))
+                                         : paint_numbers(reinterpret_cast<const double*>(exponents.data()));
 }
 
 std::span<const std::byte> DeepPainter::paint_periods(std::span<const std::uint32_t> periods,

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "host/color/deep_pixel.h"
+#include "host/color/toning.h"
 #include "host/spec/render_spec.h"
 #include "kernels/cpu/row_kernels.h"
-#include "kernels/tone_map.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -17,9 +17,9 @@ namespace lyap {
 /// the same everywhere. For one thread at a time; several threads can have one each.
 class DeepPainter {
  public:
-  /// The pixels by palette index, 1 to 65536. `precision`, kFloat or kDouble, is that of the exponents. Uses that many
-  /// threads, 0 for all processors. Throws InvalidInput for another number of colours.
-  DeepPainter(std::vector<DeepPixel> colors, Precision precision, int threads = 0, ToneMap tone_map = {});
+  /// The pixels by palette index, 1 to 65536. `precision`, kFloat or kDouble, is that of the exponents, `toning` says
+  /// which index they have. Uses that many threads, 0 for all processors. Throws InvalidInput for another number of colours.
+  DeepPainter(std::vector<DeepPixel> colors, Precision precision, int threads = 0, Toning toning = {});
 
   /// The pixels of exponents, none of them NaN, which lie where numbers of their type may; valid until the next call.
   std::span<const std::byte> paint(std::span<const std::byte> exponents);
@@ -36,7 +36,7 @@ class DeepPainter {
   const RowKernels& kernels_;
   std::vector<DeepPixel> colors_;
   Precision precision_;
-  ToneMap tone_map_;
+  Toning toning_;
   int threads_;
   std::vector<DeepPixel> pixels_;
 };

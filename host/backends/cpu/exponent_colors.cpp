@@ -7,16 +7,14 @@
 namespace lyap {
 namespace {
 
-void make_indices(const RowKernels& kernels, const ExponentRun<float>& run, const ColoringView& coloring,
-                  std::uint16_t* indices) {
-  kernels.palette_indices_f32(coloring.tone_map, run.exponents, static_cast<int>(run.count), coloring.palette.entries,
-                              indices);
+void make_places(const RowKernels& kernels, const float* exponents, std::size_t count, const ToneView& tone,
+                 std::uint16_t* places) {
+  kernels.palette_indices_f32(tone.map, exponents, static_cast<int>(count), tone.places, places);
 }
 
-void make_indices(const RowKernels& kernels, const ExponentRun<double>& run, const ColoringView& coloring,
-                  std::uint16_t* indices) {
-  kernels.palette_indices_f64(coloring.tone_map, run.exponents, static_cast<int>(run.count), coloring.palette.entries,
-                              indices);
+void make_places(const RowKernels& kernels, const double* exponents, std::size_t count, const ToneView& tone,
+                 std::uint16_t* places) {
+  kernels.palette_indices_f64(tone.map, exponents, static_cast<int>(count), tone.places, places);
 }
 
 /// store_color for `count` pixels of a row from number `first` on. Format, palette and target are copies, which no
@@ -36,13 +34,21 @@ void store_indexed(PixelFormat format, PaletteView palette, const std::uint16_t*
 }  // namespace
 
 template <class T>
+void make_indices(const RowKernels& kernels, const T* exponents, std::size_t count, ToneView tone,
+                  std::uint16_t* indices) {
+  make_places(kernels, exponents, count, tone, indices);
+  if (tone.indices == nullptr) return;
+  for (std::size_t i = 0; i < count; ++i) indices[i] = color_at(tone, indices[i], exponents[i]);
+}
+
+template <class T>
 void store_colors(const RowKernels& kernels, const ExponentRun<T>& run, const ColoringView& coloring,
                   const PixelTarget& target, std::uint16_t* indices) {
   if (keeps_indices(coloring.format)) {
-    make_indices(kernels, run, coloring, target.indices + run.pixel);
+    make_indices(kernels, run.exponents, run.count, coloring.tone, target.indices + run.pixel);
     return;
   }
-  make_indices(kernels, run, coloring, indices);
+  make_indices(kernels, run.exponents, run.count, coloring.tone, indices);
   store_indexed(coloring.format, coloring.palette, indices, run.count, run.pixel, target);
 }
 
@@ -61,6 +67,8 @@ void store_indices(const std::uint16_t* indices, std::size_t count, std::size_t 
   }
 }
 
+template void make_indices(const RowKernels&, const float*, std::size_t, ToneView, std::uint16_t*);
+template void make_indices(const RowKernels&, const double*, std::size_t, ToneView, std::uint16_t*);
 template void store_colors(const RowKernels&, const ExponentRun<float>&, const ColoringView&, const PixelTarget&,
                            std::uint16_t*);
 template void store_colors(const RowKernels&, const ExponentRun<double>&, const ColoringView&, const PixelTarget&,

@@ -18,6 +18,11 @@ struct ExponentRun {
   std::size_t pixel;
 };
 
+/// The palette indices of `count` exponents, none of them NaN, as color_of() makes them.
+template <class T>
+void make_indices(const RowKernels& kernels, const T* exponents, std::size_t count, ToneView tone,
+                  std::uint16_t* indices);
+
 /// Stores the pixels of exponents (float or double), none of them NaN, or their palette indices as PixelTarget says;
 /// not for kExponents. `indices` is scratch memory for run.count numbers.
 template <class T>

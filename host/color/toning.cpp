@@ -1,0 +1,125 @@
+#include "host/color/toning.h"
+
+#include "host/color/elementary_functions.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <numbers>
+
+namespace lyap {
+namespace {
+
+constexpr std::int32_t kPlaces = 65536;
+
+/// Tone maps of the shape s = ½(1 + tanh(gain·(λ − middle))).
+struct Spread {
+  double gain = 1;
+  double middle = 0;
+};
+
+/// T of ToneCurve for the curves that have one.
+double curve_at(ToneCurve curve, double parameter, double exponent) {
+  const double size = std::abs(exponent);
+  const auto signed_like = [&](double value) { return exponent < 0 ? -value : value; };
+  switch (curve) {
+    case ToneCurve::kTanh:
+      return 1 / (1 + exponential(-2 * exponent));
+    case ToneCurve::kSymlog:
+      return signed_like(natural_logarithm(1 + size / parameter));
+    case ToneCurve::kAsinh: {
+      const double ratio = size / parameter;
+      return signed_like(natural_logarithm(ratio + std::sqrt(ratio * ratio + 1)));
+    }
+    case ToneCurve::kPower:
+      return size == 0 ? 0 : signed_like(exponential(parameter * natural_logarithm(size)));
+    default:
+      return exponent;
+  }
+}
+
+double place_in_split(const Range& levels, double exponent) {
+  // Exponents next to 0 keep to their side.
+  if (exponent < 0) return 0.5 * (1 - std::clamp(exponent / levels.min, 0x1p-40, 1.0));
+  return 0.5 * (1 + std::min(exponent / levels.max, 1.0));
+}
+
+/// Where several quantiles are equal, that many of the picture's exponents are: they have the middle of their share.
+double place_among(const std::vector<double>& quantiles, double exponent) {
+  const auto [low, high] = std::equal_range(quantiles.begin(), quantiles.end(), exponent);
+  const auto intervals = static_cast<double>(quantiles.size() - 1);
+  if (low != high) return static_cast<double>((low - quantiles.begin()) + (high - quantiles.begin() - 1)) / 2 / intervals;
+  if (low == quantiles.begin()) return 0;
+  if (low == quantiles.end()) return 1;
+  const double below = *(low - 1);
+  return (static_cast<double>(low - quantiles.begin() - 1) + (exponent - below) / (*low - below)) / intervals;
+}
+
+/// Where places are closest: levels lie where tanh is steep, and a curve that is steep at 0 has more places there.
+Spread spread_of(const Tone& tone) {
+  std::optional<Range> levels = levels_of(tone);
+  if (tone.curve == ToneCurve::kQuantile) levels = Range{tone.quantiles.front(), tone.quantiles.back()};
+  if (!levels || levels->min >= levels->max) return {};
+  const bool is_steep_at_zero = default_levels(tone.curve) == default_levels(ToneCurve::kSymlog);
+  if (is_steep_at_zero && levels->min < 0 && levels->max > 0) return {3 / std::max(-levels->min, levels->max), 0};
+  return {2 / (levels->max - levels->min), levels->min + (levels->max - levels->min) / 2};
+}
+
+ToneMap map_of(const Spread& spread) {
+  const double scale = -2 / std::numbers::ln2 * spread.gain;
+  return {static_cast<float>(scale), static_cast<float>(-scale * spread.middle)};
+}
+
+/// The exponent in the middle of a place, of the map as it was rounded.
+double exponent_at(std::int32_t place, const ToneMap& map) {
+  const double s = (place + 0.5) / kPlaces;
+  const double t = natural_logarithm((1 - s) / s) / std::numbers::ln2;
+  return (t - map.offset) / map.scale;
+}
+
+bool is_tanh_alone(const Tone& tone) {
+  return tone.curve == ToneCurve::kTanh && !tone.levels && tone.offset == 0 && tone.repeat == 1;
+}
+
+/// The palette index at place s.
+std::uint16_t index_at(const Tone& tone, double s, std::int32_t entries) {
+  // The highest place is still in the palette's last round.
+  const double turns = std::min(s, 1 - 0x1p-53) * tone.repeat + tone.offset;
+  const double position = tone.offset == 0 && tone.repeat == 1 ? s : turns - std::floor(turns);
+  return static_cast<std::uint16_t>(std::min(static_cast<std::int32_t>(position * entries), entries - 1));
+}
+
+}  // namespace
+
+double place_of(const Tone& tone, double exponent) {
+  if (tone.curve == ToneCurve::kQuantile) return place_among(tone.quantiles, exponent);
+  const std::optional<Range> levels = levels_of(tone);
+  if (tone.curve == ToneCurve::kSplit) return place_in_split(*levels, exponent);
+  const auto curve = [&](double at) { return curve_at(tone.curve, parameter_of(tone), at); };
+  if (!levels) return curve(exponent);
+  const double low = curve(levels->min);
+  return std::clamp((curve(exponent) - low) / (curve(levels->max) - low), 0.0, 1.0);
+}
+
+Toning toning_of(const Tone& tone, std::int32_t entries) {
+  if (is_tanh_alone(tone) && own_colors(tone) == 0) return {};
+  Toning toning;
+  std::vector<std::uint16_t> indices;
+  if (is_tanh_alone(tone)) {
+    for (std::int32_t i = 0; i < entries; ++i) indices.push_back(static_cast<std::uint16_t>(i));
+  } else {
+    toning.map = map_of(spread_of(tone));
+    for (std::int32_t place = 0; place < kPlaces; ++place) {
+      indices.push_back(index_at(tone, place_of(tone, exponent_at(place, toning.map)), entries));
+    }
+  }
+  const std::uint16_t first = indices.front();
+  const std::uint16_t last = indices.back();
+  auto own = static_cast<std::uint16_t>(entries);
+  indices.push_back(tone.superstable ? own++ : first);
+  indices.push_back(tone.escaped ? own : last);
+  toning.table = std::make_shared<const ToneTable>(std::move(indices));
+  return toning;
+}
+
+}  // namespace lyap

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <cstdint>
+
+namespace lyap {
+
+/// A colour, three 8-bit sRGB channels in the order in which they lie in a file.
+struct Rgb8 {
+  std::uint8_t r = 0;
+  std::uint8_t g = 0;
+  std::uint8_t b = 0;
+  friend bool operator==(const Rgb8&, const Rgb8&) = default;
+};
+
+/// A colour as encoded levels of 16 bits.
+struct Rgb16 {
+  std::uint16_t r = 0;
+  std::uint16_t g = 0;
+  std::uint16_t b = 0;
+  friend bool operator==(const Rgb16&, const Rgb16&) = default;
+};
+
+}  // namespace lyap
