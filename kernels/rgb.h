@@ -1,5 +1,7 @@
 #pragma once
 
+#include "kernels/host_device.h"
+
 #include <cstdint>
 
 namespace lyap {
@@ -19,5 +21,10 @@ struct Rgb16 {
   std::uint16_t b = 0;
   friend bool operator==(const Rgb16&, const Rgb16&) = default;
 };
+
+/// A level of 16 bits rounded to one of 8.
+LYAP_INLINE constexpr std::uint8_t in_8_bits(std::uint16_t level) {
+  return static_cast<std::uint8_t>((std::uint32_t{level} * 255 + 32767) / 65535);
+}
 
 }  // namespace lyap

@@ -1,10 +1,24 @@
 #include "host/color/coloring.h"
 
+#include "host/color/shown_colors.h"
+
+#include <utility>
+
 namespace lyap {
 
 Coloring coloring_of(const RenderSpec& spec, const Palette& palette, PixelFormat format) {
-  Coloring coloring{std::make_shared<const ColorTable>(palette, format), spec.shown};
-  if (!spec.sampling.is_single()) coloring.averaging = std::make_shared<const Averaging>(spec.sampling, palette);
+  const PictureLook look = look_of(spec, palette, kPaletteDepth);
+  const ShownColors colors = shown_colors(look);
+  Coloring coloring{std::make_shared<const ColorTable>(colors.colors, format), spec.shown, toning_of(look, colors)};
+  if (!spec.sampling.is_single()) {
+    coloring.averaging = std::make_shared<const Averaging>(spec.sampling, colors.colors);
+  }
+  return coloring;
+}
+
+Coloring with_tone(Coloring coloring, const Tone& tone) {
+  const std::size_t entries = coloring.colors->colors().size() - own_colors(tone);
+  coloring.toning = toning_of(tone, static_cast<std::int32_t>(entries));
   return coloring;
 }
 

@@ -2,6 +2,7 @@
 
 #include "host/color/averaging.h"
 #include "host/color/color_table.h"
+#include "host/color/palette.h"
 #include "host/color/toning.h"
 #include "host/spec/render_spec.h"
 #include "kernels/coloring_view.h"
@@ -37,5 +38,8 @@ struct Coloring {
 /// How `spec` is to be shown with a palette, in a pixel format: what its colours stand for, and of how many samples its
 /// pixels are made. Throws what ColorTable throws.
 Coloring coloring_of(const RenderSpec& spec, const Palette& palette, PixelFormat format);
+
+/// A coloring of exponents in the same colours under another tone, whose offset, repeat, curve or levels may differ.
+Coloring with_tone(Coloring coloring, const Tone& tone);
 
 }  // namespace lyap

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <initializer_list>
+#include <span>
 
 namespace lyap {
 namespace {
@@ -10,24 +11,47 @@ namespace {
 constexpr int kCyclicLevels = 32;
 /// 65535 / 255.
 constexpr std::int64_t kLevelsOfAByte = 257;
-/// From an entry's middle to the next one's: with twice as many places as steps, steps too have their middles at whole
-/// numbers.
-constexpr std::int64_t kPlacesOfAnEntry = 2 * kContinuousEntries;
 
-std::uint16_t between(std::uint8_t left, std::uint8_t right, std::int64_t place) {
-  const std::int64_t sum = left * (kPlacesOfAnEntry - place) + right * place;
-  return static_cast<std::uint16_t>((2 * kLevelsOfAByte * sum + kPlacesOfAnEntry) / (2 * kPlacesOfAnEntry));
+/// The level at `place` of `places` from one to the other.
+std::uint16_t between(std::uint8_t left, std::uint8_t right, std::int64_t place, std::int64_t places) {
+  const std::int64_t sum = left * (places - place) + right * place;
+  return static_cast<std::uint16_t>((2 * kLevelsOfAByte * sum + places) / (2 * places));
 }
 
-Rgb16 between(const Rgb8& left, const Rgb8& right, std::int64_t place) {
-  return {between(left.r, right.r, place), between(left.g, right.g, place), between(left.b, right.b, place)};
+Rgb16 between(const Rgb8& left, const Rgb8& right, std::int64_t place, std::int64_t places) {
+  return {between(left.r, right.r, place, places), between(left.g, right.g, place, places),
+          between(left.b, right.b, place, places)};
 }
 
 Rgb16 with_16_bits(const Rgb8& color) {
-  return between(color, color, 0);
+  return between(color, color, 0, 1);
+}
+
+/// Appends the curve through the entries in so many steps.
+void append_curve(std::span<const Rgb8> all, bool cyclic, std::size_t steps, std::vector<Rgb16>& colors) {
+  const auto entries = static_cast<std::int64_t>(all.size());
+  const auto places = 2 * static_cast<std::int64_t>(steps);
+  const auto entry = [&](std::int64_t i) {
+    const std::int64_t inside = cyclic ? (i + entries) % entries : std::clamp<std::int64_t>(i, 0, entries - 1);
+    return all[static_cast<std::size_t>(inside)];
+  };
+  for (std::int64_t step = 0; step < static_cast<std::int64_t>(steps); ++step) {
+    // Places from the middle of entry −1, which is the last one or stands for the first. With twice as many places as
+    // steps, steps too have their middles at whole numbers.
+    const std::int64_t place = (2 * step + 1) * entries + places / 2;
+    const std::int64_t left = place / places - 1;
+    colors.push_back(between(entry(left), entry(left + 1), place % places, places));
+  }
 }
 
 }  // namespace
+
+std::vector<Rgb16> entry_colors(const Palette& palette) {
+  std::vector<Rgb16> colors;
+  colors.reserve(palette.entries.size());
+  for (const Rgb8& color : palette.entries) colors.push_back(with_16_bits(color));
+  return colors;
+}
 
 bool is_cyclic(const Palette& palette) {
   const Rgb8& first = palette.entries.front();
@@ -37,29 +61,20 @@ bool is_cyclic(const Palette& palette) {
 }
 
 std::vector<Rgb16> continuous_colors(const Palette& palette) {
-  const auto entries = static_cast<std::int64_t>(palette.entries.size());
-  const bool cyclic = is_cyclic(palette);
-  const auto entry = [&](std::int64_t i) {
-    const std::int64_t inside = cyclic ? (i + entries) % entries : std::clamp<std::int64_t>(i, 0, entries - 1);
-    return palette.entries[static_cast<std::size_t>(inside)];
-  };
   std::vector<Rgb16> colors;
   colors.reserve(kContinuousEntries);
-  for (std::int64_t step = 0; step < static_cast<std::int64_t>(kContinuousEntries); ++step) {
-    // Places from the middle of entry −1, which is the last one or stands for the first.
-    const std::int64_t place = (2 * step + 1) * entries + kPlacesOfAnEntry / 2;
-    const std::int64_t left = place / kPlacesOfAnEntry - 1;
-    colors.push_back(between(entry(left), entry(left + 1), place % kPlacesOfAnEntry));
+  const std::span<const Rgb8> entries = palette.entries;
+  if (palette.second_begins == 0) {
+    append_curve(entries, is_cyclic(palette), kContinuousEntries, colors);
+  } else {
+    append_curve(entries.first(palette.second_begins), false, kContinuousEntries / 2, colors);
+    append_curve(entries.subspan(palette.second_begins), false, kContinuousEntries / 2, colors);
   }
   return colors;
 }
 
 std::vector<Rgb16> deep_colors(const Palette& palette, Quantity shown) {
-  if (shown == Quantity::kExponent) return continuous_colors(palette);
-  std::vector<Rgb16> colors;
-  colors.reserve(palette.entries.size());
-  for (const Rgb8& color : palette.entries) colors.push_back(with_16_bits(color));
-  return colors;
+  return shown == Quantity::kExponent ? continuous_colors(palette) : entry_colors(palette);
 }
 
 }  // namespace lyap

@@ -13,6 +13,9 @@ namespace lyap {
 /// As many as a palette index can name.
 inline constexpr std::size_t kContinuousEntries = 65536;
 
+/// The palette's entries as they are; a level of 8 bits is 257 of 16.
+std::vector<Rgb16> entry_colors(const Palette& palette);
+
 /// Whether the first and the last colour are about equal, each channel within 32 levels of 255, so that the palette
 /// goes round in a circle, as twilight and hsv do.
 bool is_cyclic(const Palette& palette);
@@ -21,7 +24,7 @@ bool is_cyclic(const Palette& palette);
 /// (i + ½)/K; between two middles each channel goes straight from one value to the other, in sRGB as it is encoded.
 /// Outside of the first and the last middle the colour stays as it is there or, where the palette is cyclic, goes on
 /// towards the other end. Step j is the curve at (j + ½)/kContinuousEntries, rounded to the nearest level of 65535,
-/// halves up; a level of 8 bits is 257 of them.
+/// halves up; a level of 8 bits is 257 of them. Two palettes that are joined have a curve each, of half as many steps.
 std::vector<Rgb16> continuous_colors(const Palette& palette);
 
 /// The colours of pixels with 16 bits a channel, by palette index. Exponents have the continuous palette. Periods are

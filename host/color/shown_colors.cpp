@@ -50,11 +50,10 @@ Toning toning_of(const PictureLook& look, const ShownColors& colors) {
 }
 
 std::vector<Rgb8> in_8_bits(const std::vector<Rgb16>& colors) {
-  const auto level = [](std::uint16_t value) { return static_cast<std::uint8_t>((value + 128) / 257); };
   std::vector<Rgb8> rounded;
   rounded.reserve(colors.size());
-  std::ranges::transform(colors, std::back_inserter(rounded), [&](const Rgb16& color) {
-    return Rgb8{level(color.r), level(color.g), level(color.b)};
+  std::ranges::transform(colors, std::back_inserter(rounded), [](const Rgb16& color) {
+    return Rgb8{in_8_bits(color.r), in_8_bits(color.g), in_8_bits(color.b)};
   });
   return rounded;
 }

@@ -55,7 +55,7 @@ bool is_complete(const StillJob& job) {
   const PngFileCheck check = check_png_file(job.output);
   if (check.state != PngFileState::kWhole) return false;
   RenderSpec spec = job.spec;
-  if (spec.tone.is_open()) spec.tone = closed_like(spec.tone, tone_in(text_of(check.image, kRecipeKeyword)));
+  if (spec.tone.is_open()) spec.tone = closed_like(spec.tone, tone_in(text_under(check.image, kRecipeKeyword)));
   return !spec.tone.is_open() && picture_difference(check.image, picture_file_of(spec, job.palette, job.depth)).empty();
 }
 

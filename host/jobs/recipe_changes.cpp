@@ -41,8 +41,10 @@ std::string letters_in(const Settings& changes) {
   };
   for (const char* field : {"set", "horizontal", "vertical", "circle", "sweep", "track"}) {
     for (const std::string& text : changes.all(field)) {
-      // Not the window of a track, nor x0.
-      if (std::string_view(field) != "track" || text.find(' ') == 1) add(text, 0);
+      // Not the window of a track, nor parameters with longer names.
+      const std::string_view name(field);
+      const bool begins_with_letter = name == "track" ? text.find(' ') == 1 : name != "sweep" || text.find('=') == 1;
+      if (begins_with_letter) add(text, 0);
       if (std::string_view(field) == "circle") add(text, 2);
     }
   }

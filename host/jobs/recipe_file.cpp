@@ -32,17 +32,12 @@ struct RecipeTexts {
   std::string colors;
 };
 
-std::string value_of(const PngImage& image, std::string_view keyword) {
-  const auto found = std::ranges::find(image.text, keyword, &PngText::keyword);
-  return found == image.text.end() ? "" : found->value;
-}
-
 RecipeTexts texts_of_picture(const PngImage& image) {
   constexpr std::string_view kMaker = "lyap ";
-  const std::string software = value_of(image, "Software");
+  const std::string software = text_under(image, "Software");
   if (!software.starts_with(kMaker)) throw InvalidInput(std::string(kNotOfLyap));
-  return {value_of(image, kRecipeKeyword), value_of(image, "Comment"), software.substr(kMaker.size()),
-          value_of(image, kColorsKeyword)};
+  return {text_under(image, kRecipeKeyword), text_under(image, "Comment"), software.substr(kMaker.size()),
+          text_under(image, kColorsKeyword)};
 }
 
 RecipeTexts texts_of_exr(const std::string& path) {

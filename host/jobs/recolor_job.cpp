@@ -2,6 +2,7 @@
 
 #include "host/base/error.h"
 #include "host/base/version.h"
+#include "host/color/tone_statistics.h"
 #include "host/jobs/picture_output.h"
 #include "host/jobs/picture_settings.h"
 #include "host/jobs/read_field.h"
@@ -11,6 +12,10 @@
 #include "host/system/file_place.h"
 
 #include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -57,6 +62,35 @@ auto read_input(Read read) {
   }
 }
 
+/// About so many exponents stand for all of the file's.
+constexpr std::int64_t kMostSamples = std::int64_t{1} << 19;
+
+/// Exponents of every n-th row and column.
+std::vector<float> exponent_sample(const std::string& path, const Work& work) {
+  ExponentFile file(path, work.threads);
+  const Size size = file.size();
+  const double pixels = static_cast<double>(size.width) * size.height;
+  const int step = std::max(1, static_cast<int>(std::ceil(std::sqrt(pixels / kMostSamples))));
+  std::vector<float> sample;
+  std::vector<std::byte> exponents;
+  const int band_rows = band_rows_of(file);
+  for (int first = 0; first < size.height; first += band_rows) {
+    if (work.stop.stop_requested()) throw Interrupted();
+    const int rows = std::min(band_rows, size.height - first);
+    exponents.resize(static_cast<std::size_t>(rows) * file.bytes_per_row());
+    file.read_rows(exponents);
+    for (int row = (first + step - 1) / step * step; row < first + rows; row += step) {
+      const std::byte* numbers = &exponents[static_cast<std::size_t>(row - first) * file.bytes_per_row()];
+      for (int column = 0; column < size.width; column += step) {
+        sample.push_back(file.precision() == Precision::kFloat
+                             ? reinterpret_cast<const float*>(numbers)[column]
+                             : static_cast<float>(reinterpret_cast<const double*>(numbers)[column]));
+      }
+    }
+  }
+  return sample;
+}
+
 }  // namespace
 
 std::vector<std::string> recolor_fields() {
@@ -75,7 +109,10 @@ RecolorJob read_recolor_job(const Settings& settings) {
   return job;
 }
 
-Size run_recolor(const RecolorJob& job, const Work& work, const std::function<void(double share)>& progress) {
+Size run_recolor(const RecolorJob& asked, const Work& work, const std::function<void(double share)>& progress) {
+  RecolorJob job = asked;
+  Tone& tone = job.look.tone;
+  if (tone.is_open()) tone = found_tone(tone, read_input([&] { return exponent_sample(job.input, work); }));
   ExponentFile file = read_input([&] { return ExponentFile(job.input, work.threads); });
   const Size size = file.size();
   const std::unique_ptr<PictureOutput> picture = open_picture(recolored_target(job, file), work);

@@ -5,6 +5,8 @@
 #include "host/spec/command_line.h"
 #include "host/spec/recipe_json.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace lyap {
@@ -16,6 +18,11 @@ PixelFormat picture_file_format(const PictureLook& look) {
 PixelFormat picture_file_format(const RenderSpec& spec, const Palette& palette) {
   return spec.sampling.averages_colors() ? PixelFormat::kRgb24
  : picture_file_format(look_of(spec, palette, kPaletteDepth));
+}
+
+std::string text_under(const PngImage& image, std::string_view keyword) {
+  const auto found = std::ranges::find(image.text, keyword, &PngText::keyword);
+  return found == image.text.end() ? "" : found->value;
 }
 
 std::string picture_title(const RenderSpec& spec) {

@@ -22,6 +22,9 @@ inline constexpr std::string_view kColorsKeyword = "Colors";
 /// Under which keyword a PNG file has the recipe of its picture, as recipe_json() writes it.
 inline constexpr std::string_view kRecipeKeyword = "Recipe";
 
+/// What a PNG file says under a keyword, "" if nothing.
+std::string text_under(const PngImage& image, std::string_view keyword);
+
 /// "Lyapunov fractal ABAB".
 std::string picture_title(const RenderSpec& spec);
 

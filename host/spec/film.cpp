@@ -45,7 +45,9 @@ void validate_movements(const Film& film) {
 std::string subject_of(const InvalidInput& error) {
   const std::string rate = "rate of ";
   if (error.field().starts_with(rate)) return error.field().substr(rate.size());
-  if (error.field() == "x0") return "x0";
+  for (const char* name : {"x0", "iterations", "palette-offset"}) {
+    if (error.field() == name) return name;
+  }
   return error.field().starts_with("window of") ? "the window" : "";
 }
 

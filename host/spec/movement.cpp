@@ -1,16 +1,24 @@
 #include "host/spec/movement.h"
 
-#include "host/base/error.h"
-#include "host/base/text.h"
+#include "host/base/named_values.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
-
-#include <fmt/format.h>
+#include <utility>
 
 namespace lyap {
 namespace {
+
+constexpr std::array kParameterNames{std::pair{Parameter::Kind::kX0, "x0"},
+                                     std::pair{Parameter::Kind::kIterations, "iterations"},
+                                     std::pair{Parameter::Kind::kPaletteOffset, "palette-offset"},
+                                     std::pair{Parameter::Kind::kLevelsMin, "levels-min"},
+                                     std::pair{Parameter::Kind::kLevelsMax, "levels-max"}};
+
+/// Beyond what is accepted, within what an integer holds.
+constexpr double kFarFromIterations = 1e15;
 
 /// Makes one visitor of several lambdas.
 template <class... Cases>
@@ -129,22 +137,47 @@ void validate_windows(const WindowTrack& track) {
 }  // namespace
 
 std::string Parameter::name() const {
-  return letter_ == kX0 ? "x0" : std::string(1, letter_);
+  return kind_ == Kind::kRate ? std::string(1, letter_) : name_in(kParameterNames, kind_);
 }
 
 void Parameter::set(RenderSpec& spec, double value) const {
-  if (letter_ == kX0) {
-    spec.x0 = value;
-  } else {
-    spec.constants[letter_] = value;
+  const auto levels = [&]() -> Range& {
+    if (!spec.tone.levels) spec.tone.levels = levels_of(spec.tone).value_or(Range{-1, 1});
+    return *spec.tone.levels;
+  };
+  switch (kind_) {
+    case Kind::kRate:
+      spec.constants[letter_] = value;
+      return;
+    case Kind::kX0:
+      spec.x0 = value;
+      return;
+    case Kind::kIterations:
+      spec.iterations = std::llround(std::clamp(value, -kFarFromIterations, kFarFromIterations));
+      return;
+    case Kind::kPaletteOffset:
+      spec.tone.offset = value;
+      return;
+    case Kind::kLevelsMin:
+      levels().min = value;
+      return;
+    case Kind::kLevelsMax:
+      levels().max = value;
+      return;
   }
 }
 
 Parameter parse_parameter(std::string_view text) {
-  if (lower_case(std::string(text)) == "x0") return Parameter::x0();
   const auto letter = text.size() == 1 ? as_letter(text.front()) : std::nullopt;
-  if (!letter) throw InvalidInput(fmt::format("{} cannot move: a letter or x0 is accepted", in_quotes(text)));
-  return Parameter::rate_of(*letter);
+  if (letter) return Parameter::rate_of(*letter);
+  std::vector<std::string> names;
+  for (const auto& [kind, name] : kParameterNames) {
+    if (lower_case(text) == name) return Parameter::of(kind);
+    names.emplace_back(name);
+  }
+  const auto meant = nearest_name(text, names);
+  throw InvalidInput(fmt::format("{} cannot move{}: a letter, {} are accepted", in_quotes(text),
+                                 meant ? fmt::format(", did you mean {}", *meant) : "", fmt::join(names, ", ")));
 }
 
 const char* name_of(Interpolation interpolation) {

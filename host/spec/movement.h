@@ -9,27 +9,32 @@
 
 namespace lyap {
 
-/// A number of a RenderSpec that can move in a film: the rate of a letter that is on no axis, or x0.
+/// A number of a RenderSpec that can move in a film: the rate of a letter that is on no axis, x0, the iterations, which
+/// are rounded, or one of the colours: Tone::offset, and the levels, which a tone without any has as of -1:1.
 class Parameter {
  public:
-  /// `letter` is A to Z.
-  static Parameter rate_of(char letter) { return Parameter(letter); }
-  static Parameter x0() { return Parameter(kX0); }
+  enum class Kind { kRate, kX0, kIterations, kPaletteOffset, kLevelsMin, kLevelsMax };
 
-  /// "C" or "x0".
+  /// `letter` is A to Z.
+  static Parameter rate_of(char letter) { return Parameter(Kind::kRate, letter); }
+  static Parameter x0() { return of(Kind::kX0); }
+  /// Any kind but kRate.
+  static Parameter of(Kind kind) { return Parameter(kind, '\0'); }
+
+  /// "C", "x0", "iterations", "palette-offset", "levels-min" or "levels-max".
   std::string name() const;
   void set(RenderSpec& spec, double value) const;
 
   friend bool operator==(const Parameter&, const Parameter&) = default;
 
  private:
-  static constexpr char kX0 = '0';
-  explicit Parameter(char letter) : letter_(letter) {}
+  Parameter(Kind kind, char letter) : kind_(kind), letter_(letter) {}
 
+  Kind kind_;
   char letter_;
 };
 
-/// Reads "C" (in either case) or "x0". Throws InvalidInput.
+/// Reads the name of a parameter, a letter in either case. Throws InvalidInput, with the nearest name.
 Parameter parse_parameter(std::string_view text);
 
 /// The time of one frame of a film.

@@ -64,6 +64,8 @@ class DeviceColoring {
     if (!frame.coloring()) return;
     upload(frame.coloring()->colors, stream);
     view_.palette = palette_;
+    upload(frame.coloring()->toning.table, stream);
+    view_.tone.indices = tone_indices_;
     if (frame.averaging() != nullptr) upload(frame.coloring()->averaging, stream);
   }
 
@@ -100,7 +102,22 @@ class DeviceColoring {
     uploaded_ = table;
   }
 
+  void upload(const std::shared_ptr<const ToneTable>& table, const CudaStream& stream) {
+    if (uploaded_tones_ == table) return;
+    uploaded_tones_.reset();  // until the table is whole
+    tone_indices_ = nullptr;
+    if (table == nullptr) return;
+    tone_staging_.clear();
+    const auto indices = tone_staging_.add<std::uint16_t>(table->indices());
+    tone_staging_.send(stream);
+    tone_indices_ = tone_staging_.at(indices);
+    uploaded_tones_ = table;
+  }
+
   ColoringView view_{};
+  std::shared_ptr<const ToneTable> uploaded_tones_;
+  CudaStaging tone_staging_;
+  const std::uint16_t* tone_indices_ = nullptr;
   std::shared_ptr<const ColorTable> uploaded_;
   CudaStaging staging_;
   PaletteView palette_{};
