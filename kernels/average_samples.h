@@ -80,7 +80,6 @@ LYAP_INLINE void store_averaged_color(PixelFormat format, const Rgb16& color, st
                                       const PixelTarget& target) {
   std::uint8_t* bytes = target.pixels;
   if (format == PixelFormat::kRgb24) {
-    const auto in_8_bits = [](std::uint32_t level) { return static_cast<std::uint8_t>((level * 255 + 32767) / 65535); };
     bytes[3 * pixel] = in_8_bits(color.r);
     bytes[3 * pixel + 1] = in_8_bits(color.g);
     bytes[3 * pixel + 2] = in_8_bits(color.b);

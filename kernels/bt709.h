@@ -14,6 +14,11 @@ struct Rgb16 {
   friend bool operator==(const Rgb16&, const Rgb16&) = default;
 };
 
+/// A level of 16 bits rounded to one of 8.
+LYAP_INLINE constexpr std::uint8_t in_8_bits(std::uint16_t level) {
+  return static_cast<std::uint8_t>((std::uint32_t{level} * 255 + 32767) / 65535);
+}
+
 /// A colour as a luma and two colour differences.
 struct YCbCr {
   std::int32_t y;

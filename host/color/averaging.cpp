@@ -11,6 +11,7 @@ namespace lyap {
 namespace {
 
 constexpr double kFullLight = 65535;
+constexpr double kFullLevel = 65535;
 
 std::uint64_t in_16_bits(double value) {
   return static_cast<std::uint64_t>(std::llround(value * kFullLight));
@@ -38,17 +39,14 @@ std::vector<std::int32_t> weights_of(const Sampling& sampling) {
 
 // No level lies near the middle of two numbers of 16 bits, so that what pow() gets wrong in the last place, on
 // whichever machine, changes no number.
-Averaging::Averaging(const Sampling& sampling, const Palette& palette)
+Averaging::Averaging(const Sampling& sampling, const std::vector<Rgb16>& colors)
     : sampling_(sampling), weights_(weights_of(sampling)) {
   const std::int64_t sum = std::accumulate(weights_.begin(), weights_.end(), std::int64_t{0});
   inverse_total_ = 1 / static_cast<double>(sum * sum);
   if (sampling.average == AverageOf::kExponent) return;
-  std::vector<std::uint64_t> light_of(256);
-  for (std::size_t level = 0; level < light_of.size(); ++level) {
-    light_of[level] = in_16_bits(light_of_level(static_cast<double>(level) / 255));
-  }
-  for (const Rgb8& color : palette.entries) {
-    light_.push_back(light_of[color.r] | light_of[color.g] << 16 | light_of[color.b] << 32);
+  const auto light_of = [](std::uint16_t level) { return in_16_bits(light_of_level(level / kFullLevel)); };
+  for (const Rgb16& color : colors) {
+    light_.push_back(light_of(color.r) | light_of(color.g) << 16 | light_of(color.b) << 32);
   }
   for (int light = 0; light <= 65535; ++light) {
     encoded_.push_back(static_cast<std::uint16_t>(in_16_bits(level_of_light(light / kFullLight))));

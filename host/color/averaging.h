@@ -1,8 +1,8 @@
 #pragma once
 
-#include "host/color/palette.h"
 #include "host/spec/sampling.h"
 #include "kernels/averaging_view.h"
+#include "kernels/bt709.h"
 
 #include <cstdint>
 #include <vector>
@@ -13,7 +13,8 @@ namespace lyap {
 /// same time, and frames share it.
 class Averaging {
  public:
-  Averaging(const Sampling& sampling, const Palette& palette);
+  /// `colors` by palette index, at most 65536.
+  Averaging(const Sampling& sampling, const std::vector<Rgb16>& colors);
 
   const Sampling& sampling() const { return sampling_; }
   const std::vector<std::int32_t>& weights() const { return weights_; }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "host/color/palette.h"
+#include "kernels/bt709.h"
 #include "kernels/pixel_format.h"
 
 #include <cstdint>
@@ -8,13 +8,13 @@
 
 namespace lyap {
 
-/// The colours of a palette as a pixel format stores them, made once for all frames of a film. Immutable: any number
-/// of threads may use it at the same time, and frames share it.
+/// The colours of palette indices as a pixel format stores them, made once for all frames of a film. Immutable: any
+/// number of threads may use it at the same time, and frames share it.
 class ColorTable {
  public:
-  /// Throws InvalidInput if indexed pixels are asked of a palette of more than kMaxIndexedColors, and for kExponents,
-  /// which have no colours.
-  ColorTable(const Palette& palette, PixelFormat format);
+  /// `colors` by palette index, at most 65536. Throws InvalidInput if indexed pixels are asked of more than
+  /// kMaxIndexedColors, and for kExponents, which have no colours.
+  ColorTable(const std::vector<Rgb16>& colors, PixelFormat format);
 
   PixelFormat format() const { return format_; }
   /// What PaletteView describes; lumas are empty where the format has none.

@@ -1,10 +1,15 @@
 #include "host/color/coloring.h"
 
+#include "host/color/continuous_palette.h"
+
+#include <vector>
+
 namespace lyap {
 
 Coloring coloring_of(const RenderSpec& spec, const Palette& palette, PixelFormat format) {
-  Coloring coloring{std::make_shared<const ColorTable>(palette, format), spec.shown};
-  if (!spec.sampling.is_single()) coloring.averaging = std::make_shared<const Averaging>(spec.sampling, palette);
+  const std::vector<Rgb16> colors = entry_colors(palette);
+  Coloring coloring{std::make_shared<const ColorTable>(colors, format), spec.shown};
+  if (!spec.sampling.is_single()) coloring.averaging = std::make_shared<const Averaging>(spec.sampling, colors);
   return coloring;
 }
 

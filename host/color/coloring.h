@@ -2,6 +2,7 @@
 
 #include "host/color/averaging.h"
 #include "host/color/color_table.h"
+#include "host/color/palette.h"
 #include "host/spec/render_spec.h"
 #include "kernels/coloring_view.h"
 

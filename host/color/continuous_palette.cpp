@@ -29,6 +29,13 @@ Rgb16 with_16_bits(const Rgb8& color) {
 
 }  // namespace
 
+std::vector<Rgb16> entry_colors(const Palette& palette) {
+  std::vector<Rgb16> colors;
+  colors.reserve(palette.entries.size());
+  for (const Rgb8& color : palette.entries) colors.push_back(with_16_bits(color));
+  return colors;
+}
+
 bool is_cyclic(const Palette& palette) {
   const Rgb8& first = palette.entries.front();
   const Rgb8& last = palette.entries.back();
@@ -55,11 +62,7 @@ std::vector<Rgb16> continuous_colors(const Palette& palette) {
 }
 
 std::vector<Rgb16> deep_colors(const Palette& palette, Quantity shown) {
-  if (shown == Quantity::kExponent) return continuous_colors(palette);
-  std::vector<Rgb16> colors;
-  colors.reserve(palette.entries.size());
-  for (const Rgb8& color : palette.entries) colors.push_back(with_16_bits(color));
-  return colors;
+  return shown == Quantity::kExponent ? continuous_colors(palette) : entry_colors(palette);
 }
 
 }  // namespace lyap

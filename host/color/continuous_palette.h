@@ -13,6 +13,9 @@ namespace lyap {
 /// As many as a palette index can name.
 inline constexpr std::size_t kContinuousEntries = 65536;
 
+/// The palette's entries as they are; a level of 8 bits is 257 of 16.
+std::vector<Rgb16> entry_colors(const Palette& palette);
+
 /// Whether the first and the last colour are about equal, each channel within 32 levels of 255, so that the palette
 /// goes round in a circle, as twilight and hsv do.
 bool is_cyclic(const Palette& palette);

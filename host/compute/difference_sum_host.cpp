@@ -1,5 +1,6 @@
 #include "host/base/tbb_order.h"
 #include "host/color/color_table.h"
+#include "host/color/continuous_palette.h"
 #include "host/compute/difference_sum.h"
 
 #include <tbb/task_arena.h>
@@ -14,7 +15,8 @@ namespace {
 class HostDifferenceSum : public DifferenceSum {
  public:
   HostDifferenceSum(const Palette& palette, int threads)
-      : colors_(palette, PixelFormat::kRgb24), arena_(threads > 0 ? threads : tbb::task_arena::automatic) {}
+      : colors_(entry_colors(palette), PixelFormat::kRgb24),
+        arena_(threads > 0 ? threads : tbb::task_arena::automatic) {}
 
   ExponentDifferences of_band(const ExponentBand& left, const ExponentBand& right, std::int64_t pixels,
                               ExponentPairs pairs) override {

@@ -1,5 +1,6 @@
 #include "host/jobs/comparison_files.h"
 
+#include "host/color/continuous_palette.h"
 #include "host/film/frame_names.h"
 
 #include <span>
@@ -46,7 +47,7 @@ void ComparisonFiles::SheetFile::add_band(const ExponentBand& left, const Expone
 ComparisonFiles::ComparisonFiles(const ComparisonJob& job, std::int64_t frame, const ExponentSource& left,
                                  const ExponentSource& right, const SheetTexts& texts, const Work& work) {
   if (job.difference_sheet) {
-    const Coloring coloring{std::make_shared<const ColorTable>(job.palette, PixelFormat::kRgb24)};
+    const Coloring coloring{std::make_shared<const ColorTable>(entry_colors(job.palette), PixelFormat::kRgb24)};
     sheet_ =
         std::make_unique<SheetFile>(name_for(job, *job.difference_sheet, frame), left, right, coloring, texts, work);
   }

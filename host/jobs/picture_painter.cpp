@@ -1,5 +1,6 @@
 #include "host/jobs/picture_painter.h"
 
+#include "host/color/continuous_palette.h"
 #include "host/color/deep_pixel.h"
 #include "host/output/picture_file.h"
 
@@ -12,7 +13,7 @@ std::variant<ExponentPainter, DeepPainter> painter_of(const PictureLook& look, P
   if (look.depth == kContinuousDepth) {
     return DeepPainter(big_endian_pixels(deep_colors(look.palette, look.shown)), precision, threads);
   }
-  const auto table = std::make_shared<const ColorTable>(look.palette, picture_file_format(look.palette));
+  const auto table = std::make_shared<const ColorTable>(entry_colors(look.palette), picture_file_format(look.palette));
   return ExponentPainter({table, look.shown}, precision, threads);
 }
 

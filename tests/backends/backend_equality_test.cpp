@@ -1,5 +1,6 @@
 #include "host/backends/backend_registry.h"
 #include "host/base/error.h"
+#include "host/color/continuous_palette.h"
 #include "host/render/still.h"
 #include "tests/support/backend_under_test.h"
 #include "tests/support/random_palette.h"
@@ -105,7 +106,7 @@ TEST_P(BackendEquality, OtherToneMapsHaveTheBytesOfTheReference) {
   std::vector<std::vector<std::uint8_t>> pictures;
   for (const ToneMap& tone_map : {ToneMap{}, ToneMap{2 * ToneMap::kScaleOfTanh, 0.5F}, ToneMap{1, 0}}) {
     for (const PixelFormat format : {PixelFormat::kRgb24, PixelFormat::kIndexed8}) {
-      const auto colors = std::make_shared<const ColorTable>(palette, format);
+      const auto colors = std::make_shared<const ColorTable>(entry_colors(palette), format);
       const auto frame = std::make_shared<const Frame>(spec, Coloring{colors, Quantity::kExponent, tone_map});
       expect_reference(frame);
       const std::vector<std::uint8_t> pixels = reference_pixels(*frame);

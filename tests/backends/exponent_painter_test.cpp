@@ -2,6 +2,7 @@
 
 #include "host/backends/backend_registry.h"
 #include "host/base/error.h"
+#include "host/color/continuous_palette.h"
 #include "tests/support/random_palette.h"
 #include "tests/support/random_spec.h"
 #include "tests/support/reference_pixels.h"
@@ -20,7 +21,7 @@ namespace {
 constexpr ToneMap kToneMaps[] = {{}, {2 * ToneMap::kScaleOfTanh, 0.5F}};
 
 std::shared_ptr<const ColorTable> table_of(const Palette& palette, PixelFormat format) {
-  return std::make_shared<const ColorTable>(palette, format);
+  return std::make_shared<const ColorTable>(entry_colors(palette), format);
 }
 
 /// Those that the painter makes of a palette with so many colours.

@@ -1,3 +1,4 @@
+#include "host/color/continuous_palette.h"
 #include "host/color/picture_format.h"
 #include "tests/support/backend_under_test.h"
 #include "tests/support/random_palette.h"
@@ -122,7 +123,7 @@ TEST_P(PlanarEquality, FramesOfAFilmShareTheirColors) {
   Random random(6);
   const std::unique_ptr<Backend> backend = backend_.create({.slots = 1});
   const Palette palette = random_palette(random, 300);
-  const auto colors = std::make_shared<const ColorTable>(palette, PixelFormat::kYuv420p);
+  const auto colors = std::make_shared<const ColorTable>(entry_colors(palette), PixelFormat::kYuv420p);
   RenderSpec spec = spec_of("AB");
   spec.size = {90, 40};
   spec.precision = std::get<1>(GetParam());

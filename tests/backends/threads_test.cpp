@@ -1,6 +1,7 @@
 #include "host/backends/backend_registry.h"
 #include "host/backends/cpu/exponent_painter.h"
 #include "host/base/error.h"
+#include "host/color/continuous_palette.h"
 #include "host/compare/comparison.h"
 #include "host/compute/backend_group.h"
 #include "host/render/still.h"
@@ -94,7 +95,7 @@ TEST(Threads, StopThePictureOfAnotherOne) {
 TEST(Threads, CompareAndPaintAtTheSameTime) {
   const auto frame = frame_of({97, 61}, PixelFormat::kExponents);
   const auto exponents = picture_on(*cpu_backend(), frame);
-  const auto colors = std::make_shared<const ColorTable>(two_colors(), PixelFormat::kRgb24);
+  const auto colors = std::make_shared<const ColorTable>(entry_colors(two_colors()), PixelFormat::kRgb24);
   in_threads([&](int) {
     const auto left = cpu_backend();
     const auto right = find_backend("cpu-scalar").create({.slots = kExponentSlots, .threads = 2});

@@ -1,5 +1,6 @@
 #include "host/color/averaging.h"
 
+#include "host/color/continuous_palette.h"
 #include "host/color/srgb.h"
 #include "tests/support/reference_average.h"
 
@@ -33,7 +34,7 @@ TEST(Averaging, LightIsThatOfSrgb) {
 }
 
 TEST(Averaging, LeavesPixelsOfOneColorAsTheyAre) {
-  const Averaging averaging({2}, all_grays());
+  const Averaging averaging({2}, entry_colors(all_grays()));
   for (std::size_t level = 0; level < 256; ++level) {
     const auto light = static_cast<std::size_t>(averaging.light()[level] & 0xffff);
     EXPECT_EQ(std::lround(averaging.encoded()[light] / 257.0), static_cast<long>(level));
@@ -55,7 +56,7 @@ TEST(Averaging, WeightsAreSymmetricAndHaveRoomInSums) {
   for (const SampleFilter filter : {SampleFilter::kBox, SampleFilter::kTriangle, SampleFilter::kGaussian,
                                     SampleFilter::kMitchell, SampleFilter::kLanczos}) {
     for (int per_side = 1; per_side <= Sampling::kMaxPerSide; ++per_side) {
-      const std::vector<std::int32_t> weights = Averaging({per_side, filter}, all_grays()).weights();
+      const std::vector<std::int32_t> weights = Averaging({per_side, filter}, entry_colors(all_grays())).weights();
       EXPECT_EQ(weights, std::vector<std::int32_t>(weights.rbegin(), weights.rend()));
       EXPECT_LE(std::accumulate(weights.begin(), weights.end(), 0,
                                 [](int sum, std::int32_t weight) { return sum + std::abs(weight); }),

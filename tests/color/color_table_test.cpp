@@ -1,6 +1,7 @@
 #include "host/color/color_table.h"
 
 #include "host/base/error.h"
+#include "host/color/continuous_palette.h"
 #include "tests/support/random_palette.h"
 #include "tests/support/reference_yuv.h"
 
@@ -18,20 +19,20 @@ using testing::IsEmpty;
 
 TEST(ColorTable, RgbColorsAreBytesInTheOrderOfAPixel) {
   const Palette palette{"two", {{1, 2, 3}, {255, 254, 253}}};
-  const ColorTable table(palette, PixelFormat::kRgb24);
+  const ColorTable table(entry_colors(palette), PixelFormat::kRgb24);
   EXPECT_EQ(table.format(), PixelFormat::kRgb24);
   EXPECT_THAT(table.colors(), testing::ElementsAre(0x030201u, 0xfdfeffu));
   EXPECT_THAT(table.lumas(), IsEmpty());
 }
 
 TEST(ColorTable, IndexedPixelsHaveAtMost256Colors) {
-  EXPECT_NO_THROW(ColorTable({"most", std::vector<Rgb8>(256)}, PixelFormat::kIndexed8));
-  EXPECT_THROW(ColorTable({"more", std::vector<Rgb8>(257)}, PixelFormat::kIndexed8), InvalidInput);
-  EXPECT_NO_THROW(ColorTable({"more", std::vector<Rgb8>(257)}, PixelFormat::kYuv420p));
+  EXPECT_NO_THROW(ColorTable(std::vector<Rgb16>(256), PixelFormat::kIndexed8));
+  EXPECT_THROW(ColorTable(std::vector<Rgb16>(257), PixelFormat::kIndexed8), InvalidInput);
+  EXPECT_NO_THROW(ColorTable(std::vector<Rgb16>(257), PixelFormat::kYuv420p));
 }
 
 TEST(ColorTable, ExponentsHaveNoColors) {
-  EXPECT_THROW(ColorTable({"two", std::vector<Rgb8>(2)}, PixelFormat::kExponents), InvalidInput);
+  EXPECT_THROW(ColorTable(std::vector<Rgb16>(2), PixelFormat::kExponents), InvalidInput);
 }
 
 TEST(ColorTable, PlanarColorsAreTheFormulasInTheUnitsOfTheFormat) {
@@ -44,7 +45,7 @@ TEST(ColorTable, PlanarColorsAreTheFormulasInTheUnitsOfTheFormat) {
   const Palette palette = random_palette(random, 510);
   for (const Units& units : {Units{PixelFormat::kYuv444p, 1, 1}, Units{PixelFormat::kYuv420p, 1, 32},
                              Units{PixelFormat::kYuv420p10, 4, 32}}) {
-    const ColorTable table(palette, units.format);
+    const ColorTable table(entry_colors(palette), units.format);
     ASSERT_EQ(table.view().entries, 510);
     for (std::size_t i = 0; i < palette.entries.size(); ++i) {
       const ExactYuv exact(palette.entries[i]);

@@ -1,5 +1,7 @@
 #include "host/color/coloring.h"
 
+#include "host/color/continuous_palette.h"
+
 #include <memory>
 
 #include <gtest/gtest.h>
@@ -8,7 +10,7 @@ namespace lyap {
 namespace {
 
 std::shared_ptr<const ColorTable> three_grays() {
-  return std::make_shared<const ColorTable>(Palette{"grays", {{0, 0, 0}, {128, 128, 128}, {255, 255, 255}}},
+  return std::make_shared<const ColorTable>(entry_colors({"grays", {{0, 0, 0}, {128, 128, 128}, {255, 255, 255}}}),
                                             PixelFormat::kIndexed8);
 }
 

@@ -1,5 +1,6 @@
 #include "host/base/error.h"
 #include "host/color/color_table.h"
+#include "host/color/continuous_palette.h"
 #include "host/compare/comparison.h"
 #include "tests/support/backend_under_test.h"
 #include "tests/support/planted_exponents.h"
@@ -53,7 +54,7 @@ void for_each_pair(Use use) {
 TEST(DifferenceSum, OnTheHostIsThatOfALoop) {
   Random random(2);
   const Palette palette = random_palette(random, 300);
-  const ColorTable colors(palette, PixelFormat::kRgb24);
+  const ColorTable colors(entry_colors(palette), PixelFormat::kRgb24);
   const std::unique_ptr<DifferenceSum> on_host = sum_on_host(palette);
   for_each_pair([&](const PlantedPair& pair) {
     ExponentPairs pairs = unplaced(pair);

@@ -1,6 +1,7 @@
 #include "host/compute/frame.h"
 
 #include "host/base/error.h"
+#include "host/color/continuous_palette.h"
 #include "tests/support/reference_pixels.h"
 
 #include <memory>
@@ -52,7 +53,7 @@ TEST(Frame, OfExponentsHasNoColors) {
 }
 
 TEST(Frame, SharesItsColorTable) {
-  const Coloring coloring{std::make_shared<const ColorTable>(two_colors(), PixelFormat::kYuv420p)};
+  const Coloring coloring{std::make_shared<const ColorTable>(entry_colors(two_colors()), PixelFormat::kYuv420p)};
   const Frame frame(spec_of_size({4, 4}), coloring);
   EXPECT_EQ(frame.coloring(), coloring);
   EXPECT_EQ(frame.format(), PixelFormat::kYuv420p);
@@ -61,7 +62,8 @@ TEST(Frame, SharesItsColorTable) {
 // What is shown is said by the coloring alone, and checked there.
 TEST(Frame, ShowsPeriodsOnlyWhereTheyAreLookedFor) {
   RenderSpec spec = spec_of_size({4, 4});
-  const Coloring of_periods{std::make_shared<const ColorTable>(two_colors(), PixelFormat::kRgb24), Quantity::kPeriod};
+  const Coloring of_periods{std::make_shared<const ColorTable>(entry_colors(two_colors()), PixelFormat::kRgb24),
+                            Quantity::kPeriod};
   EXPECT_EQ(Frame(spec, of_periods).coloring_view().shown, Quantity::kPeriod);
   spec.brute_force = true;
   EXPECT_THROW(Frame(spec, of_periods), InvalidInput);

@@ -1,6 +1,7 @@
 #include "kernels/yuv420.h"
 
 #include "host/color/color_table.h"
+#include "host/color/continuous_palette.h"
 #include "tests/support/random_palette.h"
 #include "tests/support/reference_yuv.h"
 
@@ -34,7 +35,7 @@ struct Planes {
 /// The picture of palette indices as rows of blocks make it.
 template <class Sample>
 Planes<Sample> planes_of(Size size, const Palette& palette, const std::vector<std::uint16_t>& indices) {
-  const ColorTable table(palette, kFormatOf<Sample>);
+  const ColorTable table(entry_colors(palette), kFormatOf<Sample>);
   const auto lumas = static_cast<std::ptrdiff_t>(indices.size());
   std::vector<Sample> samples(indices.size() * 3 / 2);
   for (int row = 0; row < size.height / 2; ++row) {

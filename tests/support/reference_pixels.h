@@ -1,5 +1,6 @@
 #pragma once
 
+#include "host/color/continuous_palette.h"
 #include "host/compute/frame.h"
 #include "kernels/shade_pixel.h"
 
@@ -36,7 +37,7 @@ inline Palette two_colors() {
 inline Frame frame_in(PixelFormat format, const RenderSpec& spec, const Palette& palette = two_colors(),
                       Beside beside = Beside::kNothing) {
   if (format == PixelFormat::kExponents) return Frame(spec, beside);
-  return Frame(spec, {std::make_shared<const ColorTable>(palette, format), spec.shown}, beside);
+  return Frame(spec, {std::make_shared<const ColorTable>(entry_colors(palette), format), spec.shown}, beside);
 }
 
 /// The same for backends.

@@ -3,6 +3,7 @@
 #include "host/backends/backend_registry.h"
 #include "host/backends/cpu/exponent_painter.h"
 #include "host/base/processor_count.h"
+#include "host/color/continuous_palette.h"
 #include "host/color/palette.h"
 #include "host/color/picture_format.h"
 #include "host/film/film_file.h"
@@ -70,7 +71,7 @@ class FilmStages {
   Cost color(std::int64_t frames) {
     // Two of them are more than caches hold, as frames on their way are.
     const ReadyFrames& exponents = ready(PixelFormat::kExponents, 2);
-    const auto colors = std::make_shared<const ColorTable>(palette_, PixelFormat::kRgb24);
+    const auto colors = std::make_shared<const ColorTable>(entry_colors(palette_), PixelFormat::kRgb24);
     ExponentPainter painter({colors}, choose_precision(film_.frame_spec(0)), threads_);
     return cost_of([&] {
       for (std::int64_t k = 0; k < frames; ++k) {
@@ -129,7 +130,7 @@ class FilmStages {
   Cost render(Backend& backend, PixelFormat format, std::int64_t frames, FilmTimings* timings,
               Settings&&... settings) const {
     const bool has_colors = format != PixelFormat::kExponents;
-    const Coloring coloring{has_colors ? std::make_shared<const ColorTable>(palette_, format) : nullptr};
+    const Coloring coloring{has_colors ? std::make_shared<const ColorTable>(entry_colors(palette_), format) : nullptr};
     FilmWork work;
     work.frames.resize(static_cast<std::size_t>(frames));
     std::iota(work.frames.begin(), work.frames.end(), std::int64_t{0});

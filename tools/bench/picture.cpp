@@ -1,5 +1,7 @@
 #include "tools/bench/picture.h"
 
+#include "host/color/continuous_palette.h"
+
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -47,7 +49,7 @@ RenderSpec spec_of(const BenchPicture& picture) {
 std::shared_ptr<const Frame> bench_frame(const BenchPicture& picture, OrbitEnd end) {
   RenderSpec spec = spec_of(picture);
   spec.brute_force = end == OrbitEnd::kBruteForce;
-  const auto colors = std::make_shared<const ColorTable>(find_palette("viridis"), PixelFormat::kIndexed8);
+  const auto colors = std::make_shared<const ColorTable>(entry_colors(find_palette("viridis")), PixelFormat::kIndexed8);
   return std::make_shared<const Frame>(spec, Coloring{colors});
 }
 

@@ -1,6 +1,7 @@
 #include "host/backends/cuda/cuda_device.h"
 #include "host/backends/cuda/cuda_device_info.h"
 #include "host/color/color_table.h"
+#include "host/color/continuous_palette.h"
 #include "host/compute/difference_sum.h"
 #include "kernels/cuda/difference_kernel.h"
 
@@ -28,7 +29,7 @@ class CudaDifferenceSum : public DifferenceSum {
  public:
   /// The device is the current one.
   CudaDifferenceSum(const Palette& palette, int device) : device_(device) {
-    const ColorTable table(palette, PixelFormat::kRgb24);
+    const ColorTable table(entry_colors(palette), PixelFormat::kRgb24);
     palette_ = table.view();
     palette_.colors = upload<std::uint32_t>(table.colors(), colors_, stream_);
     palette_.lumas = nullptr;
