@@ -12,7 +12,7 @@ namespace lyap {
 namespace {
 
 /// The share of exponents beyond either level.
-constexpr double kBeyondLevels = 0.005;
+constexpr double kBeyondLevels = 0.01;
 /// Levels are at least that far apart, and those of split from 0: narrower ones show rounding errors.
 constexpr double kLeastWidth = 1e-4;
 

@@ -7,7 +7,7 @@
 namespace lyap {
 
 /// The tone with what it leaves open (Tone::is_open) found among the exponents of a picture, of which infinite ones do
-/// not count: levels auto are those below and above which half a hundredth of them lie, on either side of 0 for the
+/// not count: levels auto are those below and above which a hundredth of them lies, on either side of 0 for the
 /// tone split; quantiles are kQuantiles + 1 numbers. Both are rounded to 5 digits, since a recipe spells them out.
 /// Other tones are returned as they are.
 Tone found_tone(Tone tone, std::vector<float> exponents);

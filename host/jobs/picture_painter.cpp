@@ -1,6 +1,5 @@
 #include "host/jobs/picture_painter.h"
 
-#include "host/color/continuous_palette.h"
 #include "host/color/deep_pixel.h"
 #include "host/color/shown_colors.h"
 #include "host/output/picture_file.h"

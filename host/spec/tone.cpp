@@ -103,8 +103,9 @@ std::optional<Range> default_levels(ToneCurve curve) {
     case ToneCurve::kQuantile:
       return std::nullopt;
     case ToneCurve::kLinear:
-    case ToneCurve::kSplit:
       return Range{-1, 1};
+    case ToneCurve::kSplit:
+      return Range{-2, 0.7};
     default:
       return Range{-4, 4};
   }

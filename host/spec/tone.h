@@ -70,8 +70,8 @@ const char* name_of(ToneCurve curve);
 /// Tone::parameter or its default: 0.1 for symlog and asinh, 0.5 for power, 0 for the others, which have none.
 double parameter_of(const Tone& tone);
 
-/// The levels of a curve where none are given: −4:4 for symlog, asinh and power, −1:1 for linear and split, none for
-/// the others.
+/// The levels of a curve where none are given: −4:4 for symlog, asinh and power, −1:1 for linear, −2:0.7 for split,
+/// which is about what pictures have, none for the others.
 std::optional<Range> default_levels(ToneCurve curve);
 
 /// Tone::levels or else the default ones.
