@@ -76,8 +76,8 @@ LYAP_INLINE std::uint16_t color_at(const ToneView& tone, std::int32_t place, T e
 /// The palette index of an exponent, float or double, which is not NaN.
 template <class T>
 LYAP_INLINE std::uint16_t color_of(const ToneView& tone, T exponent) {
-  const auto place = palette_index<ScalarLane<float>>(tone.map, static_cast<float>(exponent),
-                                                      static_cast<float>(tone.places));
+  const auto place =
+      palette_index<ScalarLane<float>>(tone.map, static_cast<float>(exponent), static_cast<float>(tone.places));
   return color_at(tone, place, exponent);
 }
 

@@ -29,8 +29,9 @@ struct Palette {
 /// its mirror image, whose name ends in "_r".
 std::vector<std::string> palette_names();
 
-/// Two palettes as one: the first is its first half, for λ below 0, the second its second half. Each has as many entries
-/// as the larger one, and its name is "STABLE+CHAOS". Throws InvalidInput if they are more than kMaxPaletteEntries.
+/// Two palettes as one: the first is its first half, for λ below 0, the second its second half. Each has as many
+/// entries as the larger one, and its name is "STABLE+CHAOS". Throws InvalidInput if they are more than
+/// kMaxPaletteEntries.
 Palette joined(const Palette& stable, const Palette& chaos);
 
 /// The built-in palette of that name, in any case, or else the palette in the file of that name. A name with a '.' or

@@ -48,7 +48,8 @@ double place_in_split(const Range& levels, double exponent) {
 double place_among(const std::vector<double>& quantiles, double exponent) {
   const auto [low, high] = std::equal_range(quantiles.begin(), quantiles.end(), exponent);
   const auto intervals = static_cast<double>(quantiles.size() - 1);
-  if (low != high) return static_cast<double>((low - quantiles.begin()) + (high - quantiles.begin() - 1)) / 2 / intervals;
+  if (low != high)
+    return static_cast<double>((low - quantiles.begin()) + (high - quantiles.begin() - 1)) / 2 / intervals;
   if (low == quantiles.begin()) return 0;
   if (low == quantiles.end()) return 1;
   const double below = *(low - 1);

@@ -73,10 +73,11 @@ struct FilmResult {
   LeftFrames left{};
 };
 
-/// Renders the film into its output, in the colours that its tone finds in all of the film where it leaves them open, on a backend that was created with at least slots_of() slots. After each stored
-/// frame `progress` gets the state of the work and the number of frames that existed already. Throws Interrupted or
-/// Failure, whose message says which part of the film was kept; InvalidInput if existing frames belong to another film;
-/// and Failure, before anything is made, if there is not enough memory for the frames in flight.
+/// Renders the film into its output, in the colours that its tone finds in all of the film where it leaves them open,
+/// on a backend that was created with at least slots_of() slots. After each stored frame `progress` gets the state of
+/// the work and the number of frames that existed already. Throws Interrupted or Failure, whose message says which part
+/// of the film was kept; InvalidInput if existing frames belong to another film; and Failure, before anything is made,
+/// if there is not enough memory for the frames in flight.
 FilmResult run_film(const FilmJob& job, Backend& backend, const Work& work,
                     const std::function<void(const FilmProgress&, std::int64_t skipped)>& progress = {});
 

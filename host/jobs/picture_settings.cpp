@@ -109,9 +109,10 @@ std::vector<std::string> look_fields() {
 }
 
 std::vector<std::string> picture_fields() {
-  std::vector<std::string> fields{"sequence",  "seq",         "size", "width",   "height",  "a",          "b",         "horizontal", "vertical",
-          "xmin",      "xmax",        "ymin", "ymax",    "set",     "iterations", "transient", "phase",      "x0",
-          "precision", "brute-force", "show","samples", "filter", "average"};
+  std::vector<std::string> fields{"sequence",  "seq",         "size",       "width",     "height", "a",
+                                  "b",         "horizontal",  "vertical",   "xmin",      "xmax",   "ymin",
+                                  "ymax",      "set",         "iterations", "transient", "phase",  "x0",
+                                  "precision", "brute-force", "show",       "samples",   "filter", "average"};
   std::ranges::copy(look_fields(), std::back_inserter(fields));
   return fields;
 }
@@ -168,8 +169,8 @@ Palette read_palette(const Settings& settings) {
   if (!has_two && (settings.has("palette") || !is_split)) {
     const Palette palette = read_field(settings, "palette", "twilight", find_palette);
     if (is_split && palette.second_begins == 0) {
-      throw InvalidInput("palette", fmt::format("{}: split has two, STABLE+CHAOS such as {}", in_quotes(palette.name),
-                                                kSplitPalette));
+      throw InvalidInput(
+          "palette", fmt::format("{}: split has two, STABLE+CHAOS such as {}", in_quotes(palette.name), kSplitPalette));
     }
     return palette;
   }

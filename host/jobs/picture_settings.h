@@ -48,7 +48,8 @@ RenderSpec read_picture(const Settings& settings);
 /// The tone that the fields say. Throws InvalidInput, naming the field.
 Tone read_tone(const Settings& settings);
 
-/// The palette, "twilight" if none is named, or the two that the tone split or the fields of two ask for. Throws InvalidInput, naming the field, and what find_palette() throws.
+/// The palette, "twilight" if none is named, or the two that the tone split or the fields of two ask for. Throws
+/// InvalidInput, naming the field, and what find_palette() throws.
 Palette read_palette(const Settings& settings);
 
 }  // namespace lyap

@@ -32,10 +32,9 @@ std::vector<std::string> recolor_fields();
 /// input, and Failure if a palette file cannot be read.
 RecolorJob read_recolor_job(const Settings& settings);
 
-/// Paints the picture; `progress` gets the share of it that is done. Returns its size. What the tone leaves open is found in the
-/// file first. An older file is replaced only
-/// when all is written. Throws InvalidInput, naming the input, for a file of exponents that cannot be used; Failure,
-/// Interrupted, and what OutputFile throws.
+/// Paints the picture; `progress` gets the share of it that is done. Returns its size. What the tone leaves open is
+/// found in the file first. An older file is replaced only when all is written. Throws InvalidInput, naming the input,
+/// for a file of exponents that cannot be used; Failure, Interrupted, and what OutputFile throws.
 Size run_recolor(const RecolorJob& job, const Work& work, const std::function<void(double share)>& progress = {});
 
 }  // namespace lyap

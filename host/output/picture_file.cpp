@@ -17,7 +17,7 @@ PixelFormat picture_file_format(const PictureLook& look) {
 
 PixelFormat picture_file_format(const RenderSpec& spec, const Palette& palette) {
   return spec.sampling.averages_colors() ? PixelFormat::kRgb24
- : picture_file_format(look_of(spec, palette, kPaletteDepth));
+                                         : picture_file_format(look_of(spec, palette, kPaletteDepth));
 }
 
 std::string text_under(const PngImage& image, std::string_view keyword) {

@@ -57,8 +57,8 @@ std::string option_words(const Settings& fields) {
 }
 
 std::string command_line_of(const Recipe& recipe) {
-  return fmt::format("lyap {} {}{}", recipe.is_film ? "animate" : "render",
-                     shell_word(recipe.fields.text("sequence")), option_words(recipe.fields));
+  return fmt::format("lyap {} {}{}", recipe.is_film ? "animate" : "render", shell_word(recipe.fields.text("sequence")),
+                     option_words(recipe.fields));
 }
 
 std::string command_line_of(const RenderSpec& spec, std::string_view palette_name) {

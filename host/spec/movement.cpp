@@ -11,11 +11,10 @@
 namespace lyap {
 namespace {
 
-constexpr std::array kParameterNames{std::pair{Parameter::Kind::kX0, "x0"},
-                                     std::pair{Parameter::Kind::kIterations, "iterations"},
-                                     std::pair{Parameter::Kind::kPaletteOffset, "palette-offset"},
-                                     std::pair{Parameter::Kind::kLevelsMin, "levels-min"},
-                                     std::pair{Parameter::Kind::kLevelsMax, "levels-max"}};
+constexpr std::array kParameterNames{
+    std::pair{Parameter::Kind::kX0, "x0"}, std::pair{Parameter::Kind::kIterations, "iterations"},
+    std::pair{Parameter::Kind::kPaletteOffset, "palette-offset"}, std::pair{Parameter::Kind::kLevelsMin, "levels-min"},
+    std::pair{Parameter::Kind::kLevelsMax, "levels-max"}};
 
 /// Beyond what is accepted, within what an integer holds.
 constexpr double kFarFromIterations = 1e15;

@@ -11,9 +11,9 @@
 namespace lyap {
 namespace {
 
-constexpr std::array kCurveNames{std::pair{ToneCurve::kTanh, "tanh"},         std::pair{ToneCurve::kLinear, "linear"},
-                                 std::pair{ToneCurve::kSymlog, "symlog"},     std::pair{ToneCurve::kPower, "power"},
-                                 std::pair{ToneCurve::kAsinh, "asinh"},       std::pair{ToneCurve::kSplit, "split"},
+constexpr std::array kCurveNames{std::pair{ToneCurve::kTanh, "tanh"},        std::pair{ToneCurve::kLinear, "linear"},
+                                 std::pair{ToneCurve::kSymlog, "symlog"},    std::pair{ToneCurve::kPower, "power"},
+                                 std::pair{ToneCurve::kAsinh, "asinh"},      std::pair{ToneCurve::kSplit, "split"},
                                  std::pair{ToneCurve::kQuantile, "quantile"}};
 
 double default_parameter(ToneCurve curve) {

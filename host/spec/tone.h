@@ -20,7 +20,7 @@ enum class ToneCurve {
   kPower,     ///< T = sign λ · |λ|^G
   kAsinh,     ///< T = asinh(λ/C)
   kQuantile,  ///< s is the share of the picture whose exponents are smaller: all colours are equally frequent
-  kSplit      ///< s = ½(1 − λ/MIN) for λ < 0 and ½(1 + λ/MAX) from 0 on: order and chaos have half a palette each
+  kSplit  ///< s = ½(1 − λ/MIN) for λ < 0 and ½(1 + λ/MAX) from 0 on: order and chaos have half a palette each
 };
 
 /// How exponents find their colours in a palette: no part of what is computed.

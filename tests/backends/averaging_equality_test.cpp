@@ -106,7 +106,7 @@ TEST_P(AveragingEquality, OfExponentsIsTheColorOfTheirMean) {
           });
           const auto mean = static_cast<float>(sum * (1 / total) / (1 << 20));
           expected.push_back(
-              static_cast<std::uint8_t>(palette_index<ScalarLane<float>>(coloring.tone_map, mean, 200.0f)));
+              static_cast<std::uint8_t>(palette_index<ScalarLane<float>>(coloring.tone.map, mean, 200.0f)));
         }
       }
       EXPECT_TRUE(same_pixels(*frame, expected, actual)) << name_of(filter);

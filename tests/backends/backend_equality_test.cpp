@@ -107,12 +107,34 @@ TEST_P(BackendEquality, OtherToneMapsHaveTheBytesOfTheReference) {
   for (const ToneMap& tone_map : {ToneMap{}, ToneMap{2 * ToneMap::kScaleOfTanh, 0.5F}, ToneMap{1, 0}}) {
     for (const PixelFormat format : {PixelFormat::kRgb24, PixelFormat::kIndexed8}) {
       const auto colors = std::make_shared<const ColorTable>(entry_colors(palette), format);
-      const auto frame = std::make_shared<const Frame>(spec, Coloring{colors, Quantity::kExponent, tone_map});
+      const auto frame = std::make_shared<const Frame>(spec, Coloring{colors, Quantity::kExponent, {tone_map}});
       expect_reference(frame);
       const std::vector<std::uint8_t> pixels = reference_pixels(*frame);
       EXPECT_EQ(std::ranges::count(pictures, pixels), 0) << "each map has a picture of its own";
       pictures.push_back(pixels);
     }
+  }
+}
+
+TEST_P(BackendEquality, TonesHaveTheBytesOfTheReference) {
+  RenderSpec spec = spec_of("AABAB");
+  spec.size = {66, 30};
+  spec.horizontal.range = spec.vertical.range = {2, 4.25};
+  spec.precision = std::get<1>(GetParam());
+  Random random(21);
+  const Palette palette = random_palette(random, 200);
+  const std::vector<Tone> tones{{.curve = ToneCurve::kSplit},
+                                {.curve = ToneCurve::kQuantile, .quantiles = {-1, -0.5, 0, 0.25}},
+                                {.curve = ToneCurve::kLinear,
+                                 .levels = Range{-0.25, 0.5},
+                                 .superstable = Rgb8{1, 2, 3},
+                                 .escaped = Rgb8{4, 5, 6}},
+                                {.offset = 0.4, .repeat = 3},
+                                {.interpolates = true, .escaped = Rgb8{7, 8, 9}}};
+  for (const Tone& tone : tones) {
+    spec.tone = tone;
+    SCOPED_TRACE(tone_text(tone));
+    expect_reference(std::make_shared<const Frame>(spec, coloring_of(spec, palette, PixelFormat::kRgb24)));
   }
 }
 

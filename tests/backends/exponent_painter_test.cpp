@@ -56,7 +56,7 @@ class ExponentPainterTest : public ::testing::TestWithParam<Precision> {
     const std::vector<std::byte> exponents = exponents_of(spec);
     for (const PixelFormat format : formats_for(static_cast<int>(palette.entries.size()))) {
       for (const ToneMap& tone_map : kToneMaps) {
-        const Coloring coloring{table_of(palette, format), Quantity::kExponent, tone_map};
+        const Coloring coloring{table_of(palette, format), Quantity::kExponent, {tone_map}};
         ExponentPainter painter(coloring, GetParam());
         EXPECT_TRUE(std::ranges::equal(painter.paint(exponents), colored(spec, coloring))) << spec_text(spec);
       }

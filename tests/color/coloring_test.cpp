@@ -17,15 +17,15 @@ std::shared_ptr<const ColorTable> three_grays() {
 TEST(Coloring, ShowsExponentsUnderTheDefaultMapIfNotToldOtherwise) {
   const Coloring coloring{three_grays()};
   EXPECT_EQ(coloring.shown, Quantity::kExponent);
-  EXPECT_EQ(coloring.tone_map, ToneMap{});
+  EXPECT_EQ(coloring.toning, Toning{});
 }
 
 TEST(Coloring, ViewHasAllThatPixelCodeReads) {
-  const Coloring coloring{three_grays(), Quantity::kPeriod, {-1, 2}};
+  const Coloring coloring{three_grays(), Quantity::kPeriod, {{-1, 2}}};
   const ColoringView view = coloring.view();
   EXPECT_EQ(view.format, PixelFormat::kIndexed8);
   EXPECT_EQ(view.shown, Quantity::kPeriod);
-  EXPECT_EQ(view.tone_map, (ToneMap{-1, 2}));
+  EXPECT_EQ(view.tone.map, (ToneMap{-1, 2}));
   EXPECT_EQ(view.palette.entries, 3);
   EXPECT_EQ(view.palette.colors, coloring.colors->colors().data());
 }
@@ -35,7 +35,7 @@ TEST(Coloring, IsEqualWhereAllOfItIs) {
   const Coloring copy = coloring;
   EXPECT_EQ(copy, coloring);
   EXPECT_NE(coloring, (Coloring{coloring.colors, Quantity::kPeriod}));
-  EXPECT_NE(coloring, (Coloring{coloring.colors, Quantity::kExponent, {-1, 0}}));
+  EXPECT_NE(coloring, (Coloring{coloring.colors, Quantity::kExponent, {{-1, 0}}}));
   EXPECT_NE(coloring, (Coloring{three_grays()})) << "a table of its own";
 }
 

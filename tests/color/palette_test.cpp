@@ -113,6 +113,28 @@ TEST(Palette, NameMatchesInAnyCase) {
   EXPECT_EQ(find_palette("Berlin").name, "berlin");
 }
 
+TEST(Palette, TwoAreJoinedInHalvesOfEqualLength) {
+  const Palette both = find_palette("VIRIDIS+tab10");
+  EXPECT_EQ(both.name, "viridis+tab10");
+  EXPECT_EQ(both.second_begins, 256U);
+  ASSERT_EQ(both.entries.size(), 512U);
+  const std::vector<Rgb8> viridis = find_palette("viridis").entries;
+  EXPECT_TRUE(std::equal(viridis.begin(), viridis.end(), both.entries.begin()));
+  // 256 places for ten colours: each has 25 or 26.
+  for (std::size_t i = 0; i < 256; ++i) EXPECT_EQ(both.entries[256 + i], find_palette("tab10").entries[i * 10 / 256]);
+  EXPECT_EQ(both.checksum, "") << "names tell the colours";
+  EXPECT_NE(find_palette("viridis+" LYAP_TEST_DATA "/berlin.txt").checksum, "");
+  EXPECT_THAT(error_of("viridis+twilght"), HasSubstr("did you mean 'twilight'"));
+  EXPECT_THAT(error_of("viridis+"), HasSubstr("unknown palette ''"));
+}
+
+TEST(Palette, FewerEntriesKeepTheHalves) {
+  const Palette fewer = with_at_most(find_palette("viridis+bone"), 255);
+  EXPECT_EQ(fewer.entries.size(), 254U);
+  EXPECT_EQ(fewer.second_begins, 127U);
+  EXPECT_EQ(fewer.entries[127], find_palette("bone").entries[1]);
+}
+
 TEST(Palette, UnknownNameIsToldWithTheNearestOne) {
   EXPECT_EQ(error_of("twilght"), "unknown palette 'twilght'; did you mean 'twilight'? `lyap palettes` lists them all");
   EXPECT_EQ(error_of("zebra stripes"), "unknown palette 'zebra stripes'; `lyap palettes` lists them all");

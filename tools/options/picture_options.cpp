@@ -15,8 +15,7 @@ void add_plane_options(FieldOptions& options) {
 void add_sampling_options(FieldOptions& options) {
   options.begin_group("Anti-aliasing");
   options.add("--samples,--aa", "K", "K x K samples a pixel, 1 to 16", "1");
-  options.add("--filter", "F", "What samples count: box, triangle, gaussian, mitchell, lanczos",
-              "box");
+  options.add("--filter", "F", "What samples count: box, triangle, gaussian, mitchell, lanczos", "box");
   options.add("--average", "color|exponent", "What is averaged: colours, in linear light, or exponents", "color");
 }
 
@@ -46,7 +45,8 @@ void add_notebook_options(FieldOptions& options) {
 
 void add_look_options(FieldOptions& options) {
   options.begin_group("Colours");
-  options.add("--palette,--pal", "P", "A name from `lyap palettes`, a .map, .gpl or #rrggbb file, or two: P+P", "twilight");
+  options.add("--palette,--pal", "P", "A name from `lyap palettes`, a .map, .gpl or #rrggbb file, or two: P+P",
+              "twilight");
   options.add("--palette-stable", "P", "With --palette-chaos: the palette of order, of exponents below 0");
   options.add("--palette-chaos", "P", "The palette of chaos, of exponents above 0");
   options.add("--tone", "T", "tanh, linear:MIN:MAX, symlog:C, power:G, asinh:C, quantile or split", "tanh");

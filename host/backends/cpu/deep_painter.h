@@ -18,7 +18,8 @@ namespace lyap {
 class DeepPainter {
  public:
   /// The pixels by palette index, 1 to 65536. `precision`, kFloat or kDouble, is that of the exponents, `toning` says
-  /// which index they have. Uses that many threads, 0 for all processors. Throws InvalidInput for another number of colours.
+  /// which index they have. Uses that many threads, 0 for all processors. Throws InvalidInput for another number of
+  /// colours.
   DeepPainter(std::vector<DeepPixel> colors, Precision precision, int threads = 0, Toning toning = {});
 
   /// The pixels of exponents, none of them NaN, which lie where numbers of their type may; valid until the next call.
