@@ -42,6 +42,11 @@ Averaging::Averaging(const Sampling& sampling, const Palette& palette)
     : sampling_(sampling), weights_(weights_of(sampling)) {
   const std::int64_t sum = std::accumulate(weights_.begin(), weights_.end(), std::int64_t{0});
   inverse_total_ = 1 / static_cast<double>(sum * sum);
+  if (sampling.adaptive) {
+    for (const Rgb8& color : palette.entries) {
+      levels_.push_back(std::uint32_t{color.r} | std::uint32_t{color.g} << 8U | std::uint32_t{color.b} << 16U);
+    }
+  }
   if (sampling.average == AverageOf::kExponent) return;
   std::vector<std::uint64_t> light_of(256);
   for (std::size_t level = 0; level < light_of.size(); ++level) {
@@ -58,7 +63,8 @@ Averaging::Averaging(const Sampling& sampling, const Palette& palette)
 AveragingView Averaging::view() const {
   const SampleGrid grid = SampleGrid::of(sampling_);
   return {grid.per_side,     grid.taps(),   weights_.data(), inverse_total_,
-          sampling_.average, light_.data(), encoded_.data()};
+          sampling_.average, light_.data(), encoded_.data(),
+          sampling_.adaptive ? levels_.data() : nullptr};
 }
 
 }  // namespace lyap

@@ -15,7 +15,9 @@ Frame::Frame(const RenderSpec& spec, Coloring coloring, Beside beside)
       beside_(beside) {
   check_shown(coloring_->shown, spec);
   check_sides(format(), size());
-  if (averaging() != nullptr) check_averaging();
+  if (averaging() == nullptr) return;
+  check_averaging();
+  if (averaging()->sampling().adaptive) centres_.emplace(spec, SampleGrid{.per_side = 1, .margin = 1});
 }
 
 void Frame::check_averaging() const {

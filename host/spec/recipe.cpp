@@ -32,7 +32,7 @@ void add_picture(const RenderSpec& spec, Precision precision, std::string_view p
   if (spec.brute_force) fields.set("brute-force", "true");
   if (spec.shown != Quantity::kExponent) fields.set("show", name_of(spec.shown));
   const Sampling& sampling = spec.sampling;
-  if (sampling.per_side != 1) fields.set("samples", fmt::format("{}", sampling.per_side));
+  if (sampling.per_side != 1) fields.set("samples", samples_text(sampling));
   if (sampling.filter != SampleFilter::kBox) fields.set("filter", name_of(sampling.filter));
   if (sampling.average != AverageOf::kColor) fields.set("average", name_of(sampling.average));
 }

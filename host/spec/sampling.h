@@ -2,6 +2,7 @@
 
 #include "kernels/pixel_format.h"
 
+#include <string>
 #include <string_view>
 
 namespace lyap {
@@ -36,6 +37,10 @@ struct Sampling {
   int per_side = 1;
   SampleFilter filter = SampleFilter::kBox;
   AverageOf average = AverageOf::kColor;
+  /// Whether pixels have K×K samples, K being 2 or more, only where the colours of the samples in the centres of their
+  /// neighbours and of their own do not change evenly (kernels/adaptive_samples.h), and elsewhere the one in their
+  /// centre. Of the box alone: other filters count samples that neighbours would not have.
+  bool adaptive = false;
 
   /// Whether a pixel is the one sample in its centre.
   bool is_single() const { return per_side == 1 && filter == SampleFilter::kBox; }
@@ -43,6 +48,13 @@ struct Sampling {
   bool averages_colors() const { return !is_single() && average == AverageOf::kColor; }
   friend bool operator==(const Sampling&, const Sampling&) = default;
 };
+
+/// Reads into `sampling` how many samples there are: "4", or "auto:4" where they are adaptive. Throws InvalidInput, with
+/// the nearest name, for anything else.
+void parse_samples(std::string_view text, Sampling& sampling);
+
+/// What parse_samples() reads.
+std::string samples_text(const Sampling& sampling);
 
 /// The farthest that a filter reaches from a pixel's centre, in pixels.
 double radius_of(SampleFilter filter);
