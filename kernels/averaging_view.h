@@ -21,7 +21,8 @@ struct AveragingView {
   const std::uint64_t* light;
   /// For each of the 65536 levels of light the encoded level in 16 bits.
   const std::uint16_t* encoded;
-  /// Where samples are adaptive, the palette's encoded levels, 8 bits a channel: red + 2^8·green + 2^16·blue; else null.
+  /// Where samples are adaptive, the palette's encoded levels, 8 bits a channel: red + 2^8·green + 2^16·blue; else
+  /// null.
   const std::uint32_t* levels;
 };
 

@@ -63,8 +63,7 @@ Averaging::Averaging(const Sampling& sampling, const Palette& palette)
 AveragingView Averaging::view() const {
   const SampleGrid grid = SampleGrid::of(sampling_);
   return {grid.per_side,     grid.taps(),   weights_.data(), inverse_total_,
-          sampling_.average, light_.data(), encoded_.data(),
-          sampling_.adaptive ? levels_.data() : nullptr};
+          sampling_.average, light_.data(), encoded_.data(), sampling_.adaptive ? levels_.data() : nullptr};
 }
 
 }  // namespace lyap

@@ -33,7 +33,8 @@ class Frame {
   ColoringView coloring_view() const;
   /// Null where a pixel is one sample.
   const Averaging* averaging() const { return coloring_ ? coloring_->averaging.get() : nullptr; }
-  /// Where samples are adaptive: the samples in the centres of the pixels, and of one more pixel on each side; else null.
+  /// Where samples are adaptive: the samples in the centres of the pixels, and of one more pixel on each side; else
+  /// null.
   const Plane* centres() const { return centres_ ? &*centres_ : nullptr; }
   bool averages_colors() const { return coloring_ && coloring_->averages_colors(); }
   bool with_periods() const { return beside_ == Beside::kPeriods; }

@@ -118,7 +118,8 @@ void RenderSpec::validate() const {
   check_shown(shown, *this);
   require(sampling.per_side >= 1 && sampling.per_side <= Sampling::kMaxPerSide, "samples",
           fmt::format("{}: 1 to {} are accepted", sampling.per_side, Sampling::kMaxPerSide));
-  require(!sampling.adaptive || sampling.per_side > 1, "samples", "adaptive samples are 2 or more along a pixel's side");
+  require(!sampling.adaptive || sampling.per_side > 1, "samples",
+          "adaptive samples are 2 or more along a pixel's side");
   require(!sampling.adaptive || sampling.filter == SampleFilter::kBox, "filter",
           fmt::format("{}: it counts samples of neighbours, which adaptive ones may not have; box is accepted",
                       name_of(sampling.filter)));

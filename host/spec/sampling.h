@@ -49,8 +49,8 @@ struct Sampling {
   friend bool operator==(const Sampling&, const Sampling&) = default;
 };
 
-/// Reads into `sampling` how many samples there are: "4", or "auto:4" where they are adaptive. Throws InvalidInput, with
-/// the nearest name, for anything else.
+/// Reads into `sampling` how many samples there are: "4", or "auto:4" where they are adaptive. Throws InvalidInput,
+/// with the nearest name, for anything else.
 void parse_samples(std::string_view text, Sampling& sampling);
 
 /// What parse_samples() reads.

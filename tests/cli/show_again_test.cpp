@@ -89,6 +89,7 @@ TEST_F(ShowAgainTest, AThousandStillsAreMadeAgain) {
     const int kind = random.between(0, 7);
     if (kind == 0) {
       spec.sampling = {random.between(1, 3), static_cast<SampleFilter>(random.between(0, 4))};
+      spec.sampling.adaptive = spec.sampling.per_side > 1 && spec.sampling.filter == SampleFilter::kBox;
       if (spec.shown == Quantity::kExponent) spec.sampling.average = static_cast<AverageOf>(random.between(0, 1));
     }
     const int depth = kind == 1 ? kContinuousDepth : kPaletteDepth;

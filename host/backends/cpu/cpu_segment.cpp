@@ -68,9 +68,7 @@ namespace {
 /// whole blocks. Where all samples would be more than `within`, it is smaller.
 SegmentSize adaptive_segment_size(const RowKernels& kernels, int per_side, int lanes, std::int64_t within) {
   SegmentSize size{40 / kernels.block_rows * kernels.block_rows - 2, 160 / lanes * lanes - 2};
-  const auto is_too_large = [&] {
-    return std::int64_t{size.rows} * size.columns * per_side * per_side > within;
-  };
+  const auto is_too_large = [&] { return std::int64_t{size.rows} * size.columns * per_side * per_side > within; };
   while (is_too_large() && size.rows > kernels.block_rows) size.rows -= kernels.block_rows;
   while (is_too_large() && size.columns > lanes) size.columns -= lanes;
   return {std::max(size.rows, 1), std::max(size.columns, 1)};

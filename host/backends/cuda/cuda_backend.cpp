@@ -9,6 +9,7 @@
 #include "host/compute/backend_group.h"
 #include "host/compute/step_list.h"
 #include "kernels/cuda/average_kernel.h"
+#include "kernels/cuda/settle_kernel.h"
 #include "kernels/cuda/yuv420_kernel.h"
 
 #include <algorithm>
@@ -36,6 +37,9 @@ struct Slot {
   std::int64_t tiles = 0;
   DevicePlane<float> float_plane;
   DevicePlane<double> double_plane;
+  /// Where samples are adaptive, those in the centres of pixels.
+  DevicePlane<float> float_centres;
+  DevicePlane<double> double_centres;
   DeviceColoring coloring;
   DeviceBuffer<std::uint8_t> device_pixels;
   DeviceBuffer<std::uint16_t> indices;
@@ -44,6 +48,9 @@ struct Slot {
   DeviceBuffer<std::uint16_t> lumas;
   /// Of some rows of pixels, until they are averaged.
   DeviceBuffer<std::uint8_t> samples;
+  /// Of the same rows, where samples are adaptive: palette indices in the centres, and which pixels need samples.
+  DeviceBuffer<std::uint16_t> centres;
+  DeviceBuffer<std::uint8_t> needed;
   DeviceBuffer<std::uint32_t> device_periods;
   DeviceBuffer<unsigned long long> device_steps;
   PinnedBuffer<std::uint8_t> host_pixels;
@@ -61,6 +68,8 @@ struct Slot {
 
   DevicePlane<float>& plane_like(const ParameterPlane<float>&) { return float_plane; }
   DevicePlane<double>& plane_like(const ParameterPlane<double>&) { return double_plane; }
+  DevicePlane<float>& centres_like(const ParameterPlane<float>&) { return float_centres; }
+  DevicePlane<double>& centres_like(const ParameterPlane<double>&) { return double_centres; }
 };
 
 class CudaBackend : public Backend {
@@ -131,6 +140,10 @@ class CudaBackend : public Backend {
     if (slot.frame != frame) {
       slot.frame.reset();  // until the tables are whole
       slot.plane_like(plane).upload_from(plane, slot.stream);
+      if (frame->centres() != nullptr) {
+        frame->centres()->with_tables(
+            [&](const auto& centres) { slot.centres_like(centres).upload_from(centres, slot.stream); });
+      }
       slot.coloring.upload_from(*frame, slot.stream);
       auto list = make_step_list(plane);
       slot.step_list = list ? std::make_shared<const StepListSource>(*std::move(list)) : nullptr;
@@ -218,14 +231,45 @@ class CudaBackend : public Backend {
     const ColoringView coloring = coloring_of_samples(slot.coloring.view(), view.of);
     for (int done = 0; done < rows.count; done += at_a_time) {
       const int count = std::min(at_a_time, rows.count - done);
-      launch(slot, plane, {columns, (rows.first + done) * grid.per_side, sample_rows(count), coloring, of_samples});
+      const std::size_t first = static_cast<std::size_t>(done) * static_cast<std::size_t>(width);
+      SampleMask only;
+      if (frame.centres() != nullptr) only = settle(slot, {rows.first + done, count}, first, target);
+      launch(slot, plane,
+             {columns, (rows.first + done) * grid.per_side, sample_rows(count), coloring, of_samples, only});
       // After a stop there may be no samples.
       if (slot.stop.stop_requested()) return;
-      const std::size_t first = static_cast<std::size_t>(done) * static_cast<std::size_t>(width);
       const AveragedRows<Samples> averaged{view,  slot.coloring.view(), samples, columns, width, count, first, width,
                                            target};
-      LYAP_CUDA_CALL(launch_average_kernel(averaged, slot.stream.get()));
+      LYAP_CUDA_CALL(launch_average_kernel(averaged, only, slot.stream.get()));
     }
+  }
+
+  /// Stores the pixels of some rows, the first of which has the number `first`, that the samples in their centres
+  /// suffice for. Returns which others need more; after a stop that may be anything.
+  SampleMask settle(Slot& slot, Rows rows, std::size_t first, const PixelTarget& target) {
+    const Frame& frame = *slot.frame;
+    const int width = frame.size().width;
+    const int pitch = width + 2;
+    slot.centres.reserve(static_cast<std::size_t>(pitch) * static_cast<std::size_t>(rows.count + 2));
+    slot.needed.reserve(static_cast<std::size_t>(width) * static_cast<std::size_t>(rows.count));
+    PixelTarget of_centres{};
+    of_centres.indices = slot.centres.data();
+    const ColoringView coloring = coloring_of_samples(slot.coloring.view(), AverageOf::kColor);
+    frame.centres()->with_tables([&](const auto& plane) {
+      launch(slot, slot.centres_like(plane), {pitch, rows.first, rows.count + 2, coloring, of_centres});
+    });
+    if (slot.stop.stop_requested()) return {};
+    const AveragedRows<LightSamples> centres{slot.coloring.averaging(),
+                                             slot.coloring.view(),
+                                             slot.centres.data() + pitch + 1,
+                                             pitch,
+                                             width,
+                                             rows.count,
+                                             first,
+                                             width,
+                                             target};
+    LYAP_CUDA_CALL(launch_settle_kernel(centres, slot.needed.data(), slot.stream.get()));
+    return {slot.needed.data(), frame.plane().grid().per_side, width};
   }
 
   /// Where chroma is subsampled, pixels have been shaded as palette indices.
