@@ -14,7 +14,7 @@ struct AveragingView {
   std::int32_t taps;
   /// One for each tap along a side, the same for both sides; the sum of their magnitudes is at most kMaxWeights.
   const std::int32_t* weights;
-  /// 1 / (sum of the weights)².
+  /// 1 / ((sum of the weights)² · sub-frames).
   double inverse_total;
   AverageOf of;
   /// The palette in linear light, 16 bits a channel: red + 2^16·green + 2^32·blue.

@@ -41,7 +41,7 @@ std::vector<std::int32_t> weights_of(const Sampling& sampling) {
 Averaging::Averaging(const Sampling& sampling, const Palette& palette)
     : sampling_(sampling), weights_(weights_of(sampling)) {
   const std::int64_t sum = std::accumulate(weights_.begin(), weights_.end(), std::int64_t{0});
-  inverse_total_ = 1 / static_cast<double>(sum * sum);
+  inverse_total_ = 1 / static_cast<double>(sum * sum * sampling.sub_frames);
   if (sampling.adaptive) {
     for (const Rgb8& color : palette.entries) {
       levels_.push_back(std::uint32_t{color.r} | std::uint32_t{color.g} << 8U | std::uint32_t{color.b} << 16U);
@@ -57,6 +57,10 @@ Averaging::Averaging(const Sampling& sampling, const Palette& palette)
   }
   for (int light = 0; light <= 65535; ++light) {
     encoded_.push_back(static_cast<std::uint16_t>(in_16_bits(level_of_light(light / kFullLight))));
+  }
+  // The mean of equal colours is that colour, in every pixel format.
+  for (std::size_t level = 0; level < light_of.size(); ++level) {
+    encoded_[light_of[level]] = static_cast<std::uint16_t>(257 * level);
   }
 }
 

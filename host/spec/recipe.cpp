@@ -61,11 +61,11 @@ struct AddMovement {
 
 const std::vector<std::string>& recipe_fields() {
   static const std::vector<std::string> fields{
-      "sequence",    "horizontal", "vertical",  "set",          "size",        "iterations", "transient",
-      "phase",       "x0",         "precision", "palette",      "brute-force", "show",       "samples",
-      "filter",      "average",    "circle",    "center",       "radius",      "sweep",      "zoom",
-      "zoom-factor", "track",      "ping-pong", "frames",       "fps",         "range",      "pixel-format",
-      "codec",       "crf",        "preset",    "encoder-args", "depth",
+      "sequence",    "horizontal",   "vertical",  "set",     "size",           "iterations",   "transient",
+      "phase",       "x0",           "precision", "palette", "brute-force",    "show",         "samples",
+      "filter",      "average",      "circle",    "center",  "radius",         "sweep",        "zoom",
+      "zoom-factor", "track",        "ping-pong", "shutter", "shutter-frames", "frames",       "fps",
+      "range",       "pixel-format", "codec",     "crf",     "preset",         "encoder-args", "depth",
   };
   return fields;
 }
@@ -90,6 +90,10 @@ Recipe recipe_of(const Film& film, std::string_view palette_name, std::string_vi
   add_picture(film.picture, film.picture.precision, palette_name, recipe.fields);
   for (const Movement& movement : film.movements) std::visit(AddMovement{recipe.fields}, movement);
   if (film.ping_pong) recipe.fields.set("ping-pong", "true");
+  if (film.shutter > 0) {
+    recipe.fields.set("shutter", fmt::format("{}", film.shutter));
+    recipe.fields.set("shutter-frames", fmt::format("{}", film.picture.sampling.sub_frames));
+  }
   recipe.fields.set("frames", fmt::format("{}", film.frames));
   recipe.fields.set("fps", text_of(film.rate));
   return recipe;

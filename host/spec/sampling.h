@@ -32,6 +32,7 @@ AverageOf parse_average(std::string_view text);
 /// Of how many samples pixels are made, and how. By default of one, in the pixel's centre.
 struct Sampling {
   static constexpr int kMaxPerSide = 16;
+  static constexpr int kMaxSubFrames = 64;
 
   /// K, 1 to kMaxPerSide: a pixel has K×K samples of its own, at (2i + 1 − K)/(2K) of a pixel from its centre.
   int per_side = 1;
@@ -42,8 +43,12 @@ struct Sampling {
   /// centre. Of the box alone: other filters count samples that neighbours would not have.
   bool adaptive = false;
 
+  /// Of films with motion blur: of how many pictures, at different times, a pixel counts the samples; 1 to
+  /// kMaxSubFrames.
+  int sub_frames = 1;
+
   /// Whether a pixel is the one sample in its centre.
-  bool is_single() const { return per_side == 1 && filter == SampleFilter::kBox; }
+  bool is_single() const { return per_side == 1 && filter == SampleFilter::kBox && sub_frames == 1; }
   /// Whether pixels have colours between those of the palette.
   bool averages_colors() const { return !is_single() && average == AverageOf::kColor; }
   friend bool operator==(const Sampling&, const Sampling&) = default;

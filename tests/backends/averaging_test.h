@@ -58,11 +58,14 @@ inline std::vector<std::uint8_t> reference_exponent_averages(const Frame& frame,
   if (frame.centres() != nullptr) centres.emplace(frame, palette);
   frame.plane().with_tables([&]<class T>(const ParameterPlane<T>&) {
     const auto [width, height] = frame.plane().grid().of_picture(frame.size());
-    std::vector<T> samples(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
     ColoringView coloring = frame.coloring_view();
     coloring.format = PixelFormat::kExponents;
-    const PixelTarget target{reinterpret_cast<std::uint8_t*>(samples.data()), 0, nullptr, nullptr};
-    shade_one_by_one(frame, {width, 0, height, coloring, target});
+    std::vector<std::vector<T>> samples;
+    for (const Plane& plane : frame.sub_frames()) {
+      samples.emplace_back(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
+      const PixelTarget target{reinterpret_cast<std::uint8_t*>(samples.back().data()), 0, nullptr, nullptr};
+      shade_one_by_one(plane, {width, 0, height, coloring, target});
+    }
     for (int row = 0; row < frame.size().height; ++row) {
       for (int column = 0; column < frame.size().width; ++column) {
         if (centres && !centres->bend_at(column, row)) {
@@ -70,12 +73,13 @@ inline std::vector<std::uint8_t> reference_exponent_averages(const Frame& frame,
           continue;
         }
         double sum = 0, total = 0;
-        for_taps(frame, samples, column, row, [&](std::int64_t weight, T exponent) {
+        const auto add = [&](std::int64_t weight, T exponent) {
           // In units of 2^-20, cut, so that sums are exact.
           const double bounded = std::clamp(static_cast<double>(exponent), -64.0, 64.0);
           sum += static_cast<double>(weight) * std::trunc(bounded * (1 << 20));
           total += static_cast<double>(weight);
-        });
+        };
+        for (const std::vector<T>& of_sub_frame : samples) for_taps(frame, of_sub_frame, column, row, add);
         const auto mean = static_cast<float>(sum * (1 / total) / (1 << 20));
         const auto entries = static_cast<float>(palette.entries.size());
         expected.push_back(

@@ -84,13 +84,18 @@ struct Levels {
 
 /// The mean of linear light of each pixel, encoded. Of the product it takes over that light counts in 65535 steps.
 inline std::vector<Levels> reference_levels(const Frame& frame, const Palette& palette) {
-  const std::vector<std::uint16_t> samples = sample_indices(frame, frame.plane());
+  std::vector<std::vector<std::uint16_t>> samples;
+  for (const Plane& plane : frame.sub_frames()) samples.push_back(sample_indices(frame, plane));
   std::optional<Centres> centres;
   if (frame.centres() != nullptr) centres.emplace(frame, palette);
   const auto light = [](std::uint8_t level) { return std::llround(65535 * light_of_level(level / 255.0)); };
-  const auto encoded = [](std::int64_t sum, std::int64_t total) {
+  const auto encoded = [&](std::int64_t sum, std::int64_t total) {
     const double mean = std::floor(static_cast<double>(sum) * (1 / static_cast<double>(total)) + 0.5);
-    return std::round(65535 * level_of_light(std::clamp(mean, 0.0, 65535.0) / 65535));
+    const double level = level_of_light(std::clamp(mean, 0.0, 65535.0) / 65535);
+    // The light of a level of 8 bits is that level.
+    const double in_8_bits = std::round(255 * level);
+    return light(static_cast<std::uint8_t>(in_8_bits)) == std::llround(mean) ? 257 * in_8_bits
+                                                                             : std::round(65535 * level);
   };
   std::vector<Levels> levels;
   for (int row = 0; row < frame.size().height; ++row) {
@@ -106,7 +111,7 @@ inline std::vector<Levels> reference_levels(const Frame& frame, const Palette& p
       if (centres && !centres->bend_at(column, row)) {
         add(1, centres->index(column, row));
       } else {
-        for_taps(frame, samples, column, row, add);
+        for (const auto& of_sub_frame : samples) for_taps(frame, of_sub_frame, column, row, add);
       }
       levels.push_back({encoded(r, total), encoded(g, total), encoded(b, total)});
     }

@@ -31,7 +31,9 @@ struct Workspace {
   std::vector<std::int32_t> needed_columns, run_starts;
   AlignedVector<float> float_columns;
   AlignedVector<double> double_columns;
+  /// Of pixels until all of their samples are there.
   AlignedVector<LightSamples::Total> light_totals;
+  AlignedVector<ExponentSum> exponent_totals;
 
   AlignedVector<float>& scratch(float) { return float_scratch; }
   AlignedVector<double>& scratch(double) { return double_scratch; }
@@ -45,7 +47,7 @@ struct Workspace {
   AlignedVector<float>& gathered(float) { return float_columns; }
   AlignedVector<double>& gathered(double) { return double_columns; }
   AlignedVector<LightSamples::Total>& totals(LightSamples::Total) { return light_totals; }
-  AlignedVector<ExponentSum>& totals(ExponentSum) { return exponent_sums; }
+  AlignedVector<ExponentSum>& totals(ExponentSum) { return exponent_totals; }
 };
 
 }  // namespace lyap

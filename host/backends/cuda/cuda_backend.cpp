@@ -35,8 +35,9 @@ struct Slot {
   std::shared_ptr<const StepListSource> step_list;
   KernelChoice kernel;
   std::int64_t tiles = 0;
-  DevicePlane<float> float_plane;
-  DevicePlane<double> double_plane;
+  /// Of each sub-frame.
+  std::vector<DevicePlane<float>> float_planes;
+  std::vector<DevicePlane<double>> double_planes;
   /// Where samples are adaptive, those in the centres of pixels.
   DevicePlane<float> float_centres;
   DevicePlane<double> double_centres;
@@ -48,6 +49,8 @@ struct Slot {
   DeviceBuffer<std::uint16_t> lumas;
   /// Of some rows of pixels, until they are averaged.
   DeviceBuffer<std::uint8_t> samples;
+  /// Of their pixels, until all sub-frames are there.
+  DeviceBuffer<std::uint8_t> totals;
   /// Of the same rows, where samples are adaptive: palette indices in the centres, and which pixels need samples.
   DeviceBuffer<std::uint16_t> centres;
   DeviceBuffer<std::uint8_t> needed;
@@ -66,8 +69,8 @@ struct Slot {
   /// Whether nothing is left in the stream.
   bool is_idle = true;
 
-  DevicePlane<float>& plane_like(const ParameterPlane<float>&) { return float_plane; }
-  DevicePlane<double>& plane_like(const ParameterPlane<double>&) { return double_plane; }
+  std::vector<DevicePlane<float>>& planes_like(const ParameterPlane<float>&) { return float_planes; }
+  std::vector<DevicePlane<double>>& planes_like(const ParameterPlane<double>&) { return double_planes; }
   DevicePlane<float>& centres_like(const ParameterPlane<float>&) { return float_centres; }
   DevicePlane<double>& centres_like(const ParameterPlane<double>&) { return double_centres; }
 };
@@ -139,7 +142,7 @@ class CudaBackend : public Backend {
   void queue(Slot& slot, const std::shared_ptr<const Frame>& frame, const ParameterPlane<T>& plane, Rows rows) {
     if (slot.frame != frame) {
       slot.frame.reset();  // until the tables are whole
-      slot.plane_like(plane).upload_from(plane, slot.stream);
+      upload_planes(slot, *frame);
       if (frame->centres() != nullptr) {
         frame->centres()->with_tables(
             [&](const auto& centres) { slot.centres_like(centres).upload_from(centres, slot.stream); });
@@ -165,7 +168,7 @@ class CudaBackend : public Backend {
 
     slot.computing.start(slot.stream, events_);
     LYAP_CUDA_CALL(cudaMemsetAsync(slot.device_steps.data(), 0, sizeof(unsigned long long), slot.stream.get()));
-    shade(slot, slot.plane_like(plane), rows);
+    shade(slot, slot.planes_like(plane), rows);
     // After a stop there may be no indices.
     if (!slot.stop.stop_requested()) make_samples(slot);
     slot.computing.end(slot.stream);
@@ -174,6 +177,16 @@ class CudaBackend : public Backend {
     fetch(slot.device_periods, slot.periods, slot.host_periods, slot.stream);
     fetch(slot.device_steps, 1, slot.host_steps, slot.stream);
     slot.copying.end(slot.stream);
+  }
+
+  static void upload_planes(Slot& slot, const Frame& frame) {
+    for (std::size_t i = 0; i < frame.sub_frames().size(); ++i) {
+      frame.sub_frames()[i].with_tables([&](const auto& plane) {
+        auto& planes = slot.planes_like(plane);
+        if (planes.size() <= i) planes.resize(i + 1);
+        planes[i].upload_from(plane, slot.stream);
+      });
+    }
   }
 
   static std::size_t pixels_of(const Frame& frame) {
@@ -189,18 +202,18 @@ class CudaBackend : public Backend {
   }
 
   template <class T>
-  void shade(Slot& slot, DevicePlane<T>& plane, Rows rows) {
+  void shade(Slot& slot, std::vector<DevicePlane<T>>& planes, Rows rows) {
     const Frame& frame = *slot.frame;
     const PixelTarget target{slot.device_pixels.data(), pixels_of(frame),
                              slot.indices.data(),       slot.periods > 0 ? slot.device_periods.data() : nullptr,
                              slot.chroma.data(),        slot.lumas.data()};
     slot.tiles = 0;
     if (frame.averaging() == nullptr) {
-      launch(slot, plane, {frame.size().width, rows.first, rows.count, slot.coloring.view(), target});
+      launch(slot, planes.front(), {frame.size().width, rows.first, rows.count, slot.coloring.view(), target});
     } else if (frame.averages_colors()) {
-      average<LightSamples>(slot, plane, rows, target);
+      average<LightSamples>(slot, planes, rows, target);
     } else {
-      average<ExponentSamples<T>>(slot, plane, rows, target);
+      average<ExponentSamples<T>>(slot, planes, rows, target);
     }
   }
 
@@ -213,7 +226,7 @@ class CudaBackend : public Backend {
 
   /// The samples of some rows at a time, and their averages: memory does not grow with the picture.
   template <class Samples, class T>
-  void average(Slot& slot, DevicePlane<T>& plane, Rows rows, const PixelTarget& target) {
+  void average(Slot& slot, std::vector<DevicePlane<T>>& planes, Rows rows, const PixelTarget& target) {
     const Frame& frame = *slot.frame;
     const SampleGrid& grid = frame.plane().grid();
     const AveragingView& view = slot.coloring.averaging();
@@ -234,14 +247,34 @@ class CudaBackend : public Backend {
       const std::size_t first = static_cast<std::size_t>(done) * static_cast<std::size_t>(width);
       SampleMask only;
       if (frame.centres() != nullptr) only = settle(slot, {rows.first + done, count}, first, target);
-      launch(slot, plane,
-             {columns, (rows.first + done) * grid.per_side, sample_rows(count), coloring, of_samples, only});
-      // After a stop there may be no samples.
-      if (slot.stop.stop_requested()) return;
-      const AveragedRows<Samples> averaged{view,  slot.coloring.view(), samples, columns, width, count, first, width,
-                                           target};
-      LYAP_CUDA_CALL(launch_average_kernel(averaged, only, slot.stream.get()));
+      AveragedRows<Samples> averaged{view, slot.coloring.view(), samples, columns, width, count, first, width, target};
+      const std::size_t sub_frames = frame.sub_frames().size();
+      if (sub_frames > 1) averaged.sub_frame.totals = totals_for<Samples>(slot, width, at_a_time);
+      for (std::size_t i = 0; i < sub_frames; ++i) {
+        if (sub_frames > 1) choose_kernel(slot, planes[i]);
+        launch(slot, planes[i],
+               {columns, (rows.first + done) * grid.per_side, sample_rows(count), coloring, of_samples, only});
+        // After a stop there may be no samples.
+        if (slot.stop.stop_requested()) return;
+        averaged.sub_frame.is_first = i == 0;
+        averaged.sub_frame.is_last = i + 1 == sub_frames;
+        LYAP_CUDA_CALL(launch_average_kernel(averaged, only, slot.stream.get()));
+      }
     }
+  }
+
+  template <class Samples>
+  static typename Samples::Total* totals_for(Slot& slot, int width, int rows) {
+    using Total = typename Samples::Total;
+    slot.totals.reserve(static_cast<std::size_t>(width) * static_cast<std::size_t>(rows) * sizeof(Total));
+    return reinterpret_cast<Total*>(slot.totals.data());
+  }
+
+  /// For a sub-frame, which may be in another form than the others.
+  template <class T>
+  void choose_kernel(Slot& slot, const DevicePlane<T>& plane) {
+    const bool is_scaled = plane.view().form == Form::kScaled;
+    slot.kernel = launcher_.choose(plane.view(), is_scaled ? slot.step_list : nullptr, slot.stop);
   }
 
   /// Stores the pixels of some rows, the first of which has the number `first`, that the samples in their centres
