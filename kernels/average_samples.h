@@ -35,6 +35,11 @@ struct LightSamples {
     total.green += static_cast<std::int64_t>(weight) * sum.green;
     total.blue += static_cast<std::int64_t>(weight) * sum.blue;
   }
+  static LYAP_INLINE void add(const Total& other, Total& total) {
+    total.red += other.red;
+    total.green += other.green;
+    total.blue += other.blue;
+  }
 };
 
 /// A sum of exponents in fixed point.
@@ -58,6 +63,7 @@ struct ExponentSamples {
     sum.units += weight * static_cast<std::int64_t>(bounded * kUnits);
   }
   static LYAP_INLINE void add(const Sum& sum, std::int32_t weight, Total& total) { total.units += weight * sum.units; }
+  static LYAP_INLINE void add(const Total& other, Total& total) { total.units += other.units; }
 };
 
 /// The weighted sum of the taps along a row, the first of which is `samples`.
@@ -108,6 +114,15 @@ LYAP_INLINE void store_average(const AveragingView& view, const ColoringView& co
   store_color(coloring.format, coloring.palette, color_of(coloring.tone, mean), pixel, target);
 }
 
+/// Which of the pictures that a pixel is the average of the samples at hand are of.
+template <class Samples>
+struct SubFrame {
+  /// Where the totals of those before are, one for each pixel row by row; null where there is one sub-frame.
+  typename Samples::Total* totals = nullptr;
+  bool is_first = true;
+  bool is_last = true;
+};
+
 /// Columns of neighbouring rows of pixels, and the samples of which they are made.
 template <class Samples>
 struct AveragedRows {
@@ -122,12 +137,29 @@ struct AveragedRows {
   std::size_t first_pixel;
   std::int32_t target_pitch;
   PixelTarget target;
+  SubFrame<Samples> sub_frame{};
 
   LYAP_INLINE std::size_t pixel_at(std::int32_t column, std::int32_t row) const {
     return first_pixel + static_cast<std::size_t>(row) * static_cast<std::size_t>(target_pitch) +
            static_cast<std::size_t>(column);
   }
 };
+
+/// Stores the pixel of the sum of its taps in all sub-frames; before the last of them, keeps what there is of it.
+template <class Samples>
+LYAP_INLINE void add_or_store(const AveragedRows<Samples>& rows, typename Samples::Total total, std::int32_t column,
+                              std::int32_t row) {
+  const SubFrame<Samples>& sub_frame = rows.sub_frame;
+  if (sub_frame.totals != nullptr) {
+    auto& kept = sub_frame.totals[static_cast<std::int64_t>(row) * rows.columns + column];
+    if (!sub_frame.is_first) Samples::add(kept, total);
+    if (!sub_frame.is_last) {
+      kept = total;
+      return;
+    }
+  }
+  store_average(rows.averaging, rows.coloring, total, rows.pixel_at(column, row), rows.target);
+}
 
 /// All that one CUDA thread does: the pixel of its samples.
 template <class Samples>
@@ -138,7 +170,7 @@ LYAP_INLINE void average_pixel(const AveragedRows<Samples>& rows, std::int32_t c
   for (std::int32_t tap = 0; tap < view.taps; ++tap) {
     Samples::add(sum_of_taps<Samples>(view, rows.samples + first + tap * rows.pitch), view.weights[tap], total);
   }
-  store_average(view, rows.coloring, total, rows.pixel_at(column, row), rows.target);
+  add_or_store(rows, total, column, row);
 }
 
 }  // namespace lyap

@@ -7,6 +7,7 @@
 #include "kernels/pixel_format.h"
 #include "kernels/plane_view.h"
 #include "kernels/recurrence.h"
+#include "kernels/sample_mask.h"
 #include "kernels/scalar_lane.h"
 #include "kernels/tone_map.h"
 #include "kernels/unrolled_steps.h"
@@ -23,6 +24,8 @@ struct BandView {
   std::int32_t row_count;
   ColoringView coloring;
   PixelTarget target;
+  /// Pixels that are not in it are left out where whole tiles are shaded.
+  SampleMask only{};
 };
 
 /// The block of one pixel.

@@ -42,7 +42,12 @@ std::vector<std::int32_t> weights_of(const Sampling& sampling) {
 Averaging::Averaging(const Sampling& sampling, const std::vector<Rgb16>& colors)
     : sampling_(sampling), weights_(weights_of(sampling)) {
   const std::int64_t sum = std::accumulate(weights_.begin(), weights_.end(), std::int64_t{0});
-  inverse_total_ = 1 / static_cast<double>(sum * sum);
+  inverse_total_ = 1 / static_cast<double>(sum * sum * sampling.sub_frames);
+  if (sampling.adaptive) {
+    for (const Rgb8& color : palette.entries) {
+      levels_.push_back(std::uint32_t{color.r} | std::uint32_t{color.g} << 8U | std::uint32_t{color.b} << 16U);
+    }
+  }
   if (sampling.average == AverageOf::kExponent) return;
   const auto light_of = [](std::uint16_t level) { return in_16_bits(light_of_level(level / kFullLevel)); };
   for (const Rgb16& color : colors) {
@@ -51,12 +56,16 @@ Averaging::Averaging(const Sampling& sampling, const std::vector<Rgb16>& colors)
   for (int light = 0; light <= 65535; ++light) {
     encoded_.push_back(static_cast<std::uint16_t>(in_16_bits(level_of_light(light / kFullLight))));
   }
+  // The mean of equal colours is that colour, in every pixel format.
+  for (std::size_t level = 0; level < light_of.size(); ++level) {
+    encoded_[light_of[level]] = static_cast<std::uint16_t>(257 * level);
+  }
 }
 
 AveragingView Averaging::view() const {
   const SampleGrid grid = SampleGrid::of(sampling_);
   return {grid.per_side,     grid.taps(),   weights_.data(), inverse_total_,
-          sampling_.average, light_.data(), encoded_.data()};
+          sampling_.average, light_.data(), encoded_.data(), sampling_.adaptive ? levels_.data() : nullptr};
 }
 
 }  // namespace lyap

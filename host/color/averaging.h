@@ -20,6 +20,7 @@ class Averaging {
   const std::vector<std::int32_t>& weights() const { return weights_; }
   const std::vector<std::uint64_t>& light() const { return light_; }
   const std::vector<std::uint16_t>& encoded() const { return encoded_; }
+  const std::vector<std::uint32_t>& levels() const { return levels_; }
   /// Valid as long as the averaging lives.
   AveragingView view() const;
 
@@ -29,6 +30,7 @@ class Averaging {
   double inverse_total_ = 0;
   std::vector<std::uint64_t> light_;
   std::vector<std::uint16_t> encoded_;
+  std::vector<std::uint32_t> levels_;
 };
 
 }  // namespace lyap

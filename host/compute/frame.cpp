@@ -5,17 +5,34 @@
 
 #include <utility>
 
+#include <fmt/format.h>
+
 namespace lyap {
 
-Frame::Frame(const RenderSpec& spec, Beside beside) : plane_(spec), beside_(beside) {}
+Frame::Frame(const RenderSpec& spec, Beside beside) : beside_(beside) {
+  planes_.emplace_back(spec);
+}
 
 Frame::Frame(const RenderSpec& spec, Coloring coloring, Beside beside)
-    : plane_(spec, coloring.averaging ? SampleGrid::of(coloring.averaging->sampling()) : SampleGrid{}),
-      coloring_(std::move(coloring)),
-      beside_(beside) {
-  check_shown(coloring_->shown, spec);
+    : Frame(std::span(&spec, 1), std::move(coloring), beside) {}
+
+Frame::Frame(const std::vector<RenderSpec>& sub_frames, Coloring coloring)
+    : Frame(std::span(sub_frames), std::move(coloring), Beside::kNothing) {}
+
+Frame::Frame(std::span<const RenderSpec> specs, Coloring coloring, Beside beside)
+    : coloring_(std::move(coloring)), beside_(beside) {
+  const Sampling sampling = averaging() != nullptr ? averaging()->sampling() : Sampling{};
+  if (specs.size() != static_cast<std::size_t>(sampling.sub_frames)) {
+    throw InvalidInput("shutter-frames", fmt::format("{} pictures are given to be averaged, and {} are to be",
+                                                     specs.size(), sampling.sub_frames));
+  }
+  planes_.reserve(specs.size());
+  for (const RenderSpec& spec : specs) planes_.emplace_back(spec, SampleGrid::of(sampling));
+  check_shown(coloring_->shown, specs.front());
   check_sides(format(), size());
-  if (averaging() != nullptr) check_averaging();
+  if (averaging() == nullptr) return;
+  check_averaging();
+  if (sampling.adaptive) centres_.emplace(specs.front(), SampleGrid{.per_side = 1, .margin = 1});
 }
 
 void Frame::check_averaging() const {
@@ -26,6 +43,12 @@ void Frame::check_averaging() const {
     throw InvalidInput("average", "periods are shown, of which colours are averaged");
   }
   if (with_periods()) throw InvalidInput("samples", "periods are those of single samples");
+}
+
+std::size_t Frame::table_bytes() const {
+  std::size_t bytes = 0;
+  for (const Plane& plane : planes_) bytes += plane.with_tables([](const auto& tables) { return tables.bytes(); });
+  return bytes;
 }
 
 ColoringView Frame::coloring_view() const {

@@ -6,6 +6,8 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
+#include <vector>
 
 namespace lyap {
 
@@ -26,18 +28,32 @@ class Frame {
   /// are wanted beside pixels of several samples.
   Frame(const RenderSpec& spec, Coloring coloring, Beside beside = Beside::kNothing);
 
-  const Plane& plane() const { return plane_; }
+  /// Pixels that are averages of pictures at different times (Sampling::sub_frames), with the samples of all of them.
+  /// They have one size and one precision, which is no kAutomatic. Throws InvalidInput as above, or if there are not as
+  /// many as the averaging of `coloring` says.
+  Frame(const std::vector<RenderSpec>& sub_frames, Coloring coloring);
+
+  const Plane& plane() const { return planes_.front(); }
+  /// Those of the sub-frames; of all other frames plane() alone.
+  const std::vector<Plane>& sub_frames() const { return planes_; }
+  /// Bytes of the tables of all of them.
+  std::size_t table_bytes() const;
+  /// Map steps of all samples.
+  double total_steps() const { return plane().total_steps() * static_cast<double>(planes_.size()); }
   /// Empty for a frame of exponents.
   const std::optional<Coloring>& coloring() const { return coloring_; }
   /// The view of the coloring, or one of format kExponents if there is none; valid as long as the frame lives.
   ColoringView coloring_view() const;
   /// Null where a pixel is one sample.
   const Averaging* averaging() const { return coloring_ ? coloring_->averaging.get() : nullptr; }
+  /// Where samples are adaptive: the samples in the centres of the pixels, and of one more pixel on each side; else
+  /// null.
+  const Plane* centres() const { return centres_ ? &*centres_ : nullptr; }
   bool averages_colors() const { return coloring_ && coloring_->averages_colors(); }
   bool with_periods() const { return beside_ == Beside::kPeriods; }
 
-  Size size() const { return plane_.size(); }
-  Precision precision() const { return plane_.precision(); }
+  Size size() const { return plane().size(); }
+  Precision precision() const { return plane().precision(); }
   PixelFormat format() const { return coloring_ ? coloring_->format() : PixelFormat::kExponents; }
   /// Bytes of a row; for planar formats, of a row of the luma plane.
   std::size_t bytes_per_row() const;
@@ -45,9 +61,12 @@ class Frame {
   std::size_t bytes_of_rows(int rows) const;
 
  private:
+  Frame(std::span<const RenderSpec> specs, Coloring coloring, Beside beside);
+
   void check_averaging() const;
 
-  Plane plane_;
+  std::vector<Plane> planes_;
+  std::optional<Plane> centres_;
   std::optional<Coloring> coloring_;
   Beside beside_;
 };

@@ -5,6 +5,7 @@
 #include "host/spec/sample_grid.h"
 #include "kernels/plane_view.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -48,6 +49,13 @@ class ParameterPlane {
   const SideTables<T>& columns() const { return columns_; }
   const SideTables<T>& rows() const { return rows_; }
   const std::vector<std::uint16_t>& steps() const { return steps_; }
+  /// What the tables of both sides take.
+  std::size_t bytes() const {
+    const auto numbers = [](const SideTables<T>& side) {
+      return side.factors.size() + side.offsets.size() + side.rate_kinds.size() + side.mean_logarithms.size();
+    };
+    return (numbers(columns_) + numbers(rows_)) * sizeof(T);
+  }
 
  private:
   void tabulate(const RenderSpec& spec, const PixelRates& rates, const LetterWalk& walk);

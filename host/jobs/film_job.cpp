@@ -42,8 +42,17 @@ std::vector<std::int64_t> all_frames(const FrameRange& range) {
   return frames;
 }
 
+/// A frame is a still, or, where it is an average over time, what the film has for this frame alone.
+PngImage frame_file_of(const FilmJob& job, std::int64_t frame) {
+  const RenderSpec spec = job.film.frame_spec(frame);
+  if (job.film.shutter == 0) return picture_file_of(spec, job.palette);
+  FilmJob alone = job;
+  alone.range = {frame, frame};
+  return picture_file_of(spec, job.palette, kPaletteDepth, recipe_of(alone));
+}
+
 PngSequenceSpec png_sequence_spec(const FilmJob& job, int threads) {
-  const auto describe = [&job](std::int64_t frame) { return picture_file_of(job.film.frame_spec(frame), job.palette); };
+  const auto describe = [&job](std::int64_t frame) { return frame_file_of(job, frame); };
   return {job.output.path, job.range.first, job.range.last, writers_of(job, threads), describe};
 }
 
@@ -166,14 +175,17 @@ FilmResult run_film(const FilmJob& asked, Backend& backend, const Work& work,
   FilmWork film;
   film.frames = frames_to_render(job, work);
   film.make_frame = [&](std::int64_t frame) {
-    const RenderSpec spec = job.film.frame_spec(frame);
-    return std::make_shared<const Frame>(spec, spec.tone == tone ? coloring : with_tone(coloring, spec.tone));
+    const Tone moved = job.film.frame_spec(frame).tone;
+    return std::make_shared<const Frame>(job.film.sub_frame_specs(frame),
+                                         moved == tone ? coloring : with_tone(coloring, moved));
   };
   const auto rendered = static_cast<std::int64_t>(film.frames.size());
   const std::int64_t skipped = job.frames() - rendered;
   if (progress) film.progress = [&](const FilmProgress& state) { progress(state, skipped); };
+  const bool is_blurred = job.film.shutter > 0 && !film.frames.empty();
+  const std::uint64_t tables = is_blurred ? film.make_frame(film.frames.front())->table_bytes() : 0;
   check_film_memory(job.film.picture.size, job.output.format, coloring.averages_colors(),
-                    slots_on(backend, job, work.threads), available_memory());
+                    slots_on(backend, job, work.threads), available_memory(), tables);
   const Stopwatch stopwatch;
   const std::unique_ptr<FrameSink> sink = open_sink(job, work);
   const FilmTimings timings = render_into(*sink, job, backend, film, work);

@@ -24,8 +24,8 @@ std::uint64_t frame_memory(Size size, PixelFormat format, bool averages_colors) 
 }
 
 void check_film_memory(Size size, PixelFormat format, bool averages_colors, std::size_t slots,
-                       std::uint64_t available) {
-  const std::uint64_t frame = frame_memory(size, format, averages_colors);
+                       std::uint64_t available, std::uint64_t table_bytes) {
+  const std::uint64_t frame = frame_memory(size, format, averages_colors) + table_bytes;
   if (frame <= available / slots) return;
   throw Failure(fmt::format(
       "the film would need {} of memory, for {} frame{} of {} in flight, and {} are left; make the frames smaller{}",

@@ -35,12 +35,24 @@ std::int64_t read_frames(const Settings& settings, const std::vector<Movement>& 
   return frames_in(seconds, rate);
 }
 
+void read_shutter(const Settings& settings, Film& film) {
+  constexpr int kSubFrames = 16;
+  if (!settings.has("shutter")) {
+    if (settings.has("shutter-frames")) throw InvalidInput("shutter-frames", "no shutter is open; say for how long");
+    return;
+  }
+  film.shutter = read_number(settings, "shutter", 0);
+  if (film.shutter == 0) throw InvalidInput("shutter", "0: above 0 up to 1 is accepted; leave it out for no blur");
+  film.picture.sampling.sub_frames = static_cast<int>(read_integer(
+      settings, "shutter-frames", kSubFrames, 2, Sampling::kMaxSubFrames, "the number of pictures in a frame"));
+}
+
 }  // namespace
 
 std::vector<std::string> film_fields() {
   std::vector<std::string> fields = picture_fields();
   std::ranges::copy(movement_fields(), std::back_inserter(fields));
-  fields.insert(fields.end(), {"duration", "frames", "fps", "range"});
+  fields.insert(fields.end(), {"duration", "frames", "fps", "range", "shutter", "shutter-frames"});
   return fields;
 }
 
@@ -48,6 +60,7 @@ Film read_film(const Settings& settings, const std::vector<Movement>& timeline) 
   Film film{.picture = read_picture(settings), .movements = read_movements(settings), .rate = {}};
   film.movements.insert(film.movements.end(), timeline.begin(), timeline.end());
   film.ping_pong = settings.flag("ping-pong");
+  read_shutter(settings, film);
   film.rate = read_field(settings, "fps", "30", parse_frame_rate);
   film.frames = read_frames(settings, film.movements, film.rate);
   film.validate();

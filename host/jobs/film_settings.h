@@ -21,6 +21,8 @@ struct FrameRange {
 ///
 ///     duration, frames  seconds, or how many frames; 60 seconds, or as long as the tracks, if neither is given
 ///     fps               "30", "30000/1001"; frames per second
+///     shutter           above 0 up to 1; the share of a frame's time in which the shutter is open
+///     shutter-frames    2 to 64; the pictures that a frame is then the average of
 ///     range             "0:99"; only these frames of the film
 std::vector<std::string> film_fields();
 

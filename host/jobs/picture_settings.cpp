@@ -85,8 +85,12 @@ Precision parse_any_precision(const std::string& text) {
 
 Sampling read_sampling(const Settings& settings) {
   Sampling sampling;
-  sampling.per_side = static_cast<int>(read_integer(settings, "samples", sampling.per_side, 1, Sampling::kMaxPerSide,
-                                                    "the number of samples along a pixel's side"));
+  if (settings.has("samples")) {
+    read_field(settings, "samples", "", [&](const std::string& text) {
+      parse_samples(text, sampling);
+      return sampling.per_side;
+    });
+  }
   sampling.filter = read_field(settings, "filter", name_of(sampling.filter), parse_sample_filter);
   sampling.average = read_field(settings, "average", name_of(sampling.average), parse_average);
   return sampling;

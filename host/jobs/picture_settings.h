@@ -25,7 +25,7 @@ std::vector<std::string> look_fields();
 ///     brute-force                       true or false
 ///     show                              exponent or period
 ///     palette                           a name or a file
-///     samples                           1 to 16; K×K samples a pixel
+///     samples                           1 to 16, K×K samples a pixel; or auto:2 to auto:16, so many where needed
 ///     filter                            box, triangle, gaussian, mitchell or lanczos
 ///     average                           color or exponent
 ///     palette-stable, palette-chaos     two palettes that meet at λ = 0, instead of palette

@@ -44,10 +44,14 @@ PngImage painted_file_of(Size size, const PictureLook& look) {
 }
 
 PngImage picture_file_of(const RenderSpec& spec, const Palette& palette, int depth) {
-  PngImage image = painted_file_of(spec.size, look_of(spec, palette, depth));
-  if (picture_file_format(spec, palette) == PixelFormat::kRgb24) image.palette.clear();
   Recipe recipe = recipe_of(spec, palette.name, palette.checksum);
   if (depth != kPaletteDepth) recipe.fields.set("depth", fmt::format("{}", depth));
+  return picture_file_of(spec, palette, depth, recipe);
+}
+
+PngImage picture_file_of(const RenderSpec& spec, const Palette& palette, int depth, const Recipe& recipe) {
+  PngImage image = painted_file_of(spec.size, look_of(spec, palette, depth));
+  if (picture_file_format(spec, palette) == PixelFormat::kRgb24) image.palette.clear();
   image.text = {{"Software", fmt::format("lyap {}", kVersion)},
                 {"Title", picture_title(spec)},
                 {"Comment", command_line_of(recipe)},

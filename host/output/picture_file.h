@@ -2,6 +2,7 @@
 
 #include "host/color/picture_look.h"
 #include "host/output/png_writer.h"
+#include "host/spec/recipe.h"
 #include "host/spec/render_spec.h"
 #include "kernels/pixel_format.h"
 
@@ -38,5 +39,8 @@ PngImage painted_file_of(Size size, const PictureLook& look);
 /// that renders it again, kRecipeKeyword the same for programs, "Software" the version of lyap, "Title" the sequence,
 /// and kColorsKeyword tells the colours unless the palette is a built-in one.
 PngImage picture_file_of(const RenderSpec& spec, const Palette& palette, int depth = kPaletteDepth);
+
+/// The same of a picture that `recipe` makes again, of a film maybe.
+PngImage picture_file_of(const RenderSpec& spec, const Palette& palette, int depth, const Recipe& recipe);
 
 }  // namespace lyap

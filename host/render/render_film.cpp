@@ -54,7 +54,7 @@ class SlotRing {
     timings_.computing += band.computing;
     timings_.copying += band.copying;
     timings_.steps_done += static_cast<double>(band.steps);
-    timings_.steps_asked += finished.frame->plane().total_steps();
+    timings_.steps_asked += finished.frame->total_steps();
     timings_.code_path = band.code_path;
     changed_.notify_all();
   }

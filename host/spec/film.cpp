@@ -11,15 +11,51 @@
 namespace lyap {
 namespace {
 
-FilmTime time_of(const Film& film, std::int64_t frame) {
+/// The time of frame k, or of one between two frames.
+FilmTime time_of(const Film& film, double k) {
   const auto frames = static_cast<double>(film.frames);
-  const auto k = static_cast<double>(frame);
   // Modulo, so that the frame after the last one has the very numbers of the first.
-  const double turn = static_cast<double>(frame % film.frames) / frames;
-  const double once = film.frames > 1 ? k / (frames - 1) : 0;
+  const double in_round = std::fmod(k, frames);
+  const double turn = (in_round < 0 ? in_round + frames : in_round) / frames;
+  const double once = film.frames > 1 ? std::clamp(k / (frames - 1), 0.0, 1.0) : 0;
   const double there_and_back = turn <= 0.5 ? 2 * turn : 2 * (1 - turn);
   const double seconds = k * static_cast<double>(film.rate.denominator) / static_cast<double>(film.rate.numerator);
   return {turn, film.ping_pong ? there_and_back : once, seconds};
+}
+
+RenderSpec spec_at(const Film& film, double k) {
+  RenderSpec spec = film.picture;
+  const FilmTime time = time_of(film, k);
+  for (const Movement& movement : film.movements) apply(movement, time, spec);
+  return spec;
+}
+
+RenderSpec sub_frame_spec(const Film& film, std::int64_t frame, int j, Precision precision) {
+  const int count = film.picture.sampling.sub_frames;
+  RenderSpec spec = spec_at(film, static_cast<double>(frame) + film.shutter * (2 * j + 1 - count) / (2 * count));
+  spec.precision = precision;
+  return spec;
+}
+
+void validate_shutter(const Film& film) {
+  const int count = film.picture.sampling.sub_frames;
+  if (!(film.shutter >= 0 && film.shutter <= 1)) {
+    throw InvalidInput("shutter", fmt::format("{}: above 0 up to 1 is accepted", film.shutter));
+  }
+  if ((film.shutter > 0) != (count > 1)) {
+    throw InvalidInput("shutter-frames", fmt::format("{}: 2 to {} are accepted, and a shutter that they are of", count,
+                                                     Sampling::kMaxSubFrames));
+  }
+}
+
+/// Of a frame's pictures its own, the first and the last.
+void validate_frame(const Film& film, std::int64_t frame) {
+  const RenderSpec spec = film.frame_spec(frame);
+  spec.validate();
+  if (film.shutter == 0) return;
+  for (const int j : {0, film.picture.sampling.sub_frames - 1}) {
+    sub_frame_spec(film, frame, j, spec.precision).validate();
+  }
 }
 
 void validate_movements(const Film& film) {
@@ -66,20 +102,26 @@ InvalidInput error_of_frame(const Film& film, std::int64_t frame, const InvalidI
 }  // namespace
 
 RenderSpec Film::frame_spec(std::int64_t frame) const {
-  RenderSpec spec = picture;
-  const FilmTime time = time_of(*this, frame);
-  for (const Movement& movement : movements) apply(movement, time, spec);
-  return spec;
+  return spec_at(*this, static_cast<double>(frame));
+}
+
+std::vector<RenderSpec> Film::sub_frame_specs(std::int64_t frame) const {
+  if (shutter == 0) return {frame_spec(frame)};
+  const Precision precision = choose_precision(frame_spec(frame));
+  std::vector<RenderSpec> specs;
+  for (int j = 0; j < picture.sampling.sub_frames; ++j) specs.push_back(sub_frame_spec(*this, frame, j, precision));
+  return specs;
 }
 
 void Film::validate() const {
   if (frames < 1 || frames > kMaxFrames) {
     throw InvalidInput("frames", fmt::format("{}: 1 to {} are accepted", frames, kMaxFrames));
   }
+  validate_shutter(*this);
   validate_movements(*this);
   for (std::int64_t frame = 0; frame < frames; ++frame) {
     try {
-      frame_spec(frame).validate();
+      validate_frame(*this, frame);
     } catch (const InvalidInput& error) {
       throw error_of_frame(*this, frame, error);
     }

@@ -19,6 +19,9 @@ struct Film {
   std::vector<Movement> movements;
   /// Whether sweeps and zooms come back in the second half, so that the film can be shown in a loop.
   bool ping_pong = false;
+  /// Motion blur: for which share of a frame's time the shutter is open, above 0 up to 1, or 0 where a frame is the
+  /// picture of a moment. A frame is then the average of `picture.sampling.sub_frames` pictures.
+  double shutter = 0;
   FrameRate rate;
   std::int64_t frames = 1800;
 
@@ -26,8 +29,14 @@ struct Film {
   /// the last is then the first, and no frame is shown twice.
   RenderSpec frame_spec(std::int64_t frame) const;
 
+  /// The pictures that frame `frame` is the average of, all in the precision of frame_spec(): sub-frame j of N at the
+  /// time frame + shutter·(2j + 1 − N)/(2N), evenly around the frame's own. Before the first frame and after the last,
+  /// sweeps, zooms and tracks rest; circles go on, and so does what goes there and back. Without a shutter
+  /// frame_spec() alone.
+  std::vector<RenderSpec> sub_frame_specs(std::int64_t frame) const;
+
   /// Throws InvalidInput, naming the field, if there are no frames or too many, nothing moves or something by two
-  /// movements, or if some frame has no valid spec.
+  /// movements, if the shutter is out of range or has no sub-frames, or if some frame has no valid spec.
   void validate() const;
 };
 

@@ -32,7 +32,7 @@ void add_picture(const RenderSpec& spec, Precision precision, std::string_view p
   if (spec.brute_force) fields.set("brute-force", "true");
   if (spec.shown != Quantity::kExponent) fields.set("show", name_of(spec.shown));
   const Sampling& sampling = spec.sampling;
-  if (sampling.per_side != 1) fields.set("samples", fmt::format("{}", sampling.per_side));
+  if (sampling.per_side != 1) fields.set("samples", samples_text(sampling));
   if (sampling.filter != SampleFilter::kBox) fields.set("filter", name_of(sampling.filter));
   if (sampling.average != AverageOf::kColor) fields.set("average", name_of(sampling.average));
   add_tone(spec.tone, fields);
@@ -109,6 +109,8 @@ const std::vector<std::string>& recipe_fields() {
       "zoom-factor",
       "track",
       "ping-pong",
+      "shutter",
+      "shutter-frames",
       "frames",
       "fps",
       "range",
@@ -142,6 +144,10 @@ Recipe recipe_of(const Film& film, std::string_view palette_name, std::string_vi
   add_picture(film.picture, film.picture.precision, palette_name, recipe.fields);
   for (const Movement& movement : film.movements) std::visit(AddMovement{recipe.fields}, movement);
   if (film.ping_pong) recipe.fields.set("ping-pong", "true");
+  if (film.shutter > 0) {
+    recipe.fields.set("shutter", fmt::format("{}", film.shutter));
+    recipe.fields.set("shutter-frames", fmt::format("{}", film.picture.sampling.sub_frames));
+  }
   recipe.fields.set("frames", fmt::format("{}", film.frames));
   recipe.fields.set("fps", text_of(film.rate));
   return recipe;

@@ -118,6 +118,15 @@ void RenderSpec::validate() const {
   check_shown(shown, *this);
   require(sampling.per_side >= 1 && sampling.per_side <= Sampling::kMaxPerSide, "samples",
           fmt::format("{}: 1 to {} are accepted", sampling.per_side, Sampling::kMaxPerSide));
+  require(sampling.sub_frames >= 1 && sampling.sub_frames <= Sampling::kMaxSubFrames, "shutter-frames",
+          fmt::format("{}: 1 to {} are accepted", sampling.sub_frames, Sampling::kMaxSubFrames));
+  require(!sampling.adaptive || sampling.sub_frames == 1, "samples",
+          "adaptive ones are of pictures that stand still; with a shutter, all are taken: give their number alone");
+  require(!sampling.adaptive || sampling.per_side > 1, "samples",
+          "adaptive samples are 2 or more along a pixel's side");
+  require(!sampling.adaptive || sampling.filter == SampleFilter::kBox, "filter",
+          fmt::format("{}: it counts samples of neighbours, which adaptive ones may not have; box is accepted",
+                      name_of(sampling.filter)));
   require(shown != Quantity::kPeriod || sampling.average == AverageOf::kColor, "average",
           "exponent: periods are shown, of which colours are averaged");
   tone.validate();

@@ -68,8 +68,8 @@ struct RenderSpec {
   Tone tone{};
 
   /// Throws InvalidInput, naming the field, if a value is out of its range, if a letter of the sequence has no rate, if
-  /// a letter has two, if periods are to be shown with brute_force, which searches for no cycles, or if exponents are
-  /// to be averaged or have a tone where periods are shown.
+  /// a letter has two, if periods are to be shown with brute_force, which searches for no cycles, if exponents are to
+  /// be averaged or have a tone where periods are shown, or if samples are adaptive and their filter is not the box.
   void validate() const;
 };
 

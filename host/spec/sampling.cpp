@@ -1,6 +1,7 @@
 #include "host/spec/sampling.h"
 
 #include "host/base/named_values.h"
+#include "host/spec/option_values.h"
 
 #include <array>
 #include <cmath>
@@ -16,6 +17,8 @@ constexpr std::array kFilterNames{std::pair{SampleFilter::kBox, "box"}, std::pai
                                   std::pair{SampleFilter::kLanczos, "lanczos"}};
 
 constexpr std::array kAverageNames{std::pair{AverageOf::kColor, "color"}, std::pair{AverageOf::kExponent, "exponent"}};
+
+constexpr std::string_view kAdaptive = "auto";
 
 double sinc(double x) {
   return x == 0 ? 1 : std::sin(std::numbers::pi * x) / (std::numbers::pi * x);
@@ -43,6 +46,24 @@ const char* name_of(AverageOf average) {
 
 AverageOf parse_average(std::string_view text) {
   return value_named(kAverageNames, text);
+}
+
+void parse_samples(std::string_view text, Sampling& sampling) {
+  constexpr std::string_view kWhat = "the number of samples along a pixel's side";
+  const std::size_t colon = text.find(':');
+  sampling.adaptive = colon != std::string_view::npos;
+  const std::string_view number = sampling.adaptive ? text.substr(colon + 1) : text;
+  if (sampling.adaptive && text.substr(0, colon) != kAdaptive) {
+    const auto meant = nearest_name(text.substr(0, colon), std::array{std::string(kAdaptive)});
+    throw InvalidInput(fmt::format("{} is not known{}: 1 to {}, or {}:2 to {}:{}, are accepted", in_quotes(text),
+                                   meant ? fmt::format(", did you mean {}:{}", *meant, number) : "",
+                                   Sampling::kMaxPerSide, kAdaptive, kAdaptive, Sampling::kMaxPerSide));
+  }
+  sampling.per_side = static_cast<int>(parse_integer(number, sampling.adaptive ? 2 : 1, Sampling::kMaxPerSide, kWhat));
+}
+
+std::string samples_text(const Sampling& sampling) {
+  return sampling.adaptive ? fmt::format("{}:{}", kAdaptive, sampling.per_side) : fmt::format("{}", sampling.per_side);
 }
 
 double radius_of(SampleFilter filter) {

@@ -2,6 +2,7 @@
 
 #include "kernels/pixel_format.h"
 
+#include <string>
 #include <string_view>
 
 namespace lyap {
@@ -31,18 +32,34 @@ AverageOf parse_average(std::string_view text);
 /// Of how many samples pixels are made, and how. By default of one, in the pixel's centre.
 struct Sampling {
   static constexpr int kMaxPerSide = 16;
+  static constexpr int kMaxSubFrames = 64;
 
   /// K, 1 to kMaxPerSide: a pixel has K×K samples of its own, at (2i + 1 − K)/(2K) of a pixel from its centre.
   int per_side = 1;
   SampleFilter filter = SampleFilter::kBox;
   AverageOf average = AverageOf::kColor;
+  /// Whether pixels have K×K samples, K being 2 or more, only where the colours of the samples in the centres of their
+  /// neighbours and of their own do not change evenly (kernels/adaptive_samples.h), and elsewhere the one in their
+  /// centre. Of the box alone: other filters count samples that neighbours would not have.
+  bool adaptive = false;
+
+  /// Of films with motion blur: of how many pictures, at different times, a pixel counts the samples; 1 to
+  /// kMaxSubFrames.
+  int sub_frames = 1;
 
   /// Whether a pixel is the one sample in its centre.
-  bool is_single() const { return per_side == 1 && filter == SampleFilter::kBox; }
+  bool is_single() const { return per_side == 1 && filter == SampleFilter::kBox && sub_frames == 1; }
   /// Whether pixels have colours between those of the palette.
   bool averages_colors() const { return !is_single() && average == AverageOf::kColor; }
   friend bool operator==(const Sampling&, const Sampling&) = default;
 };
+
+/// Reads into `sampling` how many samples there are: "4", or "auto:4" where they are adaptive. Throws InvalidInput,
+/// with the nearest name, for anything else.
+void parse_samples(std::string_view text, Sampling& sampling);
+
+/// What parse_samples() reads.
+std::string samples_text(const Sampling& sampling);
 
 /// The farthest that a filter reaches from a pixel's centre, in pixels.
 double radius_of(SampleFilter filter);

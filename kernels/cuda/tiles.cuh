@@ -47,7 +47,8 @@ __device__ void shade_tiles(const BandView& band, const TileRange& tiles, unsign
   for (std::int64_t tile = tiles.first + blockIdx.x; tile < tiles.end; tile += gridDim.x) {
     const int column = static_cast<int>(tile % tiles_per_row(band)) * TilePixel::kColumns + pixel.column;
     const int band_row = static_cast<int>(tile / tiles_per_row(band)) * TilePixel::kRows + pixel.row;
-    const bool inside = column < band.width && band_row < band.row_count;
+    bool inside = column < band.width && band_row < band.row_count;
+    if (inside) inside = band.only.has(column, band_row);
     std::int64_t computed = 0;
     if (inside) computed = shade(column, band_row);
     count_steps(computed, inside, total);

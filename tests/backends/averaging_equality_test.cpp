@@ -1,12 +1,7 @@
-#include "tests/support/backend_under_test.h"
+#include "tests/backends/averaging_test.h"
 #include "tests/support/random_palette.h"
-#include "tests/support/random_spec.h"
-#include "tests/support/reference_average.h"
 
-#include <cstring>
 #include <memory>
-#include <string>
-#include <tuple>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -19,40 +14,7 @@ constexpr PixelFormat kFormats[] = {PixelFormat::kRgb24, PixelFormat::kYuv444p, 
 constexpr SampleFilter kFilters[] = {SampleFilter::kBox, SampleFilter::kTriangle, SampleFilter::kGaussian,
                                      SampleFilter::kMitchell, SampleFilter::kLanczos};
 
-/// Pictures whose pixels are averages, on every backend in both precisions: the bytes of sums that are made here, tap
-/// after tap, of samples that the function of a CUDA thread makes one by one.
-class AveragingEquality : public BackendTest, public testing::WithParamInterface<std::tuple<const char*, Precision>> {
- protected:
-  void SetUp() override { require(std::get<0>(GetParam())); }
-
-  RenderSpec small_spec(const char* sequence, const Sampling& sampling) const {
-    RenderSpec spec = spec_of(sequence);
-    spec.size = {38, 14};
-    spec.iterations = 40;
-    spec.precision = std::get<1>(GetParam());
-    spec.sampling = sampling;
-    return spec;
-  }
-
-  /// The picture in bands of so many rows.
-  std::vector<std::uint8_t> picture(const std::shared_ptr<const Frame>& frame, int rows_of_band,
-                                    const BackendOptions& options = {}) const {
-    const std::unique_ptr<Backend> backend = backend_.create(options);
-    std::vector<std::uint8_t> bytes;
-    for (int row = 0; row < frame->size().height; row += rows_of_band) {
-      backend->submit(0, frame, {row, std::min(rows_of_band, frame->size().height - row)});
-      const Band band = backend->wait(0);
-      const auto* first = reinterpret_cast<const std::uint8_t*>(band.pixels.data());
-      bytes.insert(bytes.end(), first, first + band.pixels.size());
-      EXPECT_EQ(band.code_path, code_path_of(backend_.name));
-    }
-    return bytes;
-  }
-
-  std::vector<std::uint8_t> picture(const std::shared_ptr<const Frame>& frame) const {
-    return picture(frame, frame->size().height);
-  }
-};
+class AveragingEquality : public AveragingTest {};
 
 TEST_P(AveragingEquality, OfColorsIsThatOfTheFormulasInEveryFormatAndFilter) {
   Random random(1);
@@ -86,31 +48,7 @@ TEST_P(AveragingEquality, OfExponentsIsTheColorOfTheirMean) {
     spec.horizontal.range = {-2.1, 4.1};
     const Palette palette = random_palette(random, 200);
     const auto frame = averaged_frame(PixelFormat::kIndexed8, spec, palette);
-    const auto actual = picture(frame);
-    frame->plane().with_tables([&]<class T>(const ParameterPlane<T>&) {
-      const auto [width, height] = frame->plane().grid().of_picture(spec.size);
-      std::vector<T> samples(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
-      ColoringView coloring = frame->coloring_view();
-      coloring.format = PixelFormat::kExponents;
-      const PixelTarget target{reinterpret_cast<std::uint8_t*>(samples.data()), 0, nullptr, nullptr};
-      shade_one_by_one(*frame, {width, 0, height, coloring, target});
-      std::vector<std::uint8_t> expected;
-      for (int row = 0; row < spec.size.height; ++row) {
-        for (int column = 0; column < spec.size.width; ++column) {
-          double sum = 0, total = 0;
-          for_taps(*frame, samples, column, row, [&](std::int64_t weight, T exponent) {
-            // In units of 2^-20, cut, so that sums are exact.
-            const double bounded = std::clamp(static_cast<double>(exponent), -64.0, 64.0);
-            sum += static_cast<double>(weight) * std::trunc(bounded * (1 << 20));
-            total += static_cast<double>(weight);
-          });
-          const auto mean = static_cast<float>(sum * (1 / total) / (1 << 20));
-          expected.push_back(
-              static_cast<std::uint8_t>(palette_index<ScalarLane<float>>(coloring.tone.map, mean, 200.0f)));
-        }
-      }
-      EXPECT_TRUE(same_pixels(*frame, expected, actual)) << name_of(filter);
-    });
+    EXPECT_TRUE(same_pixels(*frame, reference_exponent_averages(*frame, palette), picture(frame))) << name_of(filter);
   }
 }
 
@@ -161,12 +99,6 @@ TEST_P(AveragingEquality, SlotsTakeFramesOfOtherSamplings) {
       EXPECT_TRUE(same_pixels(*frame, expected, {bytes, band.pixels.size()}));
     }
   }
-}
-
-constexpr Precision kBothPrecisions[] = {Precision::kFloat, Precision::kDouble};
-
-std::string averaging_test_name(const testing::TestParamInfo<std::tuple<const char*, Precision>>& info) {
-  return test_name_of(std::get<0>(info.param)) + "_" + name_of(std::get<1>(info.param));
 }
 
 INSTANTIATE_TEST_SUITE_P(Cpu, AveragingEquality,

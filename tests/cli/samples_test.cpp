@@ -26,7 +26,8 @@ TEST_F(CliSamplesTest, AveragesOfExponentsKeepThePalettesColors) {
 
 TEST_F(CliSamplesTest, TheCommentMakesTheSameFileAgain) {
   for (const std::string sampling :
-       {"--samples 2", "--filter gaussian", "--samples 5 --average exponent", "--samples 2 --show period"}) {
+       {"--samples 2", "--samples auto:3", "--samples auto:2 --average exponent", "--filter gaussian",
+        "--samples 5 --average exponent", "--samples 2 --show period"}) {
     succeed("render AABAB --size 40x30 " + sampling + " -o a.png");
     ASSERT_EQ(run_in_shell(comment("a.png") + " -o again.png").status, 0);
     EXPECT_TRUE(content("again.png") == content("a.png")) << sampling;
@@ -52,9 +53,23 @@ TEST_F(CliSamplesTest, FramesOfFilmsAreThePictures) {
   EXPECT_THAT(probed("a.mp4", "TAG:comment"), HasSubstr(" --samples 3"));
 }
 
+TEST_F(CliSamplesTest, AdaptiveOnesAreToldInFilesAndRecipes) {
+  make_file(folder_ / "film.toml",
+            "sequence = \"ACDBCD\"\nsamples = \"auto:3\"\nsize = \"16x16\"\nframes = 2\n"
+            "iterations = 30\ncircle = [\"C,D\"]\ncenter = [\"2.95,2.95\"]\nradius = [0.25]\n");
+  succeed("animate film.toml -q -o f_##.png");
+  EXPECT_THAT(comment("f_01.png"), HasSubstr(" --samples auto:3"));
+  succeed("render --like f_01.png -o again.png");
+  EXPECT_TRUE(content("again.png") == content("f_01.png"));
+}
+
 TEST_F(CliSamplesTest, WhatCannotBeIsRefused) {
   expect_error(2, "render AB --samples 0 -o a.png", {"--samples", "1 to 16"});
   expect_error(2, "render AB --samples 17 -o a.png", {"--samples", "1 to 16"});
+  expect_error(2, "render AB --samples auto:0 -o a.png", {"--samples", "2 to 16"});
+  expect_error(2, "render AB --samples auto:17 -o a.png", {"--samples", "2 to 16"});
+  expect_error(2, "render AB --samples aut:4 -o a.png", {"--samples", "did you mean auto:4"});
+  expect_error(2, "render AB --samples auto:4 --filter mitchell -o a.png", {"--filter", "mitchell", "box"});
   expect_error(2, "render AB --filter lancos -o a.png", {"--filter", "did you mean lanczos"});
   expect_error(2, "render AB --average lambda -o a.png", {"--average", "exponent"});
   expect_error(2, "render AB --samples 2 --save-exponents a.npy -o a.png", {"--save-exponents", "samples"});

@@ -111,6 +111,7 @@ TEST_F(ShowAgainTest, AThousandStillsAreMadeAgain) {
     const int kind = random.between(0, 7);
     if (kind == 0) {
       spec.sampling = {random.between(1, 3), static_cast<SampleFilter>(random.between(0, 4))};
+      spec.sampling.adaptive = spec.sampling.per_side > 1 && spec.sampling.filter == SampleFilter::kBox;
       if (spec.shown == Quantity::kExponent) spec.sampling.average = static_cast<AverageOf>(random.between(0, 1));
     }
     const int depth = kind == 1 ? kContinuousDepth : kPaletteDepth;
@@ -145,6 +146,7 @@ std::vector<Settings> small_films() {
   return {film({{"sequence", "ACDBEF"}, {"circle", "C,D"}, {"circle", "E,F"}, {"center", "3,3"}, {"radius", "0.3"}}),
           film({{"sequence", "ABC"}, {"sweep", "C=2:3"}, {"sweep", "x0=-0:1"}, {"ping-pong", "true"}, {"crf", "30.5"}}),
           film({{"sequence", "AB"}, {"zoom", "3,3"}, {"range", "1:3"}, {"fps", "30000/1001"}, {"precision", "f64"}}),
+          film({{"sequence", "AB"}, {"zoom", "3,3"}, {"shutter", "0.25"}, {"shutter-frames", "3"}, {"samples", "2"}}),
           film({{"sequence", "ABC"}, {"track", "C smooth 0=2.5 0.1=3.8"}, {"brute-force", "true"}}),
           film({{"sequence", "ABC"}, {"set", "C=3"}, {"track", "window geometric 0=2:4,2:4 1=2.9:3,3.1:3.15"}}),
           film({{"sequence", "AB"},

@@ -33,9 +33,9 @@ MUTANTS = [
     ('the current GPU is not changed', 'host/backends/cuda/cuda_device.h', 'const cudaError_t status = cudaSetDevice(device);',
      'const cudaError_t status = cudaSuccess;'),
     ('chroma is made before the pixels', BACKEND,
-     '    shade(slot, slot.plane_like(plane), rows);\n    // After a stop there may be no indices.\n'
+     '    shade(slot, slot.planes_like(plane), rows);\n    // After a stop there may be no indices.\n'
      '    if (!slot.stop.stop_requested()) make_samples(slot);',
-     '    if (!slot.stop.stop_requested()) make_samples(slot);\n    shade(slot, slot.plane_like(plane), rows);'),
+     '    if (!slot.stop.stop_requested()) make_samples(slot);\n    shade(slot, slot.planes_like(plane), rows);'),
     ('a row too many', 'kernels/cuda/tiles.cuh', 'band_row < band.row_count;', 'band_row <= band.row_count;'),
     ('threads outside do not meet their warp', 'kernels/cuda/tiles.cuh', '    count_steps(computed, inside, total);',
      '    if (inside) count_steps(computed, inside, total);'),

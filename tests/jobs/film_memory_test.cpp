@@ -21,6 +21,11 @@ TEST(FilmMemory, IsEnoughUpToTheLastByte) {
   EXPECT_THROW(check_film_memory({100, 100}, PixelFormat::kRgb24, false, 4, 119'999), Failure);
 }
 
+TEST(FilmMemory, HasTheTablesOfManyPictures) {
+  EXPECT_NO_THROW(check_film_memory({100, 100}, PixelFormat::kRgb24, false, 4, 160'000, 10'000));
+  EXPECT_THROW(check_film_memory({100, 100}, PixelFormat::kRgb24, false, 4, 159'999, 10'000), Failure);
+}
+
 TEST(FilmMemory, OfTheLargestFilmDoesNotOverflow) {
   EXPECT_THROW(check_film_memory({kMaxSide, kMaxSide}, PixelFormat::kYuv420p10, false, 256, 1ULL << 40U), Failure);
 }

@@ -91,5 +91,35 @@ TEST(Sampling, NamesAreReadAsTheyAreWritten) {
   }
 }
 
+TEST(Sampling, CountsAreReadAsTheyAreWritten) {
+  for (int per_side = 1; per_side <= Sampling::kMaxPerSide; ++per_side) {
+    for (const bool adaptive : {false, true}) {
+      if (adaptive && per_side == 1) continue;
+      const Sampling sampling{per_side, SampleFilter::kBox, AverageOf::kColor, adaptive};
+      Sampling read{3, SampleFilter::kBox, AverageOf::kColor, !adaptive};
+      parse_samples(samples_text(sampling), read);
+      EXPECT_EQ(read, sampling);
+    }
+  }
+}
+
+TEST(Sampling, CountsThatAreNoneAreRefused) {
+  const auto complaint = [](const char* text) {
+    Sampling sampling;
+    try {
+      parse_samples(text, sampling);
+    } catch (const InvalidInput& error) {
+      return std::string(error.what());
+    }
+    return std::string("none");
+  };
+  EXPECT_NE(complaint("aut:4").find("did you mean auto:4"), std::string::npos);
+  EXPECT_EQ(complaint("fixed:4").find("did you mean"), std::string::npos);
+  for (const char* text : {"fixed:4", ":4"}) EXPECT_NE(complaint(text).find("auto:2 to auto:16"), std::string::npos);
+  for (const char* text : {"auto:0", "auto:1", "auto:17"})
+    EXPECT_NE(complaint(text).find("2 to 16"), std::string::npos);
+  for (const char* text : {"auto:", "auto:x", "auto", "", "4:4"}) EXPECT_NE(complaint(text), "none") << text;
+}
+
 }  // namespace
 }  // namespace lyap

@@ -7,6 +7,9 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
+#include <optional>
+#include <utility>
 #include <vector>
 
 namespace lyap {
@@ -31,15 +34,48 @@ void for_taps(const Frame& frame, const std::vector<Sample>& samples, int column
   }
 }
 
-/// The samples of a frame as palette indices, from the function that a CUDA thread runs.
-inline std::vector<std::uint16_t> sample_indices(const Frame& frame) {
-  const auto [width, height] = frame.plane().grid().of_picture(frame.size());
+/// The samples of a plane of a frame as palette indices, from the function that a CUDA thread runs.
+inline std::vector<std::uint16_t> sample_indices(const Frame& frame, const Plane& plane) {
+  const auto [width, height] = plane.grid().of_picture(frame.size());
   std::vector<std::uint16_t> indices(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
   ColoringView coloring = frame.coloring_view();
   coloring.format = PixelFormat::kIndexed16;
-  shade_one_by_one(frame, {width, 0, height, coloring, {nullptr, 0, indices.data(), nullptr}});
+  shade_one_by_one(plane, {width, 0, height, coloring, {nullptr, 0, indices.data(), nullptr}});
   return indices;
 }
+
+/// The samples in the centres of pixels, of a frame whose samples are adaptive, and what is to be said of them.
+class Centres {
+ public:
+  Centres(const Frame& frame, const Palette& palette)
+      : width_(frame.size().width), indices_(sample_indices(frame, *frame.centres())), palette_(palette) {}
+
+  std::uint16_t index(int column, int row) const {
+    return indices_[static_cast<std::size_t>(row + 1) * static_cast<std::size_t>(width_ + 2) +
+                    static_cast<std::size_t>(column + 1)];
+  }
+
+  /// Whether, on a line through the pixel to two of its eight neighbours, a channel is further from the middle of the
+  /// other two than they can be by rounding.
+  bool bend_at(int column, int row) const {
+    for (const auto& [x, y] : {std::pair(1, 0), {0, 1}, {1, 1}, {-1, 1}}) {
+      const Rgb8& before = color(column - x, row - y);
+      const Rgb8& centre = color(column, row);
+      const Rgb8& after = color(column + x, row + y);
+      if (std::abs((before.r + after.r) / 2.0 - centre.r) > 1) return true;
+      if (std::abs((before.g + after.g) / 2.0 - centre.g) > 1) return true;
+      if (std::abs((before.b + after.b) / 2.0 - centre.b) > 1) return true;
+    }
+    return false;
+  }
+
+ private:
+  const Rgb8& color(int column, int row) const { return palette_.entries[index(column, row)]; }
+
+  int width_;
+  std::vector<std::uint16_t> indices_;
+  const Palette& palette_;
+};
 
 /// A colour in 16 bits a channel, 0 to 65535.
 struct Levels {
@@ -48,23 +84,35 @@ struct Levels {
 
 /// The mean of linear light of each pixel, encoded. Of the product it takes over that light counts in 65535 steps.
 inline std::vector<Levels> reference_levels(const Frame& frame, const Palette& palette) {
-  const std::vector<std::uint16_t> samples = sample_indices(frame);
+  std::vector<std::vector<std::uint16_t>> samples;
+  for (const Plane& plane : frame.sub_frames()) samples.push_back(sample_indices(frame, plane));
+  std::optional<Centres> centres;
+  if (frame.centres() != nullptr) centres.emplace(frame, palette);
   const auto light = [](std::uint8_t level) { return std::llround(65535 * light_of_level(level / 255.0)); };
-  const auto encoded = [](std::int64_t sum, std::int64_t total) {
+  const auto encoded = [&](std::int64_t sum, std::int64_t total) {
     const double mean = std::floor(static_cast<double>(sum) * (1 / static_cast<double>(total)) + 0.5);
-    return std::round(65535 * level_of_light(std::clamp(mean, 0.0, 65535.0) / 65535));
+    const double level = level_of_light(std::clamp(mean, 0.0, 65535.0) / 65535);
+    // The light of a level of 8 bits is that level.
+    const double in_8_bits = std::round(255 * level);
+    return light(static_cast<std::uint8_t>(in_8_bits)) == std::llround(mean) ? 257 * in_8_bits
+                                                                             : std::round(65535 * level);
   };
   std::vector<Levels> levels;
   for (int row = 0; row < frame.size().height; ++row) {
     for (int column = 0; column < frame.size().width; ++column) {
       std::int64_t r = 0, g = 0, b = 0, total = 0;
-      for_taps(frame, samples, column, row, [&](std::int64_t weight, std::uint16_t index) {
+      const auto add = [&](std::int64_t weight, std::uint16_t index) {
         const Rgb8& color = palette.entries[index];
         r += weight * light(color.r);
         g += weight * light(color.g);
         b += weight * light(color.b);
         total += weight;
-      });
+      };
+      if (centres && !centres->bend_at(column, row)) {
+        add(1, centres->index(column, row));
+      } else {
+        for (const auto& of_sub_frame : samples) for_taps(frame, of_sub_frame, column, row, add);
+      }
       levels.push_back({encoded(r, total), encoded(g, total), encoded(b, total)});
     }
   }

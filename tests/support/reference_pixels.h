@@ -56,9 +56,9 @@ std::int64_t shade_pixel_in_form(const PlaneView<T>& plane, const BandView& band
              : shade_listed_pixel<PlainForm, T, kStride>(plane, band, column, band_row, scratch);
 }
 
-/// Shades a band of a frame's plane with the function that a CUDA thread runs, pixel after pixel.
-inline void shade_one_by_one(const Frame& frame, const BandView& band) {
-  frame.plane().with_tables([&]<class T>(const ParameterPlane<T>& plane) {
+/// Shades a band of a plane with the function that a CUDA thread runs, pixel after pixel.
+inline void shade_one_by_one(const Plane& plane_of_band, const BandView& band) {
+  plane_of_band.with_tables([&]<class T>(const ParameterPlane<T>& plane) {
     std::vector<T> scratch(static_cast<std::size_t>(scratch_rows(plane.view())));
     for (int row = 0; row < band.row_count; ++row) {
       for (int column = 0; column < band.width; ++column) {
@@ -66,6 +66,10 @@ inline void shade_one_by_one(const Frame& frame, const BandView& band) {
       }
     }
   });
+}
+
+inline void shade_one_by_one(const Frame& frame, const BandView& band) {
+  shade_one_by_one(frame.plane(), band);
 }
 
 /// A whole frame in a format that is not planar: what every backend must give, byte for byte.

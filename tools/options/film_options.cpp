@@ -13,6 +13,8 @@ void add_length_options(FieldOptions& options) {
   options.add("--duration,--dur", "SECONDS", "How long it takes [60]");
   options.add("--fps", "RATE", "Frames per second, also 30000/1001", "30");
   options.add("--frames", "N", "How many frames, instead of the duration");
+  options.add("--shutter", "S", "Motion blur: the share of a frame's time that is seen, above 0 up to 1 [none]");
+  options.add("--shutter-frames", "N", "Of how many pictures a frame is the average then, 2 to 64 [16]");
   options.add("--range", "A:B", "Only frames A to B of the film, both included, counted from 0");
   options.add_flag("--resume", "Of a PNG sequence, only what is missing or unfinished");
 }

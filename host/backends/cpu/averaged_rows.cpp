@@ -27,7 +27,7 @@ void average_rows(const AveragedRows<Samples>& rows, TapSums<Samples>& sums) {
         Samples::add(first[static_cast<std::size_t>(tap) * columns + static_cast<std::size_t>(column)],
                      view.weights[tap], total);
       }
-      store_average(view, rows.coloring, total, rows.pixel_at(column, row), rows.target);
+      add_or_store(rows, total, column, row);
     }
   }
 }

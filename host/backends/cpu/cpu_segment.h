@@ -1,44 +1,13 @@
 #pragma once
 
+#include "host/backends/cpu/workspace.h"
 #include "host/compute/frame.h"
-#include "kernels/average_samples.h"
 #include "kernels/cpu/row_kernels.h"
 #include "kernels/pixel_format.h"
 
 #include <cstddef>
-#include <cstdint>
-#include <vector>
-
-#include <tbb/cache_aligned_allocator.h>
 
 namespace lyap {
-
-/// Memory that a thread works in; it grows to what the frame at hand needs.
-struct Workspace {
-  template <class T>
-  using AlignedVector = std::vector<T, tbb::cache_aligned_allocator<T>>;
-
-  AlignedVector<float> float_scratch, float_exponents;
-  AlignedVector<double> double_scratch, double_exponents;
-  AlignedVector<std::uint32_t> periods;
-  AlignedVector<std::uint16_t> indices;
-  /// Of pixels that are averaged.
-  AlignedVector<std::uint16_t> index_samples;
-  AlignedVector<float> float_samples;
-  AlignedVector<double> double_samples;
-  AlignedVector<LightSamples::Sum> light_sums;
-  AlignedVector<ExponentSum> exponent_sums;
-
-  AlignedVector<float>& scratch(float) { return float_scratch; }
-  AlignedVector<double>& scratch(double) { return double_scratch; }
-  AlignedVector<float>& exponents(float) { return float_exponents; }
-  AlignedVector<double>& exponents(double) { return double_exponents; }
-  AlignedVector<std::uint16_t>& samples(std::uint16_t) { return index_samples; }
-  AlignedVector<float>& samples(float) { return float_samples; }
-  AlignedVector<double>& samples(double) { return double_samples; }
-  AlignedVector<LightSamples::Sum>& sums(LightSamples::Sum) { return light_sums; }
-  AlignedVector<ExponentSum>& sums(ExponentSum) { return exponent_sums; }
-};
 
 /// Rows and columns of pixels.
 struct SegmentSize {

@@ -9,6 +9,7 @@
 #include "host/compute/backend_group.h"
 #include "host/compute/step_list.h"
 #include "kernels/cuda/average_kernel.h"
+#include "kernels/cuda/settle_kernel.h"
 #include "kernels/cuda/yuv420_kernel.h"
 
 #include <algorithm>
@@ -34,8 +35,12 @@ struct Slot {
   std::shared_ptr<const StepListSource> step_list;
   KernelChoice kernel;
   std::int64_t tiles = 0;
-  DevicePlane<float> float_plane;
-  DevicePlane<double> double_plane;
+  /// Of each sub-frame.
+  std::vector<DevicePlane<float>> float_planes;
+  std::vector<DevicePlane<double>> double_planes;
+  /// Where samples are adaptive, those in the centres of pixels.
+  DevicePlane<float> float_centres;
+  DevicePlane<double> double_centres;
   DeviceColoring coloring;
   DeviceBuffer<std::uint8_t> device_pixels;
   DeviceBuffer<std::uint16_t> indices;
@@ -44,6 +49,11 @@ struct Slot {
   DeviceBuffer<std::uint16_t> lumas;
   /// Of some rows of pixels, until they are averaged.
   DeviceBuffer<std::uint8_t> samples;
+  /// Of their pixels, until all sub-frames are there.
+  DeviceBuffer<std::uint8_t> totals;
+  /// Of the same rows, where samples are adaptive: palette indices in the centres, and which pixels need samples.
+  DeviceBuffer<std::uint16_t> centres;
+  DeviceBuffer<std::uint8_t> needed;
   DeviceBuffer<std::uint32_t> device_periods;
   DeviceBuffer<unsigned long long> device_steps;
   PinnedBuffer<std::uint8_t> host_pixels;
@@ -59,8 +69,10 @@ struct Slot {
   /// Whether nothing is left in the stream.
   bool is_idle = true;
 
-  DevicePlane<float>& plane_like(const ParameterPlane<float>&) { return float_plane; }
-  DevicePlane<double>& plane_like(const ParameterPlane<double>&) { return double_plane; }
+  std::vector<DevicePlane<float>>& planes_like(const ParameterPlane<float>&) { return float_planes; }
+  std::vector<DevicePlane<double>>& planes_like(const ParameterPlane<double>&) { return double_planes; }
+  DevicePlane<float>& centres_like(const ParameterPlane<float>&) { return float_centres; }
+  DevicePlane<double>& centres_like(const ParameterPlane<double>&) { return double_centres; }
 };
 
 class CudaBackend : public Backend {
@@ -130,7 +142,11 @@ class CudaBackend : public Backend {
   void queue(Slot& slot, const std::shared_ptr<const Frame>& frame, const ParameterPlane<T>& plane, Rows rows) {
     if (slot.frame != frame) {
       slot.frame.reset();  // until the tables are whole
-      slot.plane_like(plane).upload_from(plane, slot.stream);
+      upload_planes(slot, *frame);
+      if (frame->centres() != nullptr) {
+        frame->centres()->with_tables(
+            [&](const auto& centres) { slot.centres_like(centres).upload_from(centres, slot.stream); });
+      }
       slot.coloring.upload_from(*frame, slot.stream);
       auto list = make_step_list(plane);
       slot.step_list = list ? std::make_shared<const StepListSource>(*std::move(list)) : nullptr;
@@ -152,7 +168,7 @@ class CudaBackend : public Backend {
 
     slot.computing.start(slot.stream, events_);
     LYAP_CUDA_CALL(cudaMemsetAsync(slot.device_steps.data(), 0, sizeof(unsigned long long), slot.stream.get()));
-    shade(slot, slot.plane_like(plane), rows);
+    shade(slot, slot.planes_like(plane), rows);
     // After a stop there may be no indices.
     if (!slot.stop.stop_requested()) make_samples(slot);
     slot.computing.end(slot.stream);
@@ -161,6 +177,16 @@ class CudaBackend : public Backend {
     fetch(slot.device_periods, slot.periods, slot.host_periods, slot.stream);
     fetch(slot.device_steps, 1, slot.host_steps, slot.stream);
     slot.copying.end(slot.stream);
+  }
+
+  static void upload_planes(Slot& slot, const Frame& frame) {
+    for (std::size_t i = 0; i < frame.sub_frames().size(); ++i) {
+      frame.sub_frames()[i].with_tables([&](const auto& plane) {
+        auto& planes = slot.planes_like(plane);
+        if (planes.size() <= i) planes.resize(i + 1);
+        planes[i].upload_from(plane, slot.stream);
+      });
+    }
   }
 
   static std::size_t pixels_of(const Frame& frame) {
@@ -176,18 +202,18 @@ class CudaBackend : public Backend {
   }
 
   template <class T>
-  void shade(Slot& slot, DevicePlane<T>& plane, Rows rows) {
+  void shade(Slot& slot, std::vector<DevicePlane<T>>& planes, Rows rows) {
     const Frame& frame = *slot.frame;
     const PixelTarget target{slot.device_pixels.data(), pixels_of(frame),
                              slot.indices.data(),       slot.periods > 0 ? slot.device_periods.data() : nullptr,
                              slot.chroma.data(),        slot.lumas.data()};
     slot.tiles = 0;
     if (frame.averaging() == nullptr) {
-      launch(slot, plane, {frame.size().width, rows.first, rows.count, slot.coloring.view(), target});
+      launch(slot, planes.front(), {frame.size().width, rows.first, rows.count, slot.coloring.view(), target});
     } else if (frame.averages_colors()) {
-      average<LightSamples>(slot, plane, rows, target);
+      average<LightSamples>(slot, planes, rows, target);
     } else {
-      average<ExponentSamples<T>>(slot, plane, rows, target);
+      average<ExponentSamples<T>>(slot, planes, rows, target);
     }
   }
 
@@ -200,7 +226,7 @@ class CudaBackend : public Backend {
 
   /// The samples of some rows at a time, and their averages: memory does not grow with the picture.
   template <class Samples, class T>
-  void average(Slot& slot, DevicePlane<T>& plane, Rows rows, const PixelTarget& target) {
+  void average(Slot& slot, std::vector<DevicePlane<T>>& planes, Rows rows, const PixelTarget& target) {
     const Frame& frame = *slot.frame;
     const SampleGrid& grid = frame.plane().grid();
     const AveragingView& view = slot.coloring.averaging();
@@ -218,14 +244,65 @@ class CudaBackend : public Backend {
     const ColoringView coloring = coloring_of_samples(slot.coloring.view(), view.of);
     for (int done = 0; done < rows.count; done += at_a_time) {
       const int count = std::min(at_a_time, rows.count - done);
-      launch(slot, plane, {columns, (rows.first + done) * grid.per_side, sample_rows(count), coloring, of_samples});
-      // After a stop there may be no samples.
-      if (slot.stop.stop_requested()) return;
       const std::size_t first = static_cast<std::size_t>(done) * static_cast<std::size_t>(width);
-      const AveragedRows<Samples> averaged{view,  slot.coloring.view(), samples, columns, width, count, first, width,
-                                           target};
-      LYAP_CUDA_CALL(launch_average_kernel(averaged, slot.stream.get()));
+      SampleMask only;
+      if (frame.centres() != nullptr) only = settle(slot, {rows.first + done, count}, first, target);
+      AveragedRows<Samples> averaged{view, slot.coloring.view(), samples, columns, width, count, first, width, target};
+      const std::size_t sub_frames = frame.sub_frames().size();
+      if (sub_frames > 1) averaged.sub_frame.totals = totals_for<Samples>(slot, width, at_a_time);
+      for (std::size_t i = 0; i < sub_frames; ++i) {
+        if (sub_frames > 1) choose_kernel(slot, planes[i]);
+        launch(slot, planes[i],
+               {columns, (rows.first + done) * grid.per_side, sample_rows(count), coloring, of_samples, only});
+        // After a stop there may be no samples.
+        if (slot.stop.stop_requested()) return;
+        averaged.sub_frame.is_first = i == 0;
+        averaged.sub_frame.is_last = i + 1 == sub_frames;
+        LYAP_CUDA_CALL(launch_average_kernel(averaged, only, slot.stream.get()));
+      }
     }
+  }
+
+  template <class Samples>
+  static typename Samples::Total* totals_for(Slot& slot, int width, int rows) {
+    using Total = typename Samples::Total;
+    slot.totals.reserve(static_cast<std::size_t>(width) * static_cast<std::size_t>(rows) * sizeof(Total));
+    return reinterpret_cast<Total*>(slot.totals.data());
+  }
+
+  /// For a sub-frame, which may be in another form than the others.
+  template <class T>
+  void choose_kernel(Slot& slot, const DevicePlane<T>& plane) {
+    const bool is_scaled = plane.view().form == Form::kScaled;
+    slot.kernel = launcher_.choose(plane.view(), is_scaled ? slot.step_list : nullptr, slot.stop);
+  }
+
+  /// Stores the pixels of some rows, the first of which has the number `first`, that the samples in their centres
+  /// suffice for. Returns which others need more; after a stop that may be anything.
+  SampleMask settle(Slot& slot, Rows rows, std::size_t first, const PixelTarget& target) {
+    const Frame& frame = *slot.frame;
+    const int width = frame.size().width;
+    const int pitch = width + 2;
+    slot.centres.reserve(static_cast<std::size_t>(pitch) * static_cast<std::size_t>(rows.count + 2));
+    slot.needed.reserve(static_cast<std::size_t>(width) * static_cast<std::size_t>(rows.count));
+    PixelTarget of_centres{};
+    of_centres.indices = slot.centres.data();
+    const ColoringView coloring = coloring_of_samples(slot.coloring.view(), AverageOf::kColor);
+    frame.centres()->with_tables([&](const auto& plane) {
+      launch(slot, slot.centres_like(plane), {pitch, rows.first, rows.count + 2, coloring, of_centres});
+    });
+    if (slot.stop.stop_requested()) return {};
+    const AveragedRows<LightSamples> centres{slot.coloring.averaging(),
+                                             slot.coloring.view(),
+                                             slot.centres.data() + pitch + 1,
+                                             pitch,
+                                             width,
+                                             rows.count,
+                                             first,
+                                             width,
+                                             target};
+    LYAP_CUDA_CALL(launch_settle_kernel(centres, slot.needed.data(), slot.stream.get()));
+    return {slot.needed.data(), frame.plane().grid().per_side, width};
   }
 
   /// Where chroma is subsampled, pixels have been shaded as palette indices.

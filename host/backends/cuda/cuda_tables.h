@@ -81,11 +81,13 @@ class DeviceColoring {
     const auto weights = averaging_staging_.add<std::int32_t>(averaging->weights());
     const auto light = averaging_staging_.add<std::uint64_t>(averaging->light());
     const auto encoded = averaging_staging_.add<std::uint16_t>(averaging->encoded());
+    const auto levels = averaging_staging_.add<std::uint32_t>(averaging->levels());
     averaging_staging_.send(stream);
     averaging_ = averaging->view();
     averaging_.weights = averaging_staging_.at(weights);
     averaging_.light = averaging_staging_.at(light);
     averaging_.encoded = averaging_staging_.at(encoded);
+    if (averaging_.levels != nullptr) averaging_.levels = averaging_staging_.at(levels);
     uploaded_averaging_ = averaging;
   }
 
