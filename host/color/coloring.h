@@ -32,7 +32,7 @@ struct Coloring {
 };
 
 /// How `spec` is to be shown with a palette, in a pixel format: what its colours stand for, and of how many samples its
-/// pixels are made. Throws what ColorTable throws.
+/// pixels are made. Formats of more than 8 bits a level have deep_colors(). Throws what ColorTable throws.
 Coloring coloring_of(const RenderSpec& spec, const Palette& palette, PixelFormat format);
 
 }  // namespace lyap

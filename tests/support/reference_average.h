@@ -1,6 +1,7 @@
 #pragma once
 
 #include "host/color/averaging.h"
+#include "host/color/continuous_palette.h"
 #include "host/color/srgb.h"
 #include "tests/support/reference_yuv.h"
 
@@ -48,8 +49,10 @@ struct Levels {
 
 /// The mean of linear light of each pixel, encoded. Of the product it takes over that light counts in 65535 steps.
 inline std::vector<Levels> reference_levels(const Frame& frame, const Palette& palette) {
+  const bool is_deep = bits_of_level(frame.format()) > 8;
+  const std::vector<Rgb16> colors = is_deep ? deep_colors(palette, frame.coloring()->shown) : entry_colors(palette);
   const std::vector<std::uint16_t> samples = sample_indices(frame);
-  const auto light = [](std::uint8_t level) { return std::llround(65535 * light_of_level(level / 255.0)); };
+  const auto light = [](std::uint16_t level) { return std::llround(65535 * light_of_level(level / 65535.0)); };
   const auto encoded = [](std::int64_t sum, std::int64_t total) {
     const double mean = std::floor(static_cast<double>(sum) * (1 / static_cast<double>(total)) + 0.5);
     return std::round(65535 * level_of_light(std::clamp(mean, 0.0, 65535.0) / 65535));
@@ -59,7 +62,7 @@ inline std::vector<Levels> reference_levels(const Frame& frame, const Palette& p
     for (int column = 0; column < frame.size().width; ++column) {
       std::int64_t r = 0, g = 0, b = 0, total = 0;
       for_taps(frame, samples, column, row, [&](std::int64_t weight, std::uint16_t index) {
-        const Rgb8& color = palette.entries[index];
+        const Rgb16& color = colors[index];
         r += weight * light(color.r);
         g += weight * light(color.g);
         b += weight * light(color.b);
@@ -79,10 +82,15 @@ inline std::vector<std::uint8_t> reference_averages(const Frame& frame, const Pa
   for (const Levels& pixel : levels) {
     colors.emplace_back(pixel.r / 65535, pixel.g / 65535, pixel.b / 65535);
     for (const double level : {pixel.r, pixel.g, pixel.b}) {
-      bytes.push_back(static_cast<std::uint8_t>(std::lround(level / 257)));
+      if (frame.format() == PixelFormat::kRgb48) {
+        bytes.push_back(static_cast<std::uint8_t>(std::lround(level) / 256));
+        bytes.push_back(static_cast<std::uint8_t>(std::lround(level) % 256));
+      } else {
+        bytes.push_back(static_cast<std::uint8_t>(std::lround(level / 257)));
+      }
     }
   }
-  if (frame.format() == PixelFormat::kRgb24) return bytes;
+  if (!is_planar(frame.format())) return bytes;
   return ReferenceYuv(frame.format(), frame.size(), std::move(colors)).pixels();
 }
 
