@@ -5,9 +5,9 @@
 #include "kernels/coloring_view.h"
 #include "kernels/host_device.h"
 #include "kernels/pixel_format.h"
+#include "kernels/pixel_levels.h"
 #include "kernels/scalar_lane.h"
 #include "kernels/tone_map.h"
-#include "kernels/yuv420.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -89,16 +89,12 @@ LYAP_INLINE void store_averaged_color(PixelFormat format, const Rgb16& color, st
     bytes[3 * pixel] = in_8_bits(color.r);
     bytes[3 * pixel + 1] = in_8_bits(color.g);
     bytes[3 * pixel + 2] = in_8_bits(color.b);
-  } else if (format == PixelFormat::kYuv444p) {
-    const YCbCr samples = bt709_limited(color, 1);
-    bytes[pixel] = static_cast<std::uint8_t>(samples.y);
-    bytes[pixel + target.plane_bytes] = static_cast<std::uint8_t>(samples.cb);
-    bytes[pixel + 2 * target.plane_bytes] = static_cast<std::uint8_t>(samples.cr);
-  } else {
-    const YCbCr fine = bt709_limited(color, kChromaUnits);
-    target.chroma[pixel] = static_cast<std::uint32_t>(fine.cb) | static_cast<std::uint32_t>(fine.cr) << 16;
-    target.lumas[pixel] = static_cast<std::uint16_t>(bt709_limited(color, format == PixelFormat::kYuv420p10 ? 4 : 1).y);
+    return;
   }
+  const PixelLevels levels = levels_of(format, color);
+  if (!has_subsampled_chroma(format)) return store_levels(format, levels, pixel, target);
+  target.chroma[pixel] = levels.chroma;
+  target.lumas[pixel] = levels.luma;
 }
 
 /// Stores the pixel of a sum of all its taps.

@@ -22,9 +22,14 @@ struct Rgb16 {
   friend bool operator==(const Rgb16&, const Rgb16&) = default;
 };
 
-/// A level of 16 bits rounded to one of 8.
+/// A level of 16 bits as one of 0 to `white`, at most 65535, to the nearest.
+LYAP_INLINE constexpr std::uint16_t rounded_level(std::uint16_t level, std::uint32_t white) {
+  return static_cast<std::uint16_t>((level * white + 32767) / 65535);
+}
+
+/// The same in 8 bits.
 LYAP_INLINE constexpr std::uint8_t in_8_bits(std::uint16_t level) {
-  return static_cast<std::uint8_t>((std::uint32_t{level} * 255 + 32767) / 65535);
+  return static_cast<std::uint8_t>(rounded_level(level, 255));
 }
 
 }  // namespace lyap

@@ -1,5 +1,6 @@
 #include "host/color/averaging.h"
 
+#include "host/color/shown_colors.h"
 #include "host/color/srgb.h"
 #include "host/spec/sample_grid.h"
 
@@ -44,7 +45,7 @@ Averaging::Averaging(const Sampling& sampling, const std::vector<Rgb16>& colors)
   const std::int64_t sum = std::accumulate(weights_.begin(), weights_.end(), std::int64_t{0});
   inverse_total_ = 1 / static_cast<double>(sum * sum * sampling.sub_frames);
   if (sampling.adaptive) {
-    for (const Rgb8& color : palette.entries) {
+    for (const Rgb8& color : in_8_bits(colors)) {
       levels_.push_back(std::uint32_t{color.r} | std::uint32_t{color.g} << 8U | std::uint32_t{color.b} << 16U);
     }
   }
@@ -57,8 +58,9 @@ Averaging::Averaging(const Sampling& sampling, const std::vector<Rgb16>& colors)
     encoded_.push_back(static_cast<std::uint16_t>(in_16_bits(level_of_light(light / kFullLight))));
   }
   // The mean of equal colours is that colour, in every pixel format.
-  for (std::size_t level = 0; level < light_of.size(); ++level) {
-    encoded_[light_of[level]] = static_cast<std::uint16_t>(257 * level);
+  for (std::uint16_t level = 0; level < 256; ++level) {
+    const auto in_16_bits_a_channel = static_cast<std::uint16_t>(257 * level);
+    encoded_[light_of(in_16_bits_a_channel)] = in_16_bits_a_channel;
   }
 }
 

@@ -1,8 +1,7 @@
 #include "host/color/color_table.h"
 
 #include "host/base/error.h"
-#include "kernels/bt709.h"
-#include "kernels/yuv420.h"
+#include "kernels/pixel_levels.h"
 
 #include <cstddef>
 
@@ -16,11 +15,6 @@ std::uint32_t packed_rgb(const Rgb16& color) {
          std::uint32_t{in_8_bits(color.b)} << 16;
 }
 
-std::uint32_t packed_chroma(const Rgb16& color, PixelFormat format) {
-  const YCbCr scaled = bt709_limited(color, has_subsampled_chroma(format) ? kChromaUnits : 1);
-  return static_cast<std::uint32_t>(scaled.cb) | static_cast<std::uint32_t>(scaled.cr) << 16;
-}
-
 }  // namespace
 
 ColorTable::ColorTable(const std::vector<Rgb16>& colors, PixelFormat format) : format_(format) {
@@ -28,10 +22,15 @@ ColorTable::ColorTable(const std::vector<Rgb16>& colors, PixelFormat format) : f
   if (format == PixelFormat::kIndexed8 && colors.size() > kMaxIndexedColors) {
     throw InvalidInput(fmt::format("{} colours: indexed pixels hold {}", colors.size(), kMaxIndexedColors));
   }
-  const int luma_scale = format == PixelFormat::kYuv420p10 ? 4 : 1;
+  const bool has_levels = is_planar(format) || format == PixelFormat::kRgb48;
   for (const Rgb16& color : colors) {
-    colors_.push_back(is_planar(format) ? packed_chroma(color, format) : packed_rgb(color));
-    if (is_planar(format)) lumas_.push_back(static_cast<std::uint16_t>(bt709_limited(color, luma_scale).y));
+    if (!has_levels) {
+      colors_.push_back(packed_rgb(color));
+      continue;
+    }
+    const PixelLevels levels = levels_of(format, color);
+    colors_.push_back(levels.chroma);
+    lumas_.push_back(levels.luma);
   }
 }
 

@@ -7,7 +7,7 @@
 namespace lyap {
 
 Coloring coloring_of(const RenderSpec& spec, const Palette& palette, PixelFormat format) {
-  const PictureLook look = look_of(spec, palette, kPaletteDepth);
+  const PictureLook look = look_of(spec, palette, bits_of_level(format) > 8 ? kContinuousDepth : kPaletteDepth);
   const ShownColors colors = shown_colors(look);
   Coloring coloring{std::make_shared<const ColorTable>(colors.colors, format), spec.shown, toning_of(look, colors)};
   if (!spec.sampling.is_single()) {

@@ -36,7 +36,7 @@ struct Coloring {
 };
 
 /// How `spec` is to be shown with a palette, in a pixel format: what its colours stand for, and of how many samples its
-/// pixels are made. Throws what ColorTable throws.
+/// pixels are made. Formats of more than 8 bits a level have the continuous palette. Throws what ColorTable throws.
 Coloring coloring_of(const RenderSpec& spec, const Palette& palette, PixelFormat format);
 
 /// A coloring of exponents in the same colours under another tone, whose offset, repeat, curve or levels may differ.

@@ -73,8 +73,4 @@ std::vector<Rgb16> continuous_colors(const Palette& palette) {
   return colors;
 }
 
-std::vector<Rgb16> deep_colors(const Palette& palette, Quantity shown) {
-  return shown == Quantity::kExponent ? continuous_colors(palette) : entry_colors(palette);
-}
-
 }  // namespace lyap

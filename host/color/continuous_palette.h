@@ -1,8 +1,7 @@
 #pragma once
 
 #include "host/color/palette.h"
-#include "kernels/bt709.h"
-#include "kernels/pixel_format.h"
+#include "kernels/rgb.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -26,9 +25,5 @@ bool is_cyclic(const Palette& palette);
 /// towards the other end. Step j is the curve at (j + ½)/kContinuousEntries, rounded to the nearest level of 65535,
 /// halves up; a level of 8 bits is 257 of them. Two palettes that are joined have a curve each, of half as many steps.
 std::vector<Rgb16> continuous_colors(const Palette& palette);
-
-/// The colours of pixels with 16 bits a channel, by palette index. Exponents have the continuous palette. Periods are
-/// no continuum: they have the entries as they are, or the last one, no cycle, would not differ from its neighbour.
-std::vector<Rgb16> deep_colors(const Palette& palette, Quantity shown);
 
 }  // namespace lyap

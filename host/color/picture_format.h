@@ -10,8 +10,8 @@ namespace lyap {
 /// The name of a pixel format, which is ffmpeg's: rgb24, yuv420p, yuv420p10le, pal8 for indices …
 const char* name_of(PixelFormat format);
 
-/// Throws InvalidInput, naming the size, if pictures of that size cannot be in the format: a side is odd where one
-/// chroma sample stands for 2×2 pixels.
+/// Throws InvalidInput, naming the size, if pictures of that size cannot be in the format: a side is odd along
+/// which one chroma sample stands for two pixels.
 void check_sides(PixelFormat format, Size size);
 
 /// Bytes of a whole picture in one of the formats that have colours.

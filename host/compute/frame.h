@@ -23,9 +23,9 @@ class Frame {
   explicit Frame(const RenderSpec& spec, Beside beside = Beside::kNothing);
   /// Pixels in the format and the colours of `coloring`, of as many samples as it says; RenderSpec::shown and
   /// RenderSpec::sampling are ignored. Throws InvalidInput if the spec is not valid, if periods are to be shown but
-  /// cycles are not searched for (RenderSpec::brute_force), if a side of the picture is odd where one chroma sample
-  /// stands for 2×2 pixels, if colours are to be averaged where pixels are palette indices (kIndexed8), or if periods
-  /// are wanted beside pixels of several samples.
+  /// cycles are not searched for (RenderSpec::brute_force), if a side of the picture is odd along which one chroma
+  /// sample stands for two pixels, if colours are to be averaged where pixels are palette indices (kIndexed8), or if
+  /// periods are wanted beside pixels of several samples.
   Frame(const RenderSpec& spec, Coloring coloring, Beside beside = Beside::kNothing);
 
   /// Pixels that are averages of pictures at different times (Sampling::sub_frames), with the samples of all of them.

@@ -3,6 +3,7 @@
 #include "host/base/error.h"
 #include "host/base/text.h"
 #include "host/color/picture_format.h"
+#include "host/film/codec_formats.h"
 
 #include <algorithm>
 #include <array>
@@ -62,6 +63,7 @@ bool is_hevc(std::string_view codec) {
 Arguments color_tags(PixelFormat pixels) {
   switch (pixels) {
     case PixelFormat::kRgb24:
+    case PixelFormat::kGbrp10:
       return {"-color_range", "pc", "-colorspace", "rgb", "-color_primaries", "bt709", "-color_trc", "iec61966-2-1"};
     case PixelFormat::kIndexed8:
       return {};
@@ -129,12 +131,6 @@ void check_gif(FilmContainer container, const EncoderChoice& choice, const FilmF
   if (choice.crf || choice.preset) throw InvalidInput("a GIF is encoded as it is, without a quality or a preset");
 }
 
-void check_codec(FilmContainer container, const EncoderChoice& choice, const FilmFormat& format) {
-  if (format.pixels != PixelFormat::kRgb24 || choice.codec) return;
-  throw InvalidInput("pixel-format", fmt::format("{} does not store rgb24; use the codec libx264rgb or ffv1",
-                                                 codec_of(container, choice)));
-}
-
 }  // namespace
 
 FilmContainer container_of(std::string_view path) {
@@ -168,8 +164,8 @@ Arguments encoder_arguments(FilmContainer container, const EncoderChoice& choice
                             const FilmText& text, const std::string& path) {
   check_gif(container, choice, format);
   check_sides(format.pixels, format.size);
-  check_codec(container, choice, format);
   const std::string codec = codec_of(container, choice);
+  check_codec_takes(codec, format.pixels);
   const Arguments tags = color_tags(format.pixels);
   const auto add_all = [](Arguments& arguments, const Arguments& more) {
     arguments.insert(arguments.end(), more.begin(), more.end());

@@ -69,7 +69,7 @@ std::string codec_of(FilmContainer container, const EncoderChoice& choice);
 /// each frame followed by the palette, 256 times B, G, R, A.
 ///
 /// Throws InvalidInput for a GIF without palette indices, with more than 50 frames per second, with a quality or a
-/// preset, and for odd sides where 2×2 pixels share their chroma.
+/// preset, for odd sides where pixels share their chroma, and for a pixel format that the encoder does not take.
 std::vector<std::string> encoder_arguments(FilmContainer container, const EncoderChoice& choice,
                                            const FilmFormat& format, const FilmText& text, const std::string& path);
 

@@ -35,18 +35,13 @@ std::vector<std::byte> palette_bytes(const FilmFileSettings& settings) {
 
 std::vector<std::byte> black_frame(const FilmFormat& format) {
   std::vector<std::byte> bytes(picture_bytes(format.pixels, format.size));
+  if (!is_planar(format.pixels) || format.pixels == PixelFormat::kGbrp10) return bytes;
   const std::size_t lumas = static_cast<std::size_t>(format.size.width) * static_cast<std::size_t>(format.size.height);
-  const auto fill = [&](std::size_t first, std::size_t last, std::uint8_t value) {
-    std::fill(bytes.begin() + static_cast<std::ptrdiff_t>(first), bytes.begin() + static_cast<std::ptrdiff_t>(last),
-              std::byte{value});
-  };
-  if (format.pixels == PixelFormat::kYuv444p || format.pixels == PixelFormat::kYuv420p) {
-    fill(0, lumas, 16);
-    fill(lumas, bytes.size(), 128);
-  } else if (format.pixels == PixelFormat::kYuv420p10) {
-    // 64 and 512 in little-endian 16 bits.
-    for (std::size_t i = 0; i < lumas; ++i) bytes[2 * i] = std::byte{64};
-    for (std::size_t i = 2 * lumas; i < bytes.size(); i += 2) bytes[i + 1] = std::byte{2};
+  const std::size_t sample_bytes = bytes_per_pixel(format.pixels, 0);
+  for (std::size_t i = 0; i < bytes.size() / sample_bytes; ++i) {
+    const unsigned sample = (i < lumas ? 16U : 128U) << (bits_of_level(format.pixels) - 8);
+    bytes[i * sample_bytes] = static_cast<std::byte>(sample);
+    if (sample_bytes == 2) bytes[2 * i + 1] = static_cast<std::byte>(sample >> 8U);
   }
   return bytes;
 }

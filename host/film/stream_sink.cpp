@@ -20,17 +20,21 @@ std::string_view yuv4mpeg_color_space(PixelFormat format) {
       return "C420mpeg2 XYSCSS=420MPEG2";
     case PixelFormat::kYuv420p10:
       return "C420p10 XYSCSS=420P10";
+    case PixelFormat::kYuv420p12:
+      return "C420p12 XYSCSS=420P12";
+    case PixelFormat::kYuv422p10:
+      return "C422p10 XYSCSS=422P10";
+    case PixelFormat::kYuv444p10:
+      return "C444p10 XYSCSS=444P10";
     default:
-      throw InvalidInput(
-          fmt::format("a .y4m stream cannot hold {}: yuv420p, yuv444p and yuv420p10le are accepted", name_of(format)));
+      throw InvalidInput(fmt::format("a .y4m stream cannot hold {}: Y'CbCr is accepted", name_of(format)));
   }
 }
 
 StreamSpec checked(const StreamSpec& spec) {
   if (spec.container == StreamContainer::kYuv4Mpeg) yuv4mpeg_color_space(spec.format);
   if (spec.format == PixelFormat::kIndexed8 || spec.format == PixelFormat::kExponents) {
-    throw InvalidInput(fmt::format("a raw stream cannot hold {}: rgb24, yuv420p, yuv444p and yuv420p10le are accepted",
-                                   name_of(spec.format)));
+    throw InvalidInput(fmt::format("a raw stream cannot hold {}: colours are accepted", name_of(spec.format)));
   }
   return spec;
 }

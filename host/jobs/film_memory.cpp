@@ -23,8 +23,8 @@ std::uint64_t frame_memory(Size size, PixelFormat format, bool averages_colors) 
   return picture_bytes(format, size) + (has_subsampled_chroma(format) ? pixels * bytes_before : 0);
 }
 
-void check_film_memory(Size size, PixelFormat format, bool averages_colors, std::size_t slots,
-                       std::uint64_t available, std::uint64_t table_bytes) {
+void check_film_memory(Size size, PixelFormat format, bool averages_colors, std::size_t slots, std::uint64_t available,
+                       std::uint64_t table_bytes) {
   const std::uint64_t frame = frame_memory(size, format, averages_colors) + table_bytes;
   if (frame <= available / slots) return;
   throw Failure(fmt::format(

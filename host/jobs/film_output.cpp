@@ -1,8 +1,10 @@
 #include "host/jobs/film_output.h"
 
 #include "host/base/error.h"
+#include "host/base/nearest_name.h"
 #include "host/base/text.h"
 #include "host/color/picture_format.h"
+#include "host/film/codec_formats.h"
 #include "host/film/frame_names.h"
 #include "host/jobs/read_field.h"
 #include "host/output/picture_file.h"
@@ -11,25 +13,39 @@
 #include <iomanip>
 #include <optional>
 #include <sstream>
+#include <string>
+#include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace lyap {
 namespace {
 
-constexpr auto kEncoderFormats = {PixelFormat::kYuv420p, PixelFormat::kYuv444p, PixelFormat::kYuv420p10,
-                                  PixelFormat::kRgb24};
+constexpr auto kFilmFormats = {PixelFormat::kYuv420p,   PixelFormat::kYuv444p,   PixelFormat::kRgb24,
+                               PixelFormat::kYuv420p10, PixelFormat::kYuv422p10, PixelFormat::kYuv444p10,
+                               PixelFormat::kYuv420p12, PixelFormat::kGbrp10};
 
-PixelFormat parse_format(const std::string& text) {
-  for (const PixelFormat format : kEncoderFormats) {
+/// `others` are accepted elsewhere and only told.
+PixelFormat parse_format(const std::string& text, std::vector<std::string> others = {}) {
+  std::vector<std::string>& known = others;
+  for (const PixelFormat format : kFilmFormats) {
     if (text == name_of(format)) return format;
+    known.emplace_back(name_of(format));
   }
-  throw InvalidInput(
-      fmt::format("{} is not known: yuv420p, yuv444p, yuv420p10le and rgb24 are accepted", in_quotes(text)));
+  const auto nearest = nearest_name(text, known);
+  throw InvalidInput(fmt::format("{} is not known{}: {} are accepted", in_quotes(text),
+                                 nearest ? fmt::format(", did you mean {}?", *nearest) : "", fmt::join(known, ", ")));
 }
 
-PixelFormat read_pixel_format(const Settings& settings) {
-  return read_field(settings, "pixel-format", name_of(PixelFormat::kYuv420p), parse_format);
+PixelFormat read_pixel_format(const Settings& settings, PixelFormat usual = PixelFormat::kYuv420p) {
+  return read_field(settings, "pixel-format", name_of(usual),
+                    [](const std::string& text) { return parse_format(text); });
+}
+
+/// Those that have no chroma.
+bool has_red_green_and_blue(PixelFormat format) {
+  return format == PixelFormat::kRgb24 || format == PixelFormat::kGbrp10;
 }
 
 /// Refuses those of the fields that have a text, for the reason that `why` tells.
@@ -77,7 +93,10 @@ FilmOutput raw_stream(const std::string& path, PixelFormat format) {
 
 FilmOutput y4m_stream(const Settings& settings, const std::string& path) {
   const PixelFormat format = read_pixel_format(settings);
-  if (format == PixelFormat::kRgb24) throw InvalidInput("pixel-format", "y4m has no rgb24; use the format rgb24");
+  if (has_red_green_and_blue(format)) {
+    throw InvalidInput("pixel-format",
+                       fmt::format("y4m has no {}; use the format {}", name_of(format), name_of(format)));
+  }
   return {FilmTarget::kStream, path, format, StreamContainer::kYuv4Mpeg, {}};
 }
 
@@ -87,16 +106,14 @@ FilmOutput stream(const Settings& settings, const std::string& path) {
   const std::string format = settings.text("format", "y4m");
   if (format == "y4m") return y4m_stream(settings, path);
   refuse(settings, {"pixel-format"}, "the format says it already; leave one out");
-  if (!format.starts_with("rgb24") && !format.starts_with("yuv")) {
-    throw InvalidInput("format", fmt::format("{} is not known: y4m, rgb24, yuv420p, yuv444p and yuv420p10le are "
-                                             "accepted",
-                                             in_quotes(format)));
-  }
-  return raw_stream(path, read_as("format", format, parse_format));
+  return raw_stream(path,
+                    read_as("format", format, [](const std::string& text) { return parse_format(text, {"y4m"}); }));
 }
 
-FilmOutput video(const Settings& settings, const std::string& path, PixelFormat format) {
-  return {FilmTarget::kVideo, path, format, {}, read_encoder(settings)};
+FilmOutput encoded(const Settings& settings, const std::string& path) {
+  const EncoderChoice choice = read_encoder(settings);
+  const PixelFormat usual = usual_format(codec_of(container_of(path), choice));
+  return {FilmTarget::kVideo, path, read_pixel_format(settings, usual), {}, choice};
 }
 
 FilmOutput by_ending(const Settings& settings, const std::string& path) {
@@ -107,7 +124,7 @@ FilmOutput by_ending(const Settings& settings, const std::string& path) {
   if (ending == ".rgb") return raw_stream(path, PixelFormat::kRgb24);
   if (ending == ".gif") {
     refuse(settings, {"pixel-format"}, "a gif has the palette's colours");
-    return video(settings, path, PixelFormat::kIndexed8);
+    return {FilmTarget::kVideo, path, PixelFormat::kIndexed8, {}, read_encoder(settings)};
   }
   if (ending == ".png") {
     throw InvalidInput(
@@ -119,7 +136,7 @@ FilmOutput by_ending(const Settings& settings, const std::string& path) {
                                    ".rgb and frame_####.png are accepted",
                                    in_quotes(path)));
   }
-  return video(settings, path, read_pixel_format(settings));
+  return encoded(settings, path);
 }
 
 }  // namespace
@@ -163,8 +180,12 @@ std::string encoder_arguments_text(const EncoderChoice& choice) {
 
 FormatTexts format_texts_of(const FilmOutput& output) {
   const std::string name = name_of(output.format);
+  if (output.target == FilmTarget::kVideo) {
+    const std::string codec = codec_of(container_of(output.path), output.encoder);
+    const bool is_said = output.format == usual_format(codec) || output.format == PixelFormat::kIndexed8;
+    return {"", is_said ? "" : name};
+  }
   const bool is_usual = output.format == PixelFormat::kYuv420p;
-  if (output.target == FilmTarget::kVideo) return {"", is_usual || output.format == PixelFormat::kIndexed8 ? "" : name};
   if (output.target == FilmTarget::kPngSequence) return {};
   const std::string ending = file_ending(output.path);
   if (output.stream == StreamContainer::kYuv4Mpeg) {

@@ -28,8 +28,9 @@ struct FilmOutput {
 /// The fields that say where a film goes:
 ///
 ///     output          "loop.mp4", "frame_####.png", "loop.y4m", "-"; its ending tells what it is
-///     format          what goes to an output without such an ending: y4m, rgb24, yuv420p, yuv444p or yuv420p10le
-///     pixel-format    yuv420p, yuv444p, yuv420p10le or rgb24
+///     format          what goes to an output without such an ending: y4m, or a pixel format
+///     pixel-format    yuv420p, yuv444p, rgb24, yuv420p10le, yuv422p10le, yuv444p10le, yuv420p12le or gbrp10le; if
+///                     empty yuv420p, or what the codec takes
 ///     codec, crf, preset, encoder-args   as EncoderChoice has them
 std::vector<std::string> film_output_fields();
 

@@ -23,7 +23,7 @@ class AdaptiveSamples : public AveragingTest {
   }
 
   static void expect_both_kinds(const Frame& frame, const Palette& palette) {
-    const Centres centres(frame, palette);
+    const Centres centres(frame, colors_of(frame, palette));
     int bends = 0;
     for (int row = 0; row < frame.size().height; ++row) {
       for (int column = 0; column < frame.size().width; ++column) bends += centres.bend_at(column, row) ? 1 : 0;

@@ -9,8 +9,9 @@
 namespace lyap {
 namespace {
 
-constexpr PixelFormat kFormats[] = {PixelFormat::kRgb24, PixelFormat::kYuv444p, PixelFormat::kYuv420p,
-                                    PixelFormat::kYuv420p10};
+constexpr PixelFormat kFormats[] = {PixelFormat::kRgb24,     PixelFormat::kRgb48,     PixelFormat::kYuv444p,
+                                    PixelFormat::kYuv420p,   PixelFormat::kYuv420p10, PixelFormat::kYuv420p12,
+                                    PixelFormat::kYuv422p10, PixelFormat::kYuv444p10, PixelFormat::kGbrp10};
 constexpr SampleFilter kFilters[] = {SampleFilter::kBox, SampleFilter::kTriangle, SampleFilter::kGaussian,
                                      SampleFilter::kMitchell, SampleFilter::kLanczos};
 

@@ -55,7 +55,7 @@ class AveragingTest : public BackendTest, public testing::WithParamInterface<std
 inline std::vector<std::uint8_t> reference_exponent_averages(const Frame& frame, const Palette& palette) {
   std::vector<std::uint8_t> expected;
   std::optional<Centres> centres;
-  if (frame.centres() != nullptr) centres.emplace(frame, palette);
+  if (frame.centres() != nullptr) centres.emplace(frame, colors_of(frame, palette));
   frame.plane().with_tables([&]<class T>(const ParameterPlane<T>&) {
     const auto [width, height] = frame.plane().grid().of_picture(frame.size());
     ColoringView coloring = frame.coloring_view();

@@ -129,7 +129,8 @@ INSTANTIATE_TEST_SUITE_P(Of, ExponentPainterTest, testing::Values(Precision::kFl
                          [](const auto& test) { return std::string(name_of(test.param)); });
 
 TEST(ExponentPainter, PlanarFormatsAreRefused) {
-  for (const PixelFormat format : {PixelFormat::kYuv444p, PixelFormat::kYuv420p, PixelFormat::kYuv420p10}) {
+  for (const PixelFormat format :
+       {PixelFormat::kYuv444p, PixelFormat::kYuv420p, PixelFormat::kYuv420p10, PixelFormat::kRgb48}) {
     EXPECT_THROW(ExponentPainter({table_of(two_colors(), format)}, Precision::kFloat), InvalidInput);
   }
 }

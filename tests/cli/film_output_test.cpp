@@ -1,5 +1,6 @@
 #include "tests/cli/film.h"
 
+#include <set>
 #include <string>
 
 namespace lyap {
@@ -62,10 +63,31 @@ TEST_F(CliFilmOutputTest, APipeGetsWhatAFileGets) {
   EXPECT_EQ(streamed("--format yuv420p"), content("a.yuv"));
   succeed(kFilm + "-o a.rgb");
   EXPECT_EQ(streamed("--format rgb24"), content("a.rgb"));
-  for (const std::string format : {"yuv444p", "yuv420p10le"}) {
+  for (const std::string format : {"yuv444p", "yuv420p10le", "yuv420p12le", "yuv422p10le", "yuv444p10le", "gbrp10le"}) {
     succeed(kFilm + "-o a.yuv --pixel-format " + format);
     EXPECT_EQ(streamed("--format " + format), content("a.yuv"));
   }
+}
+
+// The 256 colours of viridis have 171 lumas.
+TEST_F(CliFilmOutputTest, SamplesOf10BitsHaveTheColorsBetweenThePalettes) {
+  for (const std::string options : {"", " --samples 2"}) {
+    succeed("animate AB --sweep x0=0.2:0.8 --size 320x180 --frames 1 -q -o a.yuv --pixel-format yuv420p10le" + options);
+    const std::string bytes = content("a.yuv");
+    std::set<int> lumas;
+    for (std::size_t i = 0; i < 2 * 320 * 180; i += 2) {
+      lumas.insert(static_cast<unsigned char>(bytes[i]) + 256 * static_cast<unsigned char>(bytes[i + 1]));
+    }
+    EXPECT_GT(lumas.size(), 256U) << options;
+  }
+}
+
+TEST_F(CliFilmOutputTest, ACodecOfMoreBitsGetsThemWithoutBeingAsked) {
+  succeed(kFilm + "-o a.mov --codec prores_ks");
+  EXPECT_EQ(probed("a.mov", "pix_fmt"), "yuv422p10le");
+  EXPECT_EQ(probed("a.mov", "profile"), "Standard");
+  expect_error(2, kFilm + "-o b.mov --codec prores_ks --pixel-format yuv420p",
+               {"--pixel-format", "prores_ks does not take yuv420p", "yuv422p10le, yuv444p10le"});
 }
 
 TEST_F(CliFilmOutputTest, SidesMustBeEvenWhereColorsAreHalved) {
@@ -112,7 +134,7 @@ TEST_F(CliFilmOutputTest, WhatDoesNotGoTogetherIsRefused) {
   expect_error(2, kFilm + "-o a.y4m --pixel-format rgb24", {"--pixel-format", "rgb24"});
   expect_error(2, kFilm + "-o a.y4m --crf 20", {"--crf", "without ffmpeg"});
   expect_error(2, kFilm + "-o a_#.png --codec libx264", {"--codec", "without ffmpeg"});
-  expect_error(2, kFilm + "-o - --format mp4", {"--format: 'mp4'", "y4m, rgb24"});
+  expect_error(2, kFilm + "-o - --format mp4", {"--format: 'mp4'", "y4m, yuv420p"});
   expect_error(2, kFilm + "-o - --format rgb24 --pixel-format rgb24", {"--pixel-format", "leave one out"});
   EXPECT_THAT(folder_.names(), IsEmpty());
 }

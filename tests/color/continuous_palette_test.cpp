@@ -101,10 +101,8 @@ TEST(ContinuousPalette, OfAllEntriesThatThereCanBeIsThePaletteItself) {
   }
 }
 
-TEST(DeepColors, OfPeriodsAreTheEntriesThemselves) {
-  EXPECT_EQ(deep_colors(kThree, Quantity::kPeriod),
-            (std::vector<Rgb16>{{0, 0, 0}, {65535, 128 * 257, 0}, {65535, 65535, 65535}}));
-  EXPECT_EQ(deep_colors(kThree, Quantity::kExponent), continuous_colors(kThree));
+TEST(EntryColors, AreLevelsOf16Bits) {
+  EXPECT_EQ(entry_colors(kThree), (std::vector<Rgb16>{{0, 0, 0}, {65535, 128 * 257, 0}, {65535, 65535, 65535}}));
 }
 
 TEST(DeepPixel, HasTheMostSignificantByteFirst) {

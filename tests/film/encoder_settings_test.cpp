@@ -1,6 +1,7 @@
 #include "host/film/encoder_settings.h"
 
 #include "host/base/error.h"
+#include "host/film/codec_formats.h"
 
 #include <string>
 #include <vector>
@@ -142,6 +143,26 @@ TEST(EncoderSettingsTest, RgbIsTaggedAsSrgbAndNeverConvertedToLumas) {
   EXPECT_THAT(arguments_for("a.mkv", codec("ffv1"), rgb), HasSubstr(" -pix_fmt bgr0 "));
 }
 
+TEST(EncoderSettingsTest, AnEncoderGetsNoFormatThatItDoesNotTake) {
+  const auto refusal = [](const char* name, PixelFormat pixels) {
+    return refusal_of("a.mkv", codec(name), {{64, 48}, pixels, {30, 1}});
+  };
+  EXPECT_EQ(refusal("libsvtav1", PixelFormat::kYuv422p10),
+            "pixel-format: libsvtav1 does not take yuv422p10le but yuv420p, yuv420p10le; yuv422p10le is taken by "
+            "libx264, libx265, libvpx-vp9, libaom-av1, ffv1, prores_ks, prores_aw, prores");
+  EXPECT_THAT(refusal("prores_ks", PixelFormat::kYuv420p), HasSubstr("yuv422p10le, yuv444p10le"));
+  EXPECT_THAT(refusal("prores_ks", PixelFormat::kYuv444p10), HasSubstr("accepted"));
+  EXPECT_THAT(refusal("another", PixelFormat::kYuv444p10), HasSubstr("accepted")) << "ffmpeg knows it";
+}
+
+TEST(EncoderSettingsTest, AnEncoderThatTakesNoYuv420pHasAnotherFormatIfNoneIsAskedFor) {
+  EXPECT_EQ(usual_format("libx264"), PixelFormat::kYuv420p);
+  EXPECT_EQ(usual_format("ffv1"), PixelFormat::kYuv420p);
+  EXPECT_EQ(usual_format("another"), PixelFormat::kYuv420p);
+  EXPECT_EQ(usual_format("libx264rgb"), PixelFormat::kRgb24);
+  EXPECT_EQ(usual_format("prores_ks"), PixelFormat::kYuv422p10);
+}
+
 TEST(EncoderSettingsTest, TextsAreOneArgumentEach) {
   const auto arguments =
       encoder_arguments(FilmContainer::kMp4, {}, kVideo, {"a loop", "lyap film --x \"y\"; z=1", "{}"}, "a.mp4");
@@ -177,6 +198,9 @@ TEST(EncoderSettingsTest, SharedChromaNeedsEvenSides) {
             "size: 63x48: yuv420p needs even sides; yuv444p takes any");
   EXPECT_THAT(refusal_of_size({64, 47}, PixelFormat::kYuv420p10), HasSubstr("even"));
   EXPECT_THAT(refusal_of_size({63, 47}, PixelFormat::kYuv444p), HasSubstr("accepted"));
+  EXPECT_EQ(refusal_of_size({63, 47}, PixelFormat::kYuv422p10),
+            "size: 63x47: yuv422p10le needs an even width; yuv444p10le takes any");
+  EXPECT_THAT(refusal_of_size({64, 47}, PixelFormat::kYuv422p10), HasSubstr("accepted"));
 }
 
 }  // namespace

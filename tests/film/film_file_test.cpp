@@ -120,13 +120,33 @@ TEST_F(FilmFileTest, LosslessEncodersGiveBackEveryByte) {
   rgb.crf = 0;
   for (const Case& c :
        {Case{PixelFormat::kYuv444p, h264}, Case{PixelFormat::kYuv420p, h264}, Case{PixelFormat::kYuv420p, ffv1},
-        Case{PixelFormat::kYuv420p10, ffv1}, Case{PixelFormat::kRgb24, ffv1}, Case{PixelFormat::kRgb24, rgb}}) {
+        Case{PixelFormat::kYuv420p10, ffv1}, Case{PixelFormat::kYuv420p12, ffv1}, Case{PixelFormat::kYuv422p10, ffv1},
+        Case{PixelFormat::kYuv444p10, ffv1}, Case{PixelFormat::kGbrp10, ffv1}, Case{PixelFormat::kRgb24, ffv1},
+        Case{PixelFormat::kRgb24, rgb}}) {
     FilmFileSettings settings = film_settings(folder_ / "a.mkv", c.pixels);
     settings.encoder = c.choice;
     make_film(settings);
     const std::string sent = film_frame(settings.format, 0) + film_frame(settings.format, kFilmFrames - 1);
     EXPECT_TRUE(decoded_ends(settings.path, kFilmFrames, name_of(c.pixels)) == sent)
         << name_of(c.pixels) << ' ' << *c.choice.codec;
+  }
+}
+
+// What ffmpeg does not convert it has taken as it came.
+TEST_F(FilmFileTest, EncodersTakeTheFormatsThatTheyAreSaidToTake) {
+  struct Case {
+    const char* codec;
+    PixelFormat pixels;
+  };
+  for (const Case& c : {Case{"prores_ks", PixelFormat::kYuv422p10}, Case{"libsvtav1", PixelFormat::kYuv420p10},
+                        Case{"libvpx-vp9", PixelFormat::kYuv420p12}, Case{"libvpx-vp9", PixelFormat::kGbrp10},
+                        Case{"libx265", PixelFormat::kYuv420p12}, Case{"libx265", PixelFormat::kGbrp10},
+                        Case{"libx264", PixelFormat::kYuv422p10}}) {
+    FilmFileSettings settings = film_settings(folder_ / "a.mkv", c.pixels);
+    settings.format.size = {64, 64};  // what libsvtav1 needs at least
+    settings.encoder = encoder(c.codec);
+    make_film(settings);
+    EXPECT_EQ(property(properties_of(settings.path), "pix_fmt"), name_of(c.pixels)) << c.codec;
   }
 }
 

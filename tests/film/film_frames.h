@@ -27,7 +27,7 @@ inline FilmFileSettings film_settings(const std::string& path, PixelFormat pixel
 /// Frame number `frame` of a film in which no two frames and few pixels are alike; the samples are in limited range.
 inline std::string film_frame(const FilmFormat& format, int frame) {
   std::string bytes(picture_bytes(format.pixels, format.size), '\0');
-  const bool wide = format.pixels == PixelFormat::kYuv420p10;
+  const bool wide = bits_of_level(format.pixels) > 8;
   for (std::size_t i = 0; i < bytes.size(); ++i) {
     const bool high_byte = wide && i % 2 == 1;
     bytes[i] = static_cast<char>(high_byte ? 1 + (i / 2 + static_cast<std::size_t>(frame)) % 2

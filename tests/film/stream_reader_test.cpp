@@ -35,7 +35,7 @@ struct Case {
 /// A frame of samples that the format can hold.
 std::vector<std::byte> some_frame(const Case& film, std::int64_t number) {
   std::vector<std::byte> frame(picture_bytes(film.format, film.size));
-  const bool wide = film.format == PixelFormat::kYuv420p10;
+  const bool wide = bits_of_level(film.format) > 8;
   for (std::size_t i = 0; i < frame.size(); ++i) {
     const std::size_t value = 17 * i + static_cast<std::size_t>(number) * 31;
     frame[i] = static_cast<std::byte>(wide && i % 2 == 1 ? value % 4 : value % 256);
@@ -63,11 +63,12 @@ class StreamReaderTest : public ::testing::TestWithParam<Case> {
   std::string path_ = folder_ / "film.y4m";
 };
 
-INSTANTIATE_TEST_SUITE_P(Formats, StreamReaderTest,
-                         ::testing::Values(Case{PixelFormat::kYuv420p, {6, 4}, {30, 1}},
-                                           Case{PixelFormat::kYuv444p, {5, 3}, {30000, 1001}},
-                                           Case{PixelFormat::kYuv420p10, {6, 4}, {60, 1}}),
-                         [](const auto& film) { return std::string(name_of(film.param.format)); });
+INSTANTIATE_TEST_SUITE_P(
+    Formats, StreamReaderTest,
+    ::testing::Values(Case{PixelFormat::kYuv420p, {6, 4}, {30, 1}}, Case{PixelFormat::kYuv444p, {5, 3}, {30000, 1001}},
+                      Case{PixelFormat::kYuv420p10, {6, 4}, {60, 1}}, Case{PixelFormat::kYuv420p12, {6, 4}, {60, 1}},
+                      Case{PixelFormat::kYuv422p10, {6, 3}, {60, 1}}, Case{PixelFormat::kYuv444p10, {5, 3}, {60, 1}}),
+    [](const auto& film) { return std::string(name_of(film.param.format)); });
 
 TEST_P(StreamReaderTest, FfprobeReadsTheHeader) {
   write(StreamContainer::kYuv4Mpeg);

@@ -66,6 +66,8 @@ TEST_F(StreamSinkTest, AY4mStreamHasAHeaderAndOneForEachFrame) {
 TEST_F(StreamSinkTest, AY4mHeaderNamesFormatAndRate) {
   EXPECT_EQ(yuv4mpeg_header(PixelFormat::kYuv444p, {3, 5}, {30000, 1001}),
             "YUV4MPEG2 W3 H5 F30000:1001 Ip A1:1 C444 XYSCSS=444 XCOLORRANGE=LIMITED\n");
+  EXPECT_EQ(yuv4mpeg_header(PixelFormat::kYuv422p10, {2, 3}, {60, 1}),
+            "YUV4MPEG2 W2 H3 F60:1 Ip A1:1 C422p10 XYSCSS=422P10 XCOLORRANGE=LIMITED\n");
   EXPECT_EQ(yuv4mpeg_header(PixelFormat::kYuv420p10, {2, 2}, {60, 1}),
             "YUV4MPEG2 W2 H2 F60:1 Ip A1:1 C420p10 XYSCSS=420P10 XCOLORRANGE=LIMITED\n");
 }
@@ -75,9 +77,9 @@ TEST_F(StreamSinkTest, RefusesFormatsThatAContainerCannotHold) {
     return message_of<InvalidInput>([&] { StreamSink sink(spec_of(container, format, {2, 2})); });
   };
   EXPECT_EQ(refusal(StreamContainer::kYuv4Mpeg, PixelFormat::kRgb24),
-            "a .y4m stream cannot hold rgb24: yuv420p, yuv444p and yuv420p10le are accepted");
+            "a .y4m stream cannot hold rgb24: Y'CbCr is accepted");
   EXPECT_EQ(refusal(StreamContainer::kRaw, PixelFormat::kIndexed8),
-            "a raw stream cannot hold pal8: rgb24, yuv420p, yuv444p and yuv420p10le are accepted");
+            "a raw stream cannot hold pal8: colours are accepted");
   EXPECT_THAT(refusal(StreamContainer::kRaw, PixelFormat::kExponents), HasSubstr("cannot hold exponents"));
   EXPECT_THAT(folder_.names(), IsEmpty());
 }

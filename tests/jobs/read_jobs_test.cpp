@@ -175,6 +175,7 @@ TEST(ReadFilmJob, WhatTheNameOfAnOutputDoesNotSayHasATextOfItsOwn) {
   };
   EXPECT_EQ(texts_of("a.mp4", "pixel-format", ""), "|");
   EXPECT_EQ(texts_of("a.mp4", "pixel-format", "yuv444p"), "|yuv444p");
+  EXPECT_EQ(texts_of("a.mov", "codec", "prores_ks"), "|") << "the codec says it";
   EXPECT_EQ(texts_of("a.gif", "", ""), "|");
   EXPECT_EQ(texts_of("a_##.png", "", ""), "|");
   EXPECT_EQ(texts_of("-", "format", "y4m"), "|");

@@ -1,7 +1,7 @@
 #include "host/backends/backend_registry.h"
 #include "host/color/picture_format.h"
 #include "kernels/cuda/tiles.cuh"
-#include "kernels/yuv420.h"
+#include "kernels/subsampled_chroma.h"
 #include "tests/support/random_palette.h"
 #include "tests/support/random_spec.h"
 #include "tests/support/reference_yuv.h"
@@ -64,12 +64,14 @@ void shade_in_blocks(const Frame& frame, const PixelTarget& target) {
   });
 }
 
-/// Makes the samples as yuv420_kernel.cu does, one thread per 2×2 pixels, neighbours at the same time.
-template <class Sample>
-void make_samples_in_blocks(const Yuv420View<Sample>& picture) {
+/// Makes the samples as subsampled_chroma_kernel.cu does, one thread per block, neighbours at the same time.
+template <PixelFormat kFormat>
+void make_samples_in_blocks(const SubsampledView<kFormat>& picture) {
   run_both([&](int parity) {
-    for (int row = 0; row < picture.height / 2; ++row) {
-      for (int column = parity; column < picture.width / 2; column += 2) make_block(picture, row, column);
+    for (int row = 0; row < picture.height / picture.kRows; ++row) {
+      for (int column = parity; column < picture.width / picture.kColumns; column += 2) {
+        make_block(picture, row, column);
+      }
     }
   });
 }
@@ -81,13 +83,13 @@ ReferencePicture picture_of_blocks(const Frame& frame) {
   std::vector<std::uint8_t> pixels(frame.bytes_of_rows(height));
   std::vector<std::uint16_t> indices(plane);
   std::vector<std::uint32_t> periods(plane);
-  shade_in_blocks(frame, {pixels.data(), plane, indices.data(), periods.data()});
-  if (frame.format() == PixelFormat::kYuv420p) {
-    make_samples_in_blocks<std::uint8_t>({width, height, palette, indices.data(), pixels.data()});
-  }
-  if (frame.format() == PixelFormat::kYuv420p10) {
-    auto* samples = reinterpret_cast<std::uint16_t*>(pixels.data());
-    make_samples_in_blocks<std::uint16_t>({width, height, palette, indices.data(), samples});
+  const std::size_t plane_bytes = plane * bytes_per_pixel(frame.format(), 0);
+  shade_in_blocks(frame, {pixels.data(), plane_bytes, indices.data(), periods.data()});
+  if (has_subsampled_chroma(frame.format())) {
+    with_subsampled_format(frame.format(), [&]<PixelFormat kFormat>() {
+      auto* samples = reinterpret_cast<typename SubsampledView<kFormat>::Sample*>(pixels.data());
+      make_samples_in_blocks<kFormat>({width, height, palette, indices.data(), samples});
+    });
   }
   return {pixels, periods};
 }
@@ -138,7 +140,7 @@ TEST_P(CudaThread, OfAGridGivesTheBytesOfTheFormulasAndOfTheCpu) {
     spec.precision = GetParam();
     spec.shown = seed % 2 == 0 ? Quantity::kPeriod : Quantity::kExponent;
     const Palette palette = random_palette(random, 510);
-    for (const PixelFormat format : {PixelFormat::kYuv444p, PixelFormat::kYuv420p, PixelFormat::kYuv420p10}) {
+    for (const PixelFormat format : kPlanarFormats) {
       if (has_subsampled_chroma(format)) spec.size = {2 * spec.size.width, 2 * spec.size.height};
       SCOPED_TRACE(fmt::format("seed {}: {} {}", seed, name_of(format), spec_text(spec)));
       const auto frame = shared_frame_in(format, spec, palette, Beside::kPeriods);

@@ -104,7 +104,7 @@ class CheckPtx(unittest.TestCase):
         expected = {"_ZN4lyap27shade_tiles_of_any_sequenceINS_9PlainFormEdEEv": 4, "shade_tiles_of_sequence": 4,
                     "_ZN3cub28DeviceReduceSingleTileKernelIN4lyap12ComparePixelE": 320,
                     "_ZN3cub18DeviceReduceKernelIN4lyap12ComparePixelE": 320,
-                    "_ZN3cub28DeviceReduceSingleTileKernelINS9_10__identityE": 0, "make_yuv420": 0}
+                    "_ZN3cub28DeviceReduceSingleTileKernelINS9_10__identityE": 0, "subsample_chroma": 0}
         for name, number in expected.items():
             with self.subTest(name):
                 declaration = "\t.local .align 4 .b8 \t__local_depot0[{}];"

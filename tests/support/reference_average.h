@@ -1,6 +1,7 @@
 #pragma once
 
 #include "host/color/averaging.h"
+#include "host/color/shown_colors.h"
 #include "host/color/srgb.h"
 #include "tests/support/reference_yuv.h"
 
@@ -44,11 +45,17 @@ inline std::vector<std::uint16_t> sample_indices(const Frame& frame, const Plane
   return indices;
 }
 
+/// The colours of a frame by palette index.
+inline std::vector<Rgb16> colors_of(const Frame& frame, const Palette& palette) {
+  const bool is_deep = bits_of_level(frame.format()) > 8;
+  return shown_colors({palette, frame.coloring()->shown, is_deep ? kContinuousDepth : kPaletteDepth}).colors;
+}
+
 /// The samples in the centres of pixels, of a frame whose samples are adaptive, and what is to be said of them.
 class Centres {
  public:
-  Centres(const Frame& frame, const Palette& palette)
-      : width_(frame.size().width), indices_(sample_indices(frame, *frame.centres())), palette_(palette) {}
+  Centres(const Frame& frame, const std::vector<Rgb16>& colors)
+      : width_(frame.size().width), indices_(sample_indices(frame, *frame.centres())), colors_(in_8_bits(colors)) {}
 
   std::uint16_t index(int column, int row) const {
     return indices_[static_cast<std::size_t>(row + 1) * static_cast<std::size_t>(width_ + 2) +
@@ -70,11 +77,11 @@ class Centres {
   }
 
  private:
-  const Rgb8& color(int column, int row) const { return palette_.entries[index(column, row)]; }
+  const Rgb8& color(int column, int row) const { return colors_[index(column, row)]; }
 
   int width_;
   std::vector<std::uint16_t> indices_;
-  const Palette& palette_;
+  std::vector<Rgb8> colors_;
 };
 
 /// A colour in 16 bits a channel, 0 to 65535.
@@ -84,25 +91,26 @@ struct Levels {
 
 /// The mean of linear light of each pixel, encoded. Of the product it takes over that light counts in 65535 steps.
 inline std::vector<Levels> reference_levels(const Frame& frame, const Palette& palette) {
+  const std::vector<Rgb16> colors = colors_of(frame, palette);
   std::vector<std::vector<std::uint16_t>> samples;
   for (const Plane& plane : frame.sub_frames()) samples.push_back(sample_indices(frame, plane));
   std::optional<Centres> centres;
-  if (frame.centres() != nullptr) centres.emplace(frame, palette);
-  const auto light = [](std::uint8_t level) { return std::llround(65535 * light_of_level(level / 255.0)); };
+  if (frame.centres() != nullptr) centres.emplace(frame, colors);
+  const auto light = [](std::uint16_t level) { return std::llround(65535 * light_of_level(level / 65535.0)); };
   const auto encoded = [&](std::int64_t sum, std::int64_t total) {
     const double mean = std::floor(static_cast<double>(sum) * (1 / static_cast<double>(total)) + 0.5);
     const double level = level_of_light(std::clamp(mean, 0.0, 65535.0) / 65535);
     // The light of a level of 8 bits is that level.
     const double in_8_bits = std::round(255 * level);
-    return light(static_cast<std::uint8_t>(in_8_bits)) == std::llround(mean) ? 257 * in_8_bits
-                                                                             : std::round(65535 * level);
+    return light(static_cast<std::uint16_t>(257 * in_8_bits)) == std::llround(mean) ? 257 * in_8_bits
+                                                                                    : std::round(65535 * level);
   };
   std::vector<Levels> levels;
   for (int row = 0; row < frame.size().height; ++row) {
     for (int column = 0; column < frame.size().width; ++column) {
       std::int64_t r = 0, g = 0, b = 0, total = 0;
       const auto add = [&](std::int64_t weight, std::uint16_t index) {
-        const Rgb8& color = palette.entries[index];
+        const Rgb16& color = colors[index];
         r += weight * light(color.r);
         g += weight * light(color.g);
         b += weight * light(color.b);
@@ -127,10 +135,15 @@ inline std::vector<std::uint8_t> reference_averages(const Frame& frame, const Pa
   for (const Levels& pixel : levels) {
     colors.emplace_back(pixel.r / 65535, pixel.g / 65535, pixel.b / 65535);
     for (const double level : {pixel.r, pixel.g, pixel.b}) {
-      bytes.push_back(static_cast<std::uint8_t>(std::lround(level / 257)));
+      if (frame.format() == PixelFormat::kRgb48) {
+        bytes.push_back(static_cast<std::uint8_t>(std::lround(level) / 256));
+        bytes.push_back(static_cast<std::uint8_t>(std::lround(level) % 256));
+      } else {
+        bytes.push_back(static_cast<std::uint8_t>(std::lround(level / 257)));
+      }
     }
   }
-  if (frame.format() == PixelFormat::kRgb24) return bytes;
+  if (!is_planar(frame.format())) return bytes;
   return ReferenceYuv(frame.format(), frame.size(), std::move(colors)).pixels();
 }
 

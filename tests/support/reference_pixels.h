@@ -124,6 +124,7 @@ inline std::string pixel_text(const Frame& frame, const std::uint8_t* pixel) {
   if (frame.format() == PixelFormat::kIndexed8) return fmt::format("index {}", pixel[0]);
   if (is_planar(frame.format()))
     return fmt::format("{:#x}", fmt::join(pixel, pixel + bytes_per_pixel(frame.format(), 0), " "));
+  if (frame.format() == PixelFormat::kRgb48) return fmt::format("{:02x}", fmt::join(pixel, pixel + 6, " "));
   if (frame.format() == PixelFormat::kRgb24) return fmt::format("({}, {}, {})", pixel[0], pixel[1], pixel[2]);
   return frame.precision() == Precision::kFloat ? as_exponent(0.0f) : as_exponent(0.0);
 }

@@ -11,16 +11,26 @@
 
 namespace lyap {
 
+/// All that are planar.
+inline constexpr PixelFormat kPlanarFormats[] = {
+    PixelFormat::kYuv444p,   PixelFormat::kYuv420p,   PixelFormat::kYuv420p10, PixelFormat::kYuv420p12,
+    PixelFormat::kYuv422p10, PixelFormat::kYuv444p10, PixelFormat::kGbrp10};
+
 /// A colour in Y'CbCr of BT.709, limited range, in steps of 8 bits: the formulas of the standard as they stand there.
 struct ExactYuv {
   explicit ExactYuv(const Rgb8& color) : ExactYuv(color.r / 255.0, color.g / 255.0, color.b / 255.0) {}
-  ExactYuv(double r, double g, double b) {
+  explicit ExactYuv(const Rgb16& color) : ExactYuv(color.r / 65535.0, color.g / 65535.0, color.b / 65535.0) {}
+  ExactYuv(double red, double green, double blue) : r(red), g(green), b(blue) {
     const double luma = 0.2126 * r + 0.7152 * g + 0.0722 * b;
     y = 16 + 219 * luma;
     cb = 128 + 224 * (b - luma) / 1.8556;
     cr = 128 + 224 * (r - luma) / 1.5748;
   }
 
+  /// What it is made of, 0 to 1.
+  double r;
+  double g;
+  double b;
   double y;
   double cb;
   double cr;
@@ -43,16 +53,21 @@ inline std::vector<std::uint16_t> reference_indices(const Frame& frame) {
 }
 
 /// A planar picture of colours, one a pixel, sample by sample from the standard's formulas. Of the product it takes
-/// over that the chroma of a colour is rounded to 1/32 before it is averaged.
+/// over that the chroma of a colour is rounded before it is averaged, to 1/32 of a step of 8 bits, or to 1/256 where
+/// samples have more bits.
 class ReferenceYuv {
  public:
   ReferenceYuv(PixelFormat format, Size size, std::vector<ExactYuv> colors)
       : format_(format), size_(size), colors_(std::move(colors)) {}
 
   std::vector<std::uint8_t> pixels() {
-    for (int row = 0; row < size_.height; ++row) {
-      for (int column = 0; column < size_.width; ++column) append(at(column, row).y);
+    if (format_ == PixelFormat::kGbrp10) {
+      for (const auto channel : {&ExactYuv::g, &ExactYuv::b, &ExactYuv::r}) {
+        for (const ExactYuv& color : colors_) append_sample(nearest(1023 * color.*channel));
+      }
+      return bytes_;
     }
+    for (const ExactYuv& color : colors_) append(color.y);
     append_chroma(&ExactYuv::cb);
     append_chroma(&ExactYuv::cr);
     return bytes_;
@@ -65,26 +80,30 @@ class ReferenceYuv {
     return colors_[pixel];
   }
 
-  void append(double value) {
-    const bool has_10_bits = format_ == PixelFormat::kYuv420p10;
-    const int sample = nearest(has_10_bits ? 4 * value : value);
+  bool is_deep() const { return bits_of_level(format_) > 8; }
+
+  /// A value in steps of 8 bits.
+  void append(double value) { append_sample(nearest(value * (1 << (bits_of_level(format_) - 8)))); }
+
+  void append_sample(int sample) {
     bytes_.push_back(static_cast<std::uint8_t>(sample % 256));
-    if (has_10_bits) bytes_.push_back(static_cast<std::uint8_t>(sample / 256));
+    if (is_deep()) bytes_.push_back(static_cast<std::uint8_t>(sample / 256));
   }
 
   void append_chroma(double ExactYuv::*chroma) {
-    const bool subsampled = format_ != PixelFormat::kYuv444p;
-    const int step = subsampled ? 2 : 1;
-    for (int row = 0; row < size_.height; row += step) {
-      for (int column = 0; column < size_.width; column += step) {
+    const bool subsampled = has_subsampled_chroma(format_);
+    for (int row = 0; row < size_.height; row += subsamples_rows(format_) ? 2 : 1) {
+      for (int column = 0; column < size_.width; column += subsampled ? 2 : 1) {
         append(subsampled ? left_sited(chroma, column, row) : at(column, row).*chroma);
       }
     }
   }
 
   double left_sited(double ExactYuv::*chroma, int column, int row) const {
-    const auto rounded = [&](int x, int y) { return nearest(32 * at(x, y).*chroma) / 32.0; };
-    const auto mean = [&](int x) { return (rounded(x, row) + rounded(x, row + 1)) / 2; };
+    const double units = is_deep() ? 256 : 32;
+    const int last = subsamples_rows(format_) ? row + 1 : row;
+    const auto rounded = [&](int x, int y) { return nearest(units * at(x, y).*chroma) / units; };
+    const auto mean = [&](int x) { return (rounded(x, row) + rounded(x, last)) / 2; };
     return mean(column - 1) / 4 + mean(column) / 2 + mean(column + 1) / 4;
   }
 

@@ -24,10 +24,10 @@ void add_encoding_options(FieldOptions& options) {
   options.add("--codec", "NAME", "ffmpeg's encoder: libx265, h264_nvenc, ... [by the file's ending]");
   options.add("--crf", "N", "Quality; less is better and larger [18 for libx264]");
   options.add("--preset", "NAME", "The encoder's trade of speed for size [its own default]");
-  options.add("--pixel-format", "F", "yuv420p, yuv444p, yuv420p10le or rgb24 [yuv420p]");
+  options.add("--pixel-format", "F", "yuv420p, yuv444p, rgb24, yuv4xxp10le (420, 422, 444), yuv420p12le, gbrp10le");
   options.add("--encoder-args", "ARGS", "More arguments for ffmpeg's encoder, \"-tune film\"");
   options.add("--ffmpeg", "PROGRAM", "The ffmpeg to use", "ffmpeg");
-  options.add("--format", "F", "What goes to -o -: y4m, or raw rgb24, yuv420p, yuv444p, yuv420p10le [y4m]");
+  options.add("--format", "F", "What goes to -o -: y4m, or raw frames of a pixel format [y4m]");
 }
 
 }  // namespace

@@ -7,7 +7,7 @@
 #include "host/base/startable_threads.h"
 #include "host/base/tbb_order.h"
 #include "kernels/cpu/row_kernels.h"
-#include "kernels/yuv420.h"
+#include "kernels/subsampled_chroma.h"
 
 #include <algorithm>
 #include <atomic>
@@ -95,7 +95,7 @@ class CpuBackend : public Backend {
       } else {
         slot.indices.resize(pixels);
       }
-      slot.unfinished = std::vector<std::atomic<int>>(static_cast<std::size_t>(size.height / 2));
+      slot.unfinished = std::vector<std::atomic<int>>(static_cast<std::size_t>(size.height / rows_of_block(*frame)));
     }
     slot.frame = std::move(frame);
     slot.rows = rows;
@@ -126,7 +126,7 @@ class CpuBackend : public Backend {
     std::vector<std::uint8_t> pixels;
     /// The periods, if the frame is to have them.
     std::vector<std::uint32_t> periods;
-    /// Of formats with subsampled chroma: the picture as palette indices, and for each pair of rows how many parts of
+    /// Of formats with subsampled chroma: the picture as palette indices, and for each row of blocks how many parts of
     /// rows are still to come before its samples can be made.
     std::vector<std::uint16_t> indices;
     /// Instead of the indices, where pixels are averages of colours.
@@ -143,6 +143,9 @@ class CpuBackend : public Backend {
     }
   };
 
+  /// Rows of pixels that have a row of chroma samples, where chroma is subsampled.
+  static int rows_of_block(const Frame& frame) { return subsamples_rows(frame.format()) ? 2 : 1; }
+
   /// The calling thread helps while it waits.
   void wait_for(Slot& slot) {
     arena_.execute([&] { slot.work.wait(); });
@@ -154,7 +157,7 @@ class CpuBackend : public Backend {
     taken_over(&slot);
     const SegmentSize size = segment_size(kernels_, *slot.frame);
     const int segments_per_row = (slot.frame->size().width + size.columns - 1) / size.columns;
-    for (std::atomic<int>& unfinished : slot.unfinished) unfinished = 2 * segments_per_row;
+    for (std::atomic<int>& unfinished : slot.unfinished) unfinished = rows_of_block(*slot.frame) * segments_per_row;
     const std::int64_t segments = std::int64_t{(slot.rows.count + size.rows - 1) / size.rows} * segments_per_row;
     const tbb::blocked_range<std::int64_t> range(0, segments, 1);
     handed_over(&slot);
@@ -180,7 +183,7 @@ class CpuBackend : public Backend {
     const PixelRows rows{slot.rows.first + band_row, std::min(size.rows, slot.rows.count - band_row), first_column,
                          std::min(size.columns, frame.size().width - first_column)};
     const Segment segment{rows, static_cast<std::size_t>(band_row) * width + static_cast<std::size_t>(first_column)};
-    const PixelTarget target{slot.pixels.data(),  width * height,
+    const PixelTarget target{slot.pixels.data(),  width * height * bytes_per_pixel(frame.format(), 0),
                              slot.indices.data(), frame.with_periods() ? slot.periods.data() : nullptr,
                              slot.chroma.data(),  slot.lumas.data()};
     const RowsComputed computed = shade_segment(kernels_, frame, segment, target, workspaces_.local());
@@ -188,22 +191,22 @@ class CpuBackend : public Backend {
     slot.steps += computed.steps;
     if (!has_subsampled_chroma(frame.format())) return;
     for (int row = rows.first_row; row < rows.first_row + rows.count; ++row) {
-      if (slot.unfinished[static_cast<std::size_t>(row / 2)].fetch_sub(1) == 1) make_samples(slot, row / 2);
+      const int block_row = row / rows_of_block(frame);
+      if (slot.unfinished[static_cast<std::size_t>(block_row)].fetch_sub(1) == 1) make_samples(slot, block_row);
     }
   }
 
-  /// Both rows of the pair are there as palette indices.
-  static void make_samples(Slot& slot, int row_pair) {
+  /// All pixels of the row of blocks are there as palette indices.
+  static void make_samples(Slot& slot, int block_row) {
     const Size size = slot.frame->size();
     const bool averaged = slot.frame->averages_colors();
     const PaletteView palette =
         averaged ? PaletteView{slot.chroma.data(), slot.lumas.data(), 0} : slot.frame->coloring_view().palette;
     const std::uint16_t* indices = averaged ? nullptr : slot.indices.data();
-    const auto make = [&]<class Sample>(Sample* samples) {
-      make_block_row(Yuv420View<Sample>{size.width, size.height, palette, indices, samples}, row_pair);
-    };
-    if (slot.frame->format() == PixelFormat::kYuv420p) return make(slot.pixels.data());
-    make(reinterpret_cast<std::uint16_t*>(slot.pixels.data()));
+    with_subsampled_format(slot.frame->format(), [&]<PixelFormat kFormat>() {
+      auto* samples = reinterpret_cast<typename SubsampledView<kFormat>::Sample*>(slot.pixels.data());
+      make_block_row(SubsampledView<kFormat>{size.width, size.height, palette, indices, samples}, block_row);
+    });
   }
 
   const RowKernels& kernels_;

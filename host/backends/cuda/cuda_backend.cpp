@@ -10,7 +10,7 @@
 #include "host/compute/step_list.h"
 #include "kernels/cuda/average_kernel.h"
 #include "kernels/cuda/settle_kernel.h"
-#include "kernels/cuda/yuv420_kernel.h"
+#include "kernels/cuda/subsampled_chroma_kernel.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -204,7 +204,7 @@ class CudaBackend : public Backend {
   template <class T>
   void shade(Slot& slot, std::vector<DevicePlane<T>>& planes, Rows rows) {
     const Frame& frame = *slot.frame;
-    const PixelTarget target{slot.device_pixels.data(), pixels_of(frame),
+    const PixelTarget target{slot.device_pixels.data(), pixels_of(frame) * bytes_per_pixel(frame.format(), 0),
                              slot.indices.data(),       slot.periods > 0 ? slot.device_periods.data() : nullptr,
                              slot.chroma.data(),        slot.lumas.data()};
     slot.tiles = 0;
@@ -307,19 +307,17 @@ class CudaBackend : public Backend {
 
   /// Where chroma is subsampled, pixels have been shaded as palette indices.
   static void make_samples(Slot& slot) {
+    if (!has_subsampled_chroma(slot.frame->format())) return;
     const Size size = slot.frame->size();
     const bool averaged = slot.frame->averages_colors();
     const PaletteView palette =
         averaged ? PaletteView{slot.chroma.data(), slot.lumas.data(), 0} : slot.coloring.view().palette;
     const std::uint16_t* indices = averaged ? nullptr : slot.indices.data();
-    const auto launch = [&]<class Sample>(Sample* samples) {
-      const Yuv420View<Sample> picture{size.width, size.height, palette, indices, samples};
-      LYAP_CUDA_CALL(launch_yuv420_kernel(picture, slot.stream.get()));
-    };
-    if (slot.frame->format() == PixelFormat::kYuv420p) launch(slot.device_pixels.data());
-    if (slot.frame->format() == PixelFormat::kYuv420p10) {
-      launch(reinterpret_cast<std::uint16_t*>(slot.device_pixels.data()));
-    }
+    with_subsampled_format(slot.frame->format(), [&]<PixelFormat kFormat>() {
+      auto* samples = reinterpret_cast<typename SubsampledView<kFormat>::Sample*>(slot.device_pixels.data());
+      const SubsampledView<kFormat> picture{size.width, size.height, palette, indices, samples};
+      LYAP_CUDA_CALL(launch_subsampling_kernel(picture, slot.stream.get()));
+    });
   }
 
   int device_;
