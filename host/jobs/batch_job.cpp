@@ -56,7 +56,7 @@ bool is_complete_video(const FilmJob& job, const std::stop_token& stop) {
 
 bool is_complete(const FilmJob& job, const std::stop_token& stop) {
   switch (job.output.target) {
-    case FilmTarget::kPngSequence:
+    case FilmTarget::kPictureSequence:
       return frames_to_render(job, {.stop = stop}).empty();
     case FilmTarget::kVideo:
       return is_complete_video(job, stop);

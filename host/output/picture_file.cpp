@@ -12,8 +12,14 @@ PixelFormat picture_file_format(const Palette& palette) {
   return palette.entries.size() <= kMaxIndexedColors ? PixelFormat::kIndexed8 : PixelFormat::kRgb24;
 }
 
-PixelFormat picture_file_format(const RenderSpec& spec, const Palette& palette) {
+PixelFormat picture_file_format(const RenderSpec& spec, const Palette& palette, int depth) {
+  if (depth != kPaletteDepth) return PixelFormat::kRgb48;
   return spec.sampling.averages_colors() ? PixelFormat::kRgb24 : picture_file_format(palette);
+}
+
+std::uint32_t told_samples(const Sampling& sampling) {
+  const auto per_side = static_cast<std::uint32_t>(sampling.per_side);
+  return sampling.is_single() ? 0 : per_side * per_side;
 }
 
 std::string picture_title(const RenderSpec& spec) {
@@ -36,7 +42,7 @@ PngImage painted_file_of(Size size, const Palette& palette, int depth) {
 
 PngImage picture_file_of(const RenderSpec& spec, const Palette& palette, int depth) {
   PngImage image = painted_file_of(spec.size, palette, depth);
-  if (picture_file_format(spec, palette) == PixelFormat::kRgb24) image.palette.clear();
+  if (spec.sampling.averages_colors()) image.palette.clear();
   Recipe recipe = recipe_of(spec, palette.name, palette.checksum);
   if (depth != kPaletteDepth) recipe.fields.set("depth", fmt::format("{}", depth));
   image.text = {{"Software", fmt::format("lyap {}", kVersion)},
