@@ -46,4 +46,22 @@ std::vector<DeepPixel> linear_halves(const std::vector<Rgb16>& colors) {
   return pixels;
 }
 
+LinearHalves::LinearHalves() {
+  halves_.reserve(65536);
+  for (int level = 0; level <= 65535; ++level) halves_.push_back(linear_half(static_cast<std::uint16_t>(level)));
+}
+
+std::vector<DeepPixel> LinearHalves::of(std::span<const std::byte> rgb48) const {
+  std::vector<DeepPixel> pixels(rgb48.size() / sizeof(DeepPixel));
+  for (std::size_t i = 0; i < pixels.size(); ++i) {
+    std::array<std::uint16_t, 3> halves{};
+    for (std::size_t channel = 0; channel < halves.size(); ++channel) {
+      const std::byte* level = &rgb48[i * sizeof(DeepPixel) + 2 * channel];
+      halves[channel] = halves_[std::to_integer<std::size_t>(level[0]) << 8U | std::to_integer<std::size_t>(level[1])];
+    }
+    std::memcpy(pixels[i].data(), halves.data(), sizeof(DeepPixel));
+  }
+  return pixels;
+}
+
 }  // namespace lyap

@@ -4,6 +4,8 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <span>
 #include <vector>
 
 namespace lyap {
@@ -18,5 +20,17 @@ std::vector<DeepPixel> big_endian_pixels(const std::vector<Rgb16>& colors);
 /// IEC 61966-2-1 says, in double, and rounded
 /// to single and then to half precision.
 std::vector<DeepPixel> linear_halves(const std::vector<Rgb16>& colors);
+
+/// Makes linear_halves() of pixels in kRgb48, from a table of all levels. Immutable: any number of threads may use it
+/// at the same time.
+class LinearHalves {
+ public:
+  LinearHalves();
+
+  std::vector<DeepPixel> of(std::span<const std::byte> rgb48) const;
+
+ private:
+  std::vector<std::uint16_t> halves_;
+};
 
 }  // namespace lyap

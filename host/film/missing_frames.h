@@ -1,6 +1,6 @@
 #pragma once
 
-#include "host/film/png_sequence.h"
+#include "host/film/picture_sequence.h"
 
 #include <cstdint>
 #include <stop_token>
@@ -14,6 +14,6 @@ namespace lyap {
 /// Throws InvalidInput, with the file and what differs, where a whole frame is not the one that would be rendered now
 /// (other options, another version of lyap, another size or palette) or a file is no PNG file, so that no other file is
 /// overwritten. Throws Failure where a file cannot be read, and Interrupted after a stop request.
-std::vector<std::int64_t> missing_frames(const PngSequenceSpec& spec, const std::stop_token& stop = {});
+std::vector<std::int64_t> missing_frames(const PictureSequenceSpec& spec, const std::stop_token& stop = {});
 
 }  // namespace lyap

@@ -73,7 +73,7 @@ bool is_complete_video(const FilmJob& job, const std::stop_token& stop) {
 
 bool is_complete(const FilmJob& job, const std::stop_token& stop) {
   switch (job.output.target) {
-    case FilmTarget::kPngSequence:
+    case FilmTarget::kPictureSequence:
       // What is found in all frames is not known before.
       return !job.film.picture.tone.is_open() && frames_to_render(job, {.stop = stop}).empty();
     case FilmTarget::kVideo:

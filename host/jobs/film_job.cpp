@@ -7,7 +7,7 @@
 #include "host/color/tone_statistics.h"
 #include "host/film/film_file.h"
 #include "host/film/missing_frames.h"
-#include "host/film/png_sequence.h"
+#include "host/film/picture_sequence.h"
 #include "host/jobs/film_memory.h"
 #include "host/jobs/picture_settings.h"
 #include "host/jobs/read_field.h"
@@ -32,7 +32,7 @@ constexpr std::int64_t kMaxInFlight = 256;
 
 /// Frames are compressed by as many threads as compute, as far as there are processors.
 int writers_of(const FilmJob& job, int threads) {
-  if (job.output.target != FilmTarget::kPngSequence) return 1;
+  if (job.output.target != FilmTarget::kPictureSequence) return 1;
   return threads > 0 ? std::min(threads, processor_count()) : processor_count();
 }
 
@@ -45,15 +45,26 @@ std::vector<std::int64_t> all_frames(const FrameRange& range) {
 /// A frame is a still, or, where it is an average over time, what the film has for this frame alone.
 PngImage frame_file_of(const FilmJob& job, std::int64_t frame) {
   const RenderSpec spec = job.film.frame_spec(frame);
-  if (job.film.shutter == 0) return picture_file_of(spec, job.palette);
+  if (job.film.shutter == 0) return picture_file_of(spec, job.palette, job.output.depth);
   FilmJob alone = job;
   alone.range = {frame, frame};
-  return picture_file_of(spec, job.palette, kPaletteDepth, recipe_of(alone));
+  return picture_file_of(spec, job.palette, job.output.depth, recipe_of(alone));
 }
 
-PngSequenceSpec png_sequence_spec(const FilmJob& job, int threads) {
-  const auto describe = [&job](std::int64_t frame) { return frame_file_of(job, frame); };
-  return {job.output.path, job.range.first, job.range.last, writers_of(job, threads), describe};
+PictureSequenceSpec sequence_spec(const FilmJob& job, int threads) {
+  const bool is_exr = job.output.pictures == PictureFormat::kExr;
+  const auto describe = [&job, is_exr](std::int64_t frame) {
+    PngImage image = frame_file_of(job, frame);
+    if (is_exr) image.palette.clear();
+    return image;
+  };
+  return {job.output.path,
+          job.range.first,
+          job.range.last,
+          writers_of(job, threads),
+          describe,
+          job.output.pictures,
+          told_samples(job.film.picture.sampling)};
 }
 
 std::unique_ptr<FrameSink> open_film_file(const FilmJob& job, const Work& work) {
@@ -76,8 +87,8 @@ std::unique_ptr<FrameSink> open_film_file(const FilmJob& job, const Work& work) 
 
 std::unique_ptr<FrameSink> open_sink(const FilmJob& job, const Work& work) {
   switch (job.output.target) {
-    case FilmTarget::kPngSequence:
-      return std::make_unique<PngSequence>(png_sequence_spec(job, work.threads));
+    case FilmTarget::kPictureSequence:
+      return std::make_unique<PictureSequence>(sequence_spec(job, work.threads));
     case FilmTarget::kStream:
       return std::make_unique<StreamSink>(StreamSpec{job.output.path, job.output.stream, job.output.format,
                                                      job.film.picture.size, job.film.rate, work.stop});
@@ -128,8 +139,8 @@ FilmJob read_film_job(const Settings& settings, const std::vector<Movement>& tim
               settings.text("ffmpeg", FilmJob::kFfmpeg),
               settings.flag("resume"),
               {}};
-  if (job.resume && output.target != FilmTarget::kPngSequence) {
-    throw InvalidInput("resume", "only PNG sequences, frame_####.png, can be resumed");
+  if (job.resume && output.target != FilmTarget::kPictureSequence) {
+    throw InvalidInput("resume", "only sequences of pictures, frame_####.png or frame_####.exr, can be resumed");
   }
   if (settings.has("in-flight")) {
     job.in_flight = static_cast<std::size_t>(
@@ -150,6 +161,7 @@ Recipe recipe_of(const FilmJob& job) {
   if (job.frames() != job.film.frames) add("range", fmt::format("{}:{}", job.range.first, job.range.last));
   const EncoderChoice& encoder = job.output.encoder;
   add("pixel-format", format_texts_of(job.output).pixel_format);
+  if (job.output.depth != kPaletteDepth) add("depth", fmt::format("{}", job.output.depth));
   add("codec", encoder.codec.value_or(""));
   add("crf", encoder.crf ? fmt::format("{}", *encoder.crf) : "");
   add("preset", encoder.preset.value_or(""));
@@ -163,7 +175,7 @@ std::size_t slots_of(const FilmJob& job, int threads) {
 }
 
 std::vector<std::int64_t> frames_to_render(const FilmJob& job, const Work& work) {
-  return job.resume ? missing_frames(png_sequence_spec(job, work.threads), work.stop) : all_frames(job.range);
+  return job.resume ? missing_frames(sequence_spec(job, work.threads), work.stop) : all_frames(job.range);
 }
 
 FilmResult run_film(const FilmJob& asked, Backend& backend, const Work& work,
@@ -190,7 +202,7 @@ FilmResult run_film(const FilmJob& asked, Backend& backend, const Work& work,
   const std::unique_ptr<FrameSink> sink = open_sink(job, work);
   const FilmTimings timings = render_into(*sink, job, backend, film, work);
   FilmResult result{timings, stopwatch.seconds() - timings.total, rendered, skipped};
-  if (job.output.target == FilmTarget::kPngSequence) {
+  if (job.output.target == FilmTarget::kPictureSequence) {
     result.left = find_left_frames(FrameNames(job.output.path), job.film.frames);
   }
   return result;

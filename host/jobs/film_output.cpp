@@ -6,6 +6,7 @@
 #include "host/color/picture_format.h"
 #include "host/film/codec_formats.h"
 #include "host/film/frame_names.h"
+#include "host/jobs/picture_output.h"
 #include "host/jobs/read_field.h"
 #include "host/output/picture_file.h"
 
@@ -26,16 +27,15 @@ constexpr auto kFilmFormats = {PixelFormat::kYuv420p,   PixelFormat::kYuv444p,  
                                PixelFormat::kYuv420p10, PixelFormat::kYuv422p10, PixelFormat::kYuv444p10,
                                PixelFormat::kYuv420p12, PixelFormat::kGbrp10};
 
-/// `others` are accepted elsewhere and only told.
-PixelFormat parse_format(const std::string& text, std::vector<std::string> others = {}) {
-  std::vector<std::string>& known = others;
+/// `known` are accepted besides.
+PixelFormat parse_format(const std::string& text, std::vector<std::string> known = {}) {
   for (const PixelFormat format : kFilmFormats) {
     if (text == name_of(format)) return format;
     known.emplace_back(name_of(format));
   }
   const auto nearest = nearest_name(text, known);
-  throw InvalidInput(fmt::format("{} is not known{}: {} are accepted", in_quotes(text),
-                                 nearest ? fmt::format(", did you mean {}?", *nearest) : "", fmt::join(known, ", ")));
+  throw InvalidInput(fmt::format("{} is not known{} {} are accepted", in_quotes(text),
+                                 nearest ? fmt::format(", did you mean {}?", *nearest) : ":", fmt::join(known, ", ")));
 }
 
 PixelFormat read_pixel_format(const Settings& settings, PixelFormat usual = PixelFormat::kYuv420p) {
@@ -77,14 +77,19 @@ EncoderChoice read_encoder(const Settings& settings) {
   return choice;
 }
 
-FilmOutput png_sequence(const Settings& settings, const std::string& path, const RenderSpec& picture,
-                        const Palette& palette) {
-  if (file_ending(path) != ".png") {
-    throw InvalidInput("output", fmt::format("{}: a sequence of pictures is written as .png", in_quotes(path)));
+FilmOutput picture_sequence(const Settings& settings, const std::string& path, const RenderSpec& picture,
+                            const Palette& palette) {
+  const std::string ending = file_ending(path);
+  if (ending != ".png" && ending != ".exr") {
+    throw InvalidInput("output", fmt::format("{}: a sequence of pictures is written as .png or .exr", in_quotes(path)));
   }
   refuse_encoding(settings, path);
-  refuse(settings, {"pixel-format"}, "PNG files have the palette's colours");
-  return {FilmTarget::kPngSequence, path, picture_file_format(picture, palette), {}, {}};
+  refuse(settings, {"pixel-format"}, "pictures have the palette's colours; their depth is 8 or 16");
+  const PictureFormat pictures = picture_format_of(path);
+  const int depth = read_depth(settings);
+  const int depth_of_colors = pictures == PictureFormat::kExr ? kContinuousDepth : depth;
+  const PixelFormat format = picture_file_format(picture, palette, depth_of_colors);
+  return {FilmTarget::kPictureSequence, path, format, {}, {}, pictures, depth};
 }
 
 FilmOutput raw_stream(const std::string& path, PixelFormat format) {
@@ -133,7 +138,7 @@ FilmOutput by_ending(const Settings& settings, const std::string& path) {
   if (!has_film_ending(path)) {
     throw InvalidInput("output",
                        fmt::format("{} does not tell what it is to be: .mp4, .mov, .mkv, .webm, .gif, .y4m, .yuv, "
-                                   ".rgb and frame_####.png are accepted",
+                                   ".rgb, frame_####.png and frame_####.exr are accepted",
                                    in_quotes(path)));
   }
   return encoded(settings, path);
@@ -142,18 +147,19 @@ FilmOutput by_ending(const Settings& settings, const std::string& path) {
 }  // namespace
 
 std::vector<std::string> film_output_fields() {
-  return {"output", "format", "pixel-format", "codec", "crf", "preset", "encoder-args"};
+  return {"output", "format", "pixel-format", "depth", "codec", "crf", "preset", "encoder-args"};
 }
 
 FilmOutput read_film_output(const Settings& settings, const Film& film, const Palette& palette) {
   const std::string path = settings.text("output");
   const bool is_pattern = is_frame_pattern(path) && !has_film_ending(path);
+  if (!is_pattern) refuse(settings, {"depth"}, "it is that of pictures, frame_####.png; name a pixel format");
   FilmOutput output;
   if (path == "-" || (settings.has("format") && !is_pattern && !has_film_ending(path))) {
     output = stream(settings, path);
   } else {
     refuse(settings, {"format"}, fmt::format("the name {} says it already; leave it out", in_quotes(path)));
-    output = is_pattern ? png_sequence(settings, path, film.picture, palette) : by_ending(settings, path);
+    output = is_pattern ? picture_sequence(settings, path, film.picture, palette) : by_ending(settings, path);
   }
   check_sides(output.format, film.picture.size);
   if (output.format == PixelFormat::kIndexed8 && output.target == FilmTarget::kVideo &&
@@ -186,7 +192,7 @@ FormatTexts format_texts_of(const FilmOutput& output) {
     return {"", is_said ? "" : name};
   }
   const bool is_usual = output.format == PixelFormat::kYuv420p;
-  if (output.target == FilmTarget::kPngSequence) return {};
+  if (output.target == FilmTarget::kPictureSequence) return {};
   const std::string ending = file_ending(output.path);
   if (output.stream == StreamContainer::kYuv4Mpeg) {
     return {output.path == "-" || ending == ".y4m" ? "" : "y4m", is_usual ? "" : name};

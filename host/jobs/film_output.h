@@ -3,6 +3,7 @@
 #include "host/color/palette.h"
 #include "host/film/encoder_settings.h"
 #include "host/film/stream_sink.h"
+#include "host/output/picture_file.h"
 #include "host/spec/film.h"
 #include "host/spec/settings.h"
 
@@ -11,9 +12,9 @@
 
 namespace lyap {
 
-/// Where the frames of a film go: through ffmpeg into a file, into a PNG file each, or uncompressed into a file or
-/// pipe.
-enum class FilmTarget { kVideo, kPngSequence, kStream };
+/// Where the frames of a film go: through ffmpeg into a file, into a PNG or EXR file each, or uncompressed into a file
+/// or pipe.
+enum class FilmTarget { kVideo, kPictureSequence, kStream };
 
 struct FilmOutput {
   FilmTarget target = FilmTarget::kVideo;
@@ -23,14 +24,18 @@ struct FilmOutput {
   StreamContainer stream = StreamContainer::kYuv4Mpeg;
   /// Of a video.
   EncoderChoice encoder;
+  /// Of a sequence of pictures, and bits a channel of PNG files: 8 or 16.
+  PictureFormat pictures = PictureFormat::kPng;
+  int depth = kPaletteDepth;
 };
 
 /// The fields that say where a film goes:
 ///
-///     output          "loop.mp4", "frame_####.png", "loop.y4m", "-"; its ending tells what it is
+///     output          "loop.mp4", "frame_####.png", "frame_####.exr", "loop.y4m", "-"; its ending tells what it is
 ///     format          what goes to an output without such an ending: y4m, or a pixel format
 ///     pixel-format    yuv420p, yuv444p, rgb24, yuv420p10le, yuv422p10le, yuv444p10le, yuv420p12le or gbrp10le; if
 ///                     empty yuv420p, or what the codec takes
+///     depth           8 or 16 bits a channel of the PNG files of a sequence
 ///     codec, crf, preset, encoder-args   as EncoderChoice has them
 std::vector<std::string> film_output_fields();
 

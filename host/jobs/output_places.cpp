@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 
 const FilmJob* sequence_job(const BatchJob& job) {
   const auto* film = std::get_if<FilmJob>(&job.work);
-  return film != nullptr && film->output.target == FilmTarget::kPngSequence ? film : nullptr;
+  return film != nullptr && film->output.target == FilmTarget::kPictureSequence ? film : nullptr;
 }
 
 /// All that is written under a name of its own: outputs, and the part of a film that is one file.

@@ -5,11 +5,11 @@
 #include "host/base/text.h"
 #include "host/color/deep_pixel.h"
 #include "host/color/shown_colors.h"
+#include "host/output/exr_texts.h"
 #include "host/output/exr_writer.h"
 #include "host/output/picture_file.h"
 #include "host/system/output_file.h"
 
-#include <array>
 #include <optional>
 #include <vector>
 
@@ -41,22 +41,8 @@ class PngOutput : public PictureOutput {
   PngWriter png_;
 };
 
-std::vector<ExrText> exr_texts_of(const PictureTarget& target) {
-  struct Name {
-    std::string_view png;
-    const char* exr;
-  };
-  constexpr std::array<Name, 5> kNames{{{"Software", "software"},
-                                        {"Comment", "lyapCommand"},
-                                        {"Source", "lyapSource"},
-                                        {kColorsKeyword, "lyapColors"},
-                                        {kRecipeKeyword, "lyapRecipe"}}};
-  std::vector<ExrText> texts;
-  for (const auto& [keyword, value] : target.image.text) {
-    for (const Name& name : kNames) {
-      if (name.png == keyword) texts.push_back({name.exr, value});
-    }
-  }
+std::vector<ExrText> texts_of(const PictureTarget& target) {
+  std::vector<ExrText> texts = exr_texts_of(target.image.text);
   if (!target.horizontal.empty()) texts.push_back({"lyapHorizontal", target.horizontal});
   if (!target.vertical.empty()) texts.push_back({"lyapVertical", target.vertical});
   return texts;
@@ -64,7 +50,8 @@ std::vector<ExrText> exr_texts_of(const PictureTarget& target) {
 
 ExrImage exr_image_of(const PictureTarget& target) {
   const Size size{static_cast<int>(target.image.width), static_cast<int>(target.image.height)};
-  return {size, target.precision, target.has_periods, exr_texts_of(target)};
+  const std::optional<Precision> precision = target.is_painted_here ? std::optional(target.precision) : std::nullopt;
+  return {size, precision, target.has_periods, texts_of(target), target.samples};
 }
 
 /// EXR files have the colours of deep pictures, in linear light.
@@ -74,6 +61,7 @@ DeepPainter painter_of(PictureLook look, Precision precision, int threads) {
   return {linear_halves(colors.colors), precision, threads, toning_of(look, colors)};
 }
 
+/// Of exponents, which are in the file too.
 class ExrOutput : public PictureOutput {
  public:
   ExrOutput(const PictureTarget& target, const Work& work)
@@ -95,6 +83,25 @@ class ExrOutput : public PictureOutput {
   Quantity shown_;
   std::int32_t sequence_period_;
   DeepPainter painter_;
+  OutputFile file_;
+  ExrWriter exr_;
+};
+
+/// Of pixels that a backend has painted.
+class PaintedExrOutput : public PictureOutput {
+ public:
+  PaintedExrOutput(const PictureTarget& target, const Work& work)
+      : file_(target.path, work.stop), exr_(file_, exr_image_of(target), work.threads) {}
+
+  void store(const Band& band) override {
+    const std::vector<DeepPixel> colors = halves_.of(band.pixels);
+    exr_.write_rows({std::as_bytes(std::span(colors)), {}, {}});
+  }
+  void finish() override { exr_.finish(); }
+  void commit() override { file_.commit(); }
+
+ private:
+  LinearHalves halves_;
   OutputFile file_;
   ExrWriter exr_;
 };
@@ -121,7 +128,10 @@ int read_depth(const Settings& settings) {
 }
 
 std::unique_ptr<PictureOutput> open_picture(const PictureTarget& target, const Work& work) {
-  if (picture_format_of(target.path) == PictureFormat::kExr) return std::make_unique<ExrOutput>(target, work);
+  if (picture_format_of(target.path) == PictureFormat::kExr) {
+    if (!target.is_painted_here) return std::make_unique<PaintedExrOutput>(target, work);
+    return std::make_unique<ExrOutput>(target, work);
+  }
   return std::make_unique<PngOutput>(target, work);
 }
 

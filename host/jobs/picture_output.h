@@ -3,6 +3,7 @@
 #include "host/compute/backend.h"
 #include "host/jobs/picture_painter.h"
 #include "host/jobs/work.h"
+#include "host/output/picture_file.h"
 #include "host/output/png_writer.h"
 #include "host/spec/settings.h"
 
@@ -12,8 +13,6 @@
 #include <string_view>
 
 namespace lyap {
-
-enum class PictureFormat { kPng, kExr };
 
 /// The format that the ending of an output's name says, PNG where it has none. Throws InvalidInput, naming the output,
 /// for another ending.
@@ -33,13 +32,15 @@ struct PictureTarget {
   /// The window as command lines have it, "A=2:4"; empty where it is not known. EXR files tell it.
   std::string horizontal;
   std::string vertical;
-  /// Whether bands are exponents, else pixels of the PNG file; of EXR files they are.
+  /// Whether bands are exponents, else pixels of the PNG file; for EXR files pixels in kRgb48.
   bool is_painted_here = false;
   /// Of the exponents, kFloat or kDouble.
   Precision precision = Precision::kFloat;
   /// Whether periods come beside them, and of how many letters the sequence is.
   bool has_periods = false;
   std::int32_t sequence_period = 1;
+  /// Of each pixel, which EXR files tell; 0 where a pixel is one and not an average.
+  std::uint32_t samples = 0;
 };
 
 /// A picture file that is written band by band, from top to bottom, and has its name only when all is written. Throws

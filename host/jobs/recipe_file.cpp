@@ -5,7 +5,7 @@
 #include "host/film/film_metadata.h"
 #include "host/jobs/film_settings.h"
 #include "host/jobs/picture_settings.h"
-#include "host/output/exr_reader.h"
+#include "host/output/exr_header.h"
 #include "host/output/picture_file.h"
 #include "host/output/png_file_check.h"
 #include "host/spec/command_line.h"
@@ -41,7 +41,7 @@ RecipeTexts texts_of_picture(const PngImage& image) {
 }
 
 RecipeTexts texts_of_exr(const std::string& path) {
-  const ExrReader file(path, 1);
+  const ExrHeader file(path);
   return {file.text("lyapRecipe"), file.text("lyapCommand"), "", file.text("lyapColors")};
 }
 

@@ -7,13 +7,19 @@
 namespace lyap {
 namespace {
 
-Coloring coloring_of(const StillJob& job) {
-  return coloring_of(job.spec, job.palette, picture_file_format(job.spec, job.palette));
+bool is_exr(const StillJob& job) {
+  return picture_format_of(job.output) == PictureFormat::kExr;
 }
 
-/// Backends paint what has 8 bits, unless its exponents are wanted too.
+Coloring coloring_of(const StillJob& job) {
+  const int depth = is_exr(job) ? kContinuousDepth : job.depth;
+  return coloring_of(job.spec, job.palette, picture_file_format(job.spec, job.palette, depth));
+}
+
+/// Backends paint what has 8 bits, unless its exponents are wanted too, and what has no exponents: averages.
 bool is_painted_here(const StillJob& job) {
-  return !job.exponents.empty() || job.depth != kPaletteDepth || picture_format_of(job.output) == PictureFormat::kExr;
+  if (!job.spec.sampling.is_single()) return false;
+  return !job.exponents.empty() || job.depth != kPaletteDepth || is_exr(job);
 }
 
 std::string text_of(const Axis& axis) {
@@ -29,7 +35,8 @@ PictureTarget target_of(const StillJob& job, const Frame& frame) {
           .is_painted_here = is_painted_here(job),
           .precision = frame.precision(),
           .has_periods = frame.with_periods(),
-          .sequence_period = frame.plane().sequence_period()};
+          .sequence_period = frame.plane().sequence_period(),
+          .samples = told_samples(job.spec.sampling)};
 }
 
 }  // namespace

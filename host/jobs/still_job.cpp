@@ -49,11 +49,6 @@ void check_outputs(const StillJob& job) {
       throw InvalidInput(field, "numbers are those of single samples; leave it or the samples out");
     }
   }
-  const bool is_deep = job.depth != kPaletteDepth || picture_format_of(job.output) == PictureFormat::kExr;
-  if (is_deep && !job.spec.sampling.is_single()) {
-    throw InvalidInput("samples",
-                       "pictures of more than 8 bits a channel are of single samples; leave one of them out");
-  }
   if (!job.periods.empty() && job.spec.brute_force) {
     throw InvalidInput("save-period", "brute force looks for no periods; leave one of them out");
   }

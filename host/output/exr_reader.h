@@ -11,9 +11,6 @@
 
 namespace lyap {
 
-/// Whether the file begins as EXR files do; false where it cannot be read.
-bool is_exr_file(const std::string& path);
-
 /// Reads the exponents of an OpenEXR file from top to bottom: channel lambda, and lambda_low if there is one, as
 /// ExrWriter writes them; other channels may be there. Nothing is taken into memory that a file of its length cannot
 /// hold. For one thread at a time; inside, several threads decompress.

@@ -78,6 +78,8 @@ class ExrWriter::Encoder {
     add(kColors, pixels.colors);
     add_exponents(pixels.exponents);
     add(kPeriods, std::as_bytes(pixels.periods));
+    const std::vector<std::uint32_t> samples(image_.samples > 0 ? count : 0, image_.samples);
+    add(kSamples, std::as_bytes(std::span(samples)));
     waiting_ += rows;
     store_blocks();
   }
@@ -88,11 +90,15 @@ class ExrWriter::Encoder {
   }
 
  private:
-  enum Plane : std::size_t { kColors, kExponents, kRests, kPeriods, kPlanes };
+  enum Plane : std::size_t { kColors, kExponents, kRests, kPeriods, kSamples, kPlanes };
   static constexpr std::size_t kPixelBytes[kPlanes] = {sizeof(DeepPixel), sizeof(float), sizeof(float),
-                                                       sizeof(std::uint32_t)};
+                                                       sizeof(std::uint32_t), sizeof(std::uint32_t)};
 
-  std::size_t exponent_bytes() const { return image_.precision == Precision::kFloat ? sizeof(float) : sizeof(double); }
+  /// Of a pixel.
+  std::size_t exponent_bytes() const {
+    if (!image_.precision) return 0;
+    return *image_.precision == Precision::kFloat ? sizeof(float) : sizeof(double);
+  }
 
   void write_header() {
     check(exr_add_part(context_, nullptr, EXR_STORAGE_SCANLINE, nullptr));
@@ -101,12 +107,13 @@ class ExrWriter::Encoder {
     constexpr std::size_t kHalf = 2;
     channels_ = {{"R", EXR_PIXEL_HALF, kColors, 0},
                  {"G", EXR_PIXEL_HALF, kColors, kHalf},
-                 {"B", EXR_PIXEL_HALF, kColors, 2 * kHalf},
-                 {kExponentChannel, EXR_PIXEL_FLOAT, kExponents, 0}};
+                 {"B", EXR_PIXEL_HALF, kColors, 2 * kHalf}};
+    if (image_.precision) channels_.push_back({kExponentChannel, EXR_PIXEL_FLOAT, kExponents, 0});
     if (image_.precision == Precision::kDouble) {
       channels_.push_back({kExponentRestChannel, EXR_PIXEL_FLOAT, kRests, 0});
     }
     if (image_.with_periods) channels_.push_back({kPeriodChannel, EXR_PIXEL_UINT, kPeriods, 0});
+    if (image_.samples > 0) channels_.push_back({kSamplesChannel, EXR_PIXEL_UINT, kSamples, 0});
     for (const ExrChannel& channel : channels_) {
       check(exr_add_channel(context_, kPart, channel.name, channel.type, EXR_PERCEPTUALLY_LOGARITHMIC, 1, 1));
     }
@@ -121,7 +128,7 @@ class ExrWriter::Encoder {
   }
 
   void add_exponents(std::span<const std::byte> exponents) {
-    if (image_.precision == Precision::kFloat) return add(kExponents, exponents);
+    if (image_.precision != Precision::kDouble) return add(kExponents, exponents);
     std::vector<float> high(exponents.size() / sizeof(double));
     std::vector<float> low(high.size());
     for (std::size_t i = 0; i < high.size(); ++i) {

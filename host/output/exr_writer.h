@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -23,21 +24,25 @@ struct ExrText {
 /// What an EXR file contains besides its pixels.
 struct ExrImage {
   Size size;
-  /// Of the exponents, kFloat or kDouble.
-  Precision precision;
+  /// Of the exponents, kFloat or kDouble; none where pixels are averages of colours, which have no exponent.
+  std::optional<Precision> precision;
   bool with_periods = false;
   std::vector<ExrText> texts;
+  /// Samples of each pixel, to be told in a channel; 0 for no such channel.
+  std::uint32_t samples = 0;
 };
 
 /// The names of the channels apart from R, G and B.
 inline constexpr const char* kExponentChannel = "lambda";
 inline constexpr const char* kExponentRestChannel = "lambda_low";
 inline constexpr const char* kPeriodChannel = "period";
+inline constexpr const char* kSamplesChannel = "samples";
 
 /// Writes one OpenEXR file from top to bottom, in bands of rows: scan lines, ZIP compression, which loses nothing, in
 /// blocks of 16 rows that several threads compress. The channels are R, G and B in half precision, linear light; lambda
 /// in single precision; where exponents are double, lambda_low, so that the sum of both in double is the exponent to
-/// some 48 binary digits, and lambda the float next to it; and period, whole numbers, if there are periods.
+/// some 48 binary digits, and lambda the float next to it; period, whole numbers, if there are periods; and samples,
+/// whole numbers. Of pixels without exponents there are neither lambda nor lambda_low.
 ///
 /// The table of the blocks stands at the front of such a file and is known at the end, so that it cannot go to a
 /// ByteSink: it takes an OutputFile that is a regular one.
@@ -55,7 +60,8 @@ class ExrWriter {
   ExrWriter(ExrWriter&&) = delete;
   ExrWriter& operator=(ExrWriter&&) = delete;
 
-  /// Whole rows: colours as linear_halves() makes them, exponents in the precision of the image, periods if it has any.
+  /// Whole rows: colours as linear_halves() makes them, exponents in the precision of the image and periods, if
+  /// it has any.
   struct Pixels {
     std::span<const std::byte> colors;
     std::span<const std::byte> exponents;

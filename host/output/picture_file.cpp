@@ -15,14 +15,19 @@ PixelFormat picture_file_format(const PictureLook& look) {
   return shown_color_count(look) <= kMaxIndexedColors ? PixelFormat::kIndexed8 : PixelFormat::kRgb24;
 }
 
-PixelFormat picture_file_format(const RenderSpec& spec, const Palette& palette) {
-  return spec.sampling.averages_colors() ? PixelFormat::kRgb24
-                                         : picture_file_format(look_of(spec, palette, kPaletteDepth));
+PixelFormat picture_file_format(const RenderSpec& spec, const Palette& palette, int depth) {
+  if (depth != kPaletteDepth) return PixelFormat::kRgb48;
+  return spec.sampling.averages_colors() ? PixelFormat::kRgb24 : picture_file_format(look_of(spec, palette, depth));
 }
 
 std::string text_under(const PngImage& image, std::string_view keyword) {
   const auto found = std::ranges::find(image.text, keyword, &PngText::keyword);
   return found == image.text.end() ? "" : found->value;
+}
+
+std::uint32_t told_samples(const Sampling& sampling) {
+  const auto per_side = static_cast<std::uint32_t>(sampling.per_side);
+  return sampling.is_single() ? 0 : per_side * per_side;
 }
 
 std::string picture_title(const RenderSpec& spec) {
@@ -51,7 +56,7 @@ PngImage picture_file_of(const RenderSpec& spec, const Palette& palette, int dep
 
 PngImage picture_file_of(const RenderSpec& spec, const Palette& palette, int depth, const Recipe& recipe) {
   PngImage image = painted_file_of(spec.size, look_of(spec, palette, depth));
-  if (picture_file_format(spec, palette) == PixelFormat::kRgb24) image.palette.clear();
+  if (spec.sampling.averages_colors()) image.palette.clear();
   image.text = {{"Software", fmt::format("lyap {}", kVersion)},
                 {"Title", picture_title(spec)},
                 {"Comment", command_line_of(recipe)},

@@ -6,16 +6,20 @@
 #include "host/spec/render_spec.h"
 #include "kernels/pixel_format.h"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace lyap {
 
+/// The formats of picture files.
+enum class PictureFormat { kPng, kExr };
+
 /// The pixel format of a PNG file with 8 bits a channel: palette indices for up to 256 colours, else RGB.
 PixelFormat picture_file_format(const PictureLook& look);
 
-/// That of a picture, RGB where colours are averaged.
-PixelFormat picture_file_format(const RenderSpec& spec, const Palette& palette);
+/// That of a picture with 8 or 16 bits a channel: RGB where colours are averaged, and of 16 bits.
+PixelFormat picture_file_format(const RenderSpec& spec, const Palette& palette, int depth = kPaletteDepth);
 
 /// Under which keyword a PNG file has Palette::checksum.
 inline constexpr std::string_view kColorsKeyword = "Colors";
@@ -25,6 +29,8 @@ inline constexpr std::string_view kRecipeKeyword = "Recipe";
 
 /// What a PNG file says under a keyword, "" if nothing.
 std::string text_under(const PngImage& image, std::string_view keyword);
+/// How many samples of its own a pixel has, as EXR files tell it; 0 where it is the one in its centre.
+std::uint32_t told_samples(const Sampling& sampling);
 
 /// "Lyapunov fractal ABAB".
 std::string picture_title(const RenderSpec& spec);

@@ -156,11 +156,11 @@ PngFileCheck check_png_file(const std::string& path) {
   const fs::file_type type = fs::status(path, error).type();
   if (type == fs::file_type::not_found) return {PngFileState::kMissing, {}};
   // Opening a FIFO would wait for its writer. What cannot be asked fails when it is opened.
-  if (type != fs::file_type::regular && type != fs::file_type::none) return {PngFileState::kNotPng, {}};
+  if (type != fs::file_type::regular && type != fs::file_type::none) return {PngFileState::kOther, {}};
 
   ChunkReader reader(path);
   const std::string_view start = reader.read(kSignature.size());
-  if (!kSignature.starts_with(start)) return {PngFileState::kNotPng, {}};
+  if (!kSignature.starts_with(start)) return {PngFileState::kOther, {}};
   std::optional<PngImage> image = read_chunks(reader);
   if (!image) return {PngFileState::kUnfinished, {}};
   return {PngFileState::kWhole, std::move(*image)};

@@ -8,7 +8,7 @@ namespace lyap {
 
 enum class PngFileState {
   kMissing,     // there is no such file
-  kNotPng,      // it begins with other bytes, or is no regular file
+  kOther,       // it begins with other bytes, or is no regular file
   kUnfinished,  // empty, cut, damaged or followed by other bytes
   kWhole,
 };

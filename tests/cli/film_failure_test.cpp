@@ -101,7 +101,7 @@ TEST_F(CliFilmFailureTest, AReaderThatIsGoneEndsTheStream) {
   }
 }
 
-TEST_F(CliFilmFailureTest, OnlyPngSequencesAreResumed) {
+TEST_F(CliFilmFailureTest, OnlySequencesOfPicturesAreResumed) {
   expect_error(2, kFilm + "--resume", {"--resume: ", "frame_####.png"});
 }
 

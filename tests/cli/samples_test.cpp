@@ -1,6 +1,10 @@
+#include "host/color/deep_pixel.h"
 #include "tests/cli/film.h"
+#include "tests/support/decoded_exr.h"
 
+#include <cstring>
 #include <string>
+#include <vector>
 
 namespace lyap {
 namespace {
@@ -61,6 +65,36 @@ TEST_F(CliSamplesTest, AdaptiveOnesAreToldInFilesAndRecipes) {
   EXPECT_THAT(comment("f_01.png"), HasSubstr(" --samples auto:3"));
   succeed("render --like f_01.png -o again.png");
   EXPECT_TRUE(content("again.png") == content("f_01.png"));
+}
+
+TEST_F(CliSamplesTest, AveragesHave16BitsWhereTheyAreAskedFor) {
+  succeed("render AB --size 40x30 --samples 4 --depth 16 -o a.png");
+  const DecodedPng image = decoded("a.png");
+  EXPECT_EQ(image.color_type, PNG_COLOR_TYPE_RGB);
+  EXPECT_EQ(image.bit_depth, 16);
+  EXPECT_THAT(comment("a.png"), EndsWith(" --samples 4 --depth 16"));
+  ASSERT_EQ(run_in_shell(comment("a.png") + " -o again.png").status, 0);
+  EXPECT_TRUE(content("again.png") == content("a.png"));
+}
+
+// The levels of a PNG file of 16 bits, decoded as IEC 61966-2-1 says.
+TEST_F(CliSamplesTest, AveragesInExrFilesAreThoseOfPngFilesInLinearLight) {
+  for (const std::string sampling : {"--samples 3", "--samples 3 --show period", "--samples 3 --average exponent"}) {
+    succeed("render AB --size 40x30 --iterations 400 " + sampling + " --depth 16 -o a.png");
+    succeed("render AB --size 40x30 --iterations 400 " + sampling + " -o a.exr");
+    const DecodedExr exr = read_exr(folder_ / "a.exr");
+    const std::vector<std::byte> levels = decoded("a.png").pixels;
+    const std::vector<DeepPixel> pixels = LinearHalves().of(levels);
+    for (std::size_t i = 0; i < pixels.size(); ++i) {
+      const std::uint16_t halves[] = {exr.halves.at("R")[i].bits(), exr.halves.at("G")[i].bits(),
+                                      exr.halves.at("B")[i].bits()};
+      ASSERT_EQ(std::memcmp(halves, pixels[i].data(), sizeof halves), 0) << sampling << ", pixel " << i;
+    }
+    EXPECT_EQ(exr.numbers.at("samples"), std::vector<std::uint32_t>(1200, 9));
+    EXPECT_FALSE(exr.channels.contains("lambda")) << "averages have no exponent";
+  }
+  EXPECT_EQ(run("show a.exr").status, 0);
+  expect_error(2, "recolor a.exr -o b.png", {"no exponents"});
 }
 
 TEST_F(CliSamplesTest, WhatCannotBeIsRefused) {

@@ -31,7 +31,7 @@ std::map<std::string, std::string> contents_of(const TemporaryFolder& folder) {
 
 class MissingFramesTest : public ::testing::Test {
  protected:
-  PngSequenceSpec film() const { return small_film(folder_ / "frame_####.png", 0, 9); }
+  PictureSequenceSpec film() const { return small_film(folder_ / "frame_####.png", 0, 9); }
 
   std::string frame(int number) const { return folder_ / fmt::format("frame_{:04}.png", number); }
 
@@ -78,7 +78,7 @@ TEST_F(MissingFramesTest, AreThoseThatARunDidNotFinish) {
 TEST_F(MissingFramesTest, AreOnlyThoseThatAreAskedFor) {
   make_small_film(film(), {0, 4, 9});
   make_file(frame(2), "a letter");
-  PngSequenceSpec spec = film();
+  PictureSequenceSpec spec = film();
   spec.first = 3;
   spec.last = 5;
   EXPECT_THAT(missing_frames(spec), ElementsAre(3, 5));
@@ -127,6 +127,25 @@ TEST_F(MissingFramesTest, DoNotReplaceOtherFiles) {
   fs::remove(frame(4));
   fs::create_directory(frame(4));
   EXPECT_THAT(message_of<InvalidInput>([&] { missing_frames(film()); }), EndsWith("use another name, or move it away"));
+}
+
+TEST_F(MissingFramesTest, AreFoundAmongExrFilesToo) {
+  PictureSequenceSpec spec = film();
+  spec.pattern = folder_ / "frame_##.exr";
+  spec.format = PictureFormat::kExr;
+  spec.describe = [](std::int64_t number) {
+    PngImage image = describe_small_frame(number);
+    image.palette.clear();
+    return image;
+  };
+  PictureSequence sequence(spec);
+  const std::vector<std::byte> pixels(std::size_t{5} * 3 * 6);
+  for (const std::int64_t number : {0, 1, 2, 4, 5}) sequence.write(number, pixels);
+  fs::resize_file(folder_ / "frame_04.exr", fs::file_size(folder_ / "frame_04.exr") - 1);
+  EXPECT_THAT(missing_frames(spec), ElementsAre(3, 4, 6, 7, 8, 9));
+  spec.describe = describe_small_frame;
+  fs::rename(folder_ / "frame_01.exr", folder_ / "frame_03.exr");
+  EXPECT_THAT(message_of<InvalidInput>([&] { missing_frames(spec); }), testing::HasSubstr("palette name"));
 }
 
 TEST_F(MissingFramesTest, AreNotLookedForAfterAStopRequest) {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "host/base/version.h"
-#include "host/film/png_sequence.h"
+#include "host/film/picture_sequence.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -32,13 +32,13 @@ inline std::vector<std::byte> small_frame(std::int64_t frame) {
 }
 
 /// Frames first to last under `pattern`.
-inline PngSequenceSpec small_film(const std::string& pattern, std::int64_t first, std::int64_t last) {
+inline PictureSequenceSpec small_film(const std::string& pattern, std::int64_t first, std::int64_t last) {
   return {pattern, first, last, 1, describe_small_frame};
 }
 
 /// Makes these frames of the film.
-inline void make_small_film(const PngSequenceSpec& spec, const std::vector<std::int64_t>& frames) {
-  PngSequence sequence(spec);
+inline void make_small_film(const PictureSequenceSpec& spec, const std::vector<std::int64_t>& frames) {
+  PictureSequence sequence(spec);
   for (const std::int64_t frame : frames) sequence.write(frame, small_frame(frame));
   sequence.finish();
 }

@@ -1,5 +1,7 @@
 #include "host/base/error.h"
 #include "host/color/deep_pixel.h"
+#include "host/output/exr_file_check.h"
+#include "host/output/exr_header.h"
 #include "host/output/exr_reader.h"
 #include "host/output/exr_split.h"
 #include "host/output/exr_writer.h"
@@ -7,10 +9,14 @@
 #include "tests/support/message_of.h"
 #include "tests/support/temporary_folder.h"
 
+#include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <cstring>
+#include <filesystem>
 #include <limits>
 #include <numeric>
+#include <optional>
 #include <random>
 #include <string>
 #include <utility>
@@ -219,6 +225,50 @@ TEST(LinearHalves, AreSrgbDecoded) {
   // IEC 61966-2-1: 0.5 is 0.21404 in linear light, 0.04 is 0.04/12.92. A half has 11 binary digits.
   EXPECT_NEAR(halves(32768), 0.214047F, 0.214047F / 2048);
   EXPECT_NEAR(halves(2621), 0.0399939F / 12.92F, 0.0031F / 2048);
+}
+
+TEST_F(ExrTest, PixelsWithoutExponentsHaveNoChannelForThem) {
+  {
+    OutputFile file(path_);
+    ExrWriter exr(file, {{2, 1}, std::nullopt, false, {{"lyapCommand", "lyap render"}}, 9}, 1);
+    const std::vector<std::uint16_t> colors{0, 1, 2, 3, 4, 5};
+    exr.write_rows({std::as_bytes(std::span(colors)), {}, {}});
+    exr.finish();
+    file.commit();
+  }
+  const DecodedExr image = read_exr(path_);
+  EXPECT_EQ(image.channels.size(), 4U);
+  EXPECT_EQ(image.halves.at("R")[1].bits(), 3);
+  EXPECT_THAT(image.numbers.at("samples"), testing::ElementsAre(9U, 9U));
+  EXPECT_THROW(ExrReader reader(path_), InvalidInput) << "it has no exponents";
+  EXPECT_EQ(ExrHeader(path_).text("lyapCommand"), "lyap render");
+}
+
+class ExrFileCheckTest : public ExrTest {
+ protected:
+  PngFileState state() const { return check_exr_file(path_).state; }
+};
+
+TEST_F(ExrFileCheckTest, AFileIsWholeIfAllItsBlocksAreThere) {
+  EXPECT_EQ(state(), PngFileState::kMissing);
+  write<float>({50, 40}, some_exponents<float>({50, 40}), false, 40);
+  EXPECT_EQ(state(), PngFileState::kWhole);
+  const PngFileCheck check = check_exr_file(path_);
+  EXPECT_EQ(check.image.width, 50U);
+  EXPECT_EQ(check.image.height, 40U);
+  ASSERT_EQ(check.image.text.size(), 1U);
+  EXPECT_EQ(check.image.text[0].keyword, "Comment");
+  EXPECT_EQ(check.image.text[0].value, "lyap render 'λ'");
+  // However much of it is missing.
+  for (auto bytes = std::filesystem::file_size(path_); bytes > 4;) {
+    bytes -= std::min<std::uintmax_t>(bytes - 4, 1 + bytes / 7);
+    std::filesystem::resize_file(path_, bytes);
+    EXPECT_EQ(state(), PngFileState::kUnfinished) << bytes;
+  }
+  std::filesystem::resize_file(path_, 0);
+  EXPECT_EQ(state(), PngFileState::kUnfinished);
+  make_file(path_, "a letter");
+  EXPECT_EQ(state(), PngFileState::kOther);
 }
 
 }  // namespace

@@ -115,7 +115,7 @@ TEST_F(PngFileCheckTest, AFileWithOneWrongBitIsNotWhole) {
     std::string damaged = file;
     damaged[bit / 8] = static_cast<char>(damaged[bit / 8] ^ (1 << (bit % 8)));
     const bool in_signature = bit < 8 * kSignatureBytes;
-    EXPECT_EQ(state_of(damaged), in_signature ? PngFileState::kNotPng : PngFileState::kUnfinished) << bit;
+    EXPECT_EQ(state_of(damaged), in_signature ? PngFileState::kOther : PngFileState::kUnfinished) << bit;
   }
 }
 
@@ -174,11 +174,11 @@ TEST_F(PngFileCheckTest, ALengthThatNoFileHasTakesNoMemory) {
 
 TEST_F(PngFileCheckTest, TellsOtherFilesFromPngFiles) {
   EXPECT_EQ(check_png_file(path_).state, PngFileState::kMissing);
-  EXPECT_EQ(state_of("a letter"), PngFileState::kNotPng);
-  EXPECT_EQ(state_of("\x89PNX"), PngFileState::kNotPng);
-  EXPECT_EQ(check_png_file(folder_.path()).state, PngFileState::kNotPng);
+  EXPECT_EQ(state_of("a letter"), PngFileState::kOther);
+  EXPECT_EQ(state_of("\x89PNX"), PngFileState::kOther);
+  EXPECT_EQ(check_png_file(folder_.path()).state, PngFileState::kOther);
   ASSERT_EQ(::mkfifo((folder_ / "fifo").c_str(), 0600), 0);
-  EXPECT_EQ(check_png_file(folder_ / "fifo").state, PngFileState::kNotPng);
+  EXPECT_EQ(check_png_file(folder_ / "fifo").state, PngFileState::kOther);
   fs::create_symlink("nowhere", folder_ / "link");
   EXPECT_EQ(check_png_file(folder_ / "link").state, PngFileState::kMissing);
 }

@@ -7,7 +7,7 @@
 #include "host/color/palette.h"
 #include "host/color/picture_format.h"
 #include "host/film/film_file.h"
-#include "host/film/png_sequence.h"
+#include "host/film/picture_sequence.h"
 #include "host/output/picture_file.h"
 #include "host/render/render_film.h"
 #include "host/spec/film.h"
@@ -92,7 +92,7 @@ class FilmStages {
     // Compression takes each frame by itself: a few of them, again and again, are as good as all.
     constexpr std::int64_t kKinds = 8;
     ReadyFramesBackend memory(ready(PixelFormat::kRgb24, std::min(frames, kKinds)), slots_of(writers_));
-    return render<PngSequence>(memory, PixelFormat::kRgb24, frames, nullptr, png_settings(frames));
+    return render<PictureSequence>(memory, PixelFormat::kRgb24, frames, nullptr, png_settings(frames));
   }
 
   /// Ready frames into the encoder, x264 veryfast.
@@ -103,7 +103,7 @@ class FilmStages {
 
   /// Frames computed, and written to PNG files meanwhile.
   Cost stills(std::int64_t frames) {
-    return render<PngSequence>(*backend_, PixelFormat::kRgb24, frames, nullptr, png_settings(frames));
+    return render<PictureSequence>(*backend_, PixelFormat::kRgb24, frames, nullptr, png_settings(frames));
   }
 
   Cost film_without_sink(std::int64_t frames) { return render<EmptySink>(*backend_, kFilmFormat, frames, nullptr); }
@@ -175,7 +175,7 @@ class FilmStages {
             .times = {}};
   }
 
-  PngSequenceSpec png_settings(std::int64_t frames) const {
+  PictureSequenceSpec png_settings(std::int64_t frames) const {
     const auto describe = [this](std::int64_t frame) { return picture_file_of(frame_spec(frame), palette_); };
     return {folder_ / "frame_########.png", 0, frames - 1, writers_, describe};
   }

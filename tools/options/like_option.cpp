@@ -54,7 +54,12 @@ Settings LikeOption::settings(const Settings& further, bool is_film, const std::
   for (const std::string& field : all.fields()) {
     if (!is_told_by_recipe(field) && !changes.has(field)) add_field(all, field, changes);
   }
-  return with_changes(*recipe_, changes);
+  Settings merged = with_changes(*recipe_, changes);
+  // The depth is that of PNG files, whatever this picture or film goes to.
+  const std::string ending = file_ending(merged.text("output"));
+  const bool is_png = ending == ".png" || (ending.empty() && !is_film);
+  if (!is_png && !given_.has("depth")) merged.remove("depth");
+  return merged;
 }
 
 void LikeOption::check_palette(const Settings& job, const Palette& palette) const {

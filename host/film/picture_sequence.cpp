@@ -1,7 +1,9 @@
-#include "host/film/png_sequence.h"
+#include "host/film/picture_sequence.h"
 
 #include "host/base/error.h"
 #include "host/film/frame_files.h"
+#include "host/output/exr_texts.h"
+#include "host/output/exr_writer.h"
 #include "host/system/output_file.h"
 #include "host/system/temporary_file.h"
 
@@ -12,6 +14,7 @@
 #include <string_view>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -20,7 +23,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void refuse_what_is_no_file(const FrameNames& names, const PngSequenceSpec& spec) {
+void refuse_what_is_no_file(const FrameNames& names, const PictureSequenceSpec& spec) {
   for (const auto& [frame, type] : find_frame_files(names)) {
     if (frame < spec.first || frame > spec.last) continue;
     if (type == fs::file_type::regular || type == fs::file_type::not_found) continue;
@@ -30,7 +33,7 @@ void refuse_what_is_no_file(const FrameNames& names, const PngSequenceSpec& spec
 }
 
 /// The names of frames as temporaries have them, where that are not the names themselves.
-std::set<std::string, std::less<>> shortened_names(const FrameNames& names, const PngSequenceSpec& spec) {
+std::set<std::string, std::less<>> shortened_names(const FrameNames& names, const PictureSequenceSpec& spec) {
   std::set<std::string, std::less<>> shortened;
   const auto file_name = [&](std::int64_t frame) { return fs::path(names.name(frame)).filename().string(); };
   if (shortened_name(file_name(spec.last)) == file_name(spec.last)) return shortened;
@@ -38,7 +41,7 @@ std::set<std::string, std::less<>> shortened_names(const FrameNames& names, cons
   return shortened;
 }
 
-void remove_temporaries_of_frames(const FrameNames& names, const PngSequenceSpec& spec) {
+void remove_temporaries_of_frames(const FrameNames& names, const PictureSequenceSpec& spec) {
   const auto shortened = shortened_names(names, spec);
   remove_abandoned_temporaries(names.folder(), [&](std::string_view file_name) {
     const std::optional<std::int64_t> frame = names.frame_of(file_name);
@@ -48,7 +51,8 @@ void remove_temporaries_of_frames(const FrameNames& names, const PngSequenceSpec
 
 }  // namespace
 
-PngSequence::PngSequence(PngSequenceSpec spec) : spec_(std::move(spec)), names_(spec_.pattern) {
+PictureSequence::PictureSequence(PictureSequenceSpec spec) : spec_(std::move(spec)), names_(spec_.pattern) {
+  if (spec_.format == PictureFormat::kExr) halves_.emplace();
   refuse_what_is_no_file(names_, spec_);
   // Opened and given up: what would fail with the first frame fails before the film is computed. The last name is the
   // longest.
@@ -56,12 +60,10 @@ PngSequence::PngSequence(PngSequenceSpec spec) : spec_(std::move(spec)), names_(
   remove_temporaries_of_frames(names_, spec_);
 }
 
-void PngSequence::write(std::int64_t frame, std::span<const std::byte> pixels) {
+void PictureSequence::write(std::int64_t frame, std::span<const std::byte> pixels) {
   const std::string name = names_.name(frame);
   OutputFile file(name, {}, Abandoned::kKeep);
-  PngWriter png(file, spec_.describe(frame));
-  png.write_rows(pixels);
-  png.finish();
+  write_picture(file, spec_.describe(frame), pixels);
   file.commit();
 
   std::error_code error;
@@ -70,7 +72,22 @@ void PngSequence::write(std::int64_t frame, std::span<const std::byte> pixels) {
   written_[frame] = size;
 }
 
-void PngSequence::finish() {
+void PictureSequence::write_picture(OutputFile& file, const PngImage& image, std::span<const std::byte> pixels) const {
+  if (!halves_) {
+    PngWriter png(file, image);
+    png.write_rows(pixels);
+    png.finish();
+    return;
+  }
+  const Size size{static_cast<int>(image.width), static_cast<int>(image.height)};
+  // Frames are compressed by several writers, each of them by one thread.
+  ExrWriter exr(file, {size, std::nullopt, false, exr_texts_of(image.text), spec_.samples}, 1);
+  const std::vector<DeepPixel> colors = halves_->of(pixels);
+  exr.write_rows({std::as_bytes(std::span(colors)), {}, {}});
+  exr.finish();
+}
+
+void PictureSequence::finish() {
   const std::scoped_lock lock(mutex_);
   for (const auto& [frame, size] : written_) {
     const std::string name = names_.name(frame);
@@ -82,7 +99,7 @@ void PngSequence::finish() {
   }
 }
 
-std::string PngSequence::keep_part() {
+std::string PictureSequence::keep_part() {
   const std::scoped_lock lock(mutex_);
   if (written_.empty()) return "";
   return fmt::format("{} {} written; resuming goes on from there", written_.size(),

@@ -28,7 +28,7 @@ using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-class PngSequenceTest : public ::testing::Test {
+class PictureSequenceTest : public ::testing::Test {
  protected:
   std::string pattern_in(const std::string& folder) const { return folder_ / folder + "/frame_##.png"; }
 
@@ -36,11 +36,11 @@ class PngSequenceTest : public ::testing::Test {
   std::string pattern_ = folder_ / "frame_##.png";
 };
 
-std::string failure_of(const PngSequenceSpec& spec) {
-  return message_of<Failure>([&] { const PngSequence sequence(spec); });
+std::string failure_of(const PictureSequenceSpec& spec) {
+  return message_of<Failure>([&] { const PictureSequence sequence(spec); });
 }
 
-TEST_F(PngSequenceTest, WritesEachFrameIntoAFileOfItsOwn) {
+TEST_F(PictureSequenceTest, WritesEachFrameIntoAFileOfItsOwn) {
   make_small_film(small_film(pattern_, 99, 100), {99, 100});
   EXPECT_THAT(folder_.names(), ElementsAre("frame_100.png", "frame_99.png"));
   for (const std::int64_t frame : {99, 100}) {
@@ -51,19 +51,19 @@ TEST_F(PngSequenceTest, WritesEachFrameIntoAFileOfItsOwn) {
   }
 }
 
-TEST_F(PngSequenceTest, WrittenByManyThreadsHoldsTheSameBytes) {
+TEST_F(PictureSequenceTest, WrittenByManyThreadsHoldsTheSameBytes) {
   constexpr std::int64_t kFrames = 40;
   fs::create_directory(folder_ / "one");
   fs::create_directory(folder_ / "many");
-  PngSequenceSpec spec = small_film(pattern_in("one"), 0, kFrames - 1);
-  PngSequence in_order(spec);
+  PictureSequenceSpec spec = small_film(pattern_in("one"), 0, kFrames - 1);
+  PictureSequence in_order(spec);
   EXPECT_EQ(in_order.writers(), 1);
   for (std::int64_t frame = 0; frame < kFrames; ++frame) in_order.write(frame, small_frame(frame));
   in_order.finish();
 
   spec.pattern = pattern_in("many");
   spec.writers = 4;
-  PngSequence at_once(spec);
+  PictureSequence at_once(spec);
   EXPECT_EQ(at_once.writers(), 4);
   std::atomic<std::int64_t> next = 0;
   {
@@ -83,8 +83,8 @@ TEST_F(PngSequenceTest, WrittenByManyThreadsHoldsTheSameBytes) {
   }
 }
 
-TEST_F(PngSequenceTest, LooksBeforeTheFirstFrame) {
-  EXPECT_THROW(PngSequence(small_film(folder_ / "#_#.png", 0, 1)), InvalidInput);
+TEST_F(PictureSequenceTest, LooksBeforeTheFirstFrame) {
+  EXPECT_THROW(PictureSequence(small_film(folder_ / "#_#.png", 0, 1)), InvalidInput);
   EXPECT_THAT(failure_of(small_film(pattern_in("no"), 0, 1)), HasSubstr("there is no folder"));
   EXPECT_THAT(failure_of(small_film(folder_ / std::string(255, 'a') + "#", 0, 1)), HasSubstr("too long"));
   EXPECT_THAT(failure_of(small_film(folder_ / std::string(254, 'a') + "#", 0, 10)), HasSubstr("too long"));
@@ -92,7 +92,7 @@ TEST_F(PngSequenceTest, LooksBeforeTheFirstFrame) {
   EXPECT_THAT(folder_.names(), IsEmpty());
 }
 
-TEST_F(PngSequenceTest, RefusesAFolderThatTheUserMayNotWrite) {
+TEST_F(PictureSequenceTest, RefusesAFolderThatTheUserMayNotWrite) {
   fs::create_directory(folder_ / "closed");
   fs::permissions(folder_ / "closed", fs::perms(0555));
   fs::permissions(folder_.path(), fs::perms(0755));
@@ -104,7 +104,7 @@ TEST_F(PngSequenceTest, RefusesAFolderThatTheUserMayNotWrite) {
   EXPECT_THAT(failure, AllOf(HasSubstr("no file can be made in the folder"), HasSubstr("Permission denied")));
 }
 
-TEST_F(PngSequenceTest, RefusesFramesWhoseNamesAreTaken) {
+TEST_F(PictureSequenceTest, RefusesFramesWhoseNamesAreTaken) {
   fs::create_directory(folder_ / "frame_05.png");
   ASSERT_EQ(::mkfifo((folder_ / "frame_07.png").c_str(), 0600), 0);
   EXPECT_EQ(failure_of(small_film(pattern_, 0, 6)),
@@ -113,11 +113,11 @@ TEST_F(PngSequenceTest, RefusesFramesWhoseNamesAreTaken) {
   EXPECT_THAT(failure_of(small_film(pattern_, 0, 4)), IsEmpty());
 }
 
-TEST_F(PngSequenceTest, AFrameThatCannotBeWrittenWholeLeavesTheOldOne) {
+TEST_F(PictureSequenceTest, AFrameThatCannotBeWrittenWholeLeavesTheOldOne) {
   make_file(folder_ / "frame_00.png", "old");
   const std::string failure = in_child([&] {
     std::signal(SIGXFSZ, SIG_IGN);
-    PngSequence sequence(small_film(pattern_, 0, 0));
+    PictureSequence sequence(small_film(pattern_, 0, 0));
     // Smaller than any PNG file: as if the disk were full.
     const rlimit limit = {50, 50};
     if (::setrlimit(RLIMIT_FSIZE, &limit) != 0) return std::string("cannot set the limit");
@@ -128,8 +128,8 @@ TEST_F(PngSequenceTest, AFrameThatCannotBeWrittenWholeLeavesTheOldOne) {
   EXPECT_THAT(folder_.names(), ElementsAre("frame_00.png"));
 }
 
-TEST_F(PngSequenceTest, FinishMissesFramesThatHaveGoneOrChanged) {
-  PngSequence sequence(small_film(pattern_, 0, 2));
+TEST_F(PictureSequenceTest, FinishMissesFramesThatHaveGoneOrChanged) {
+  PictureSequence sequence(small_film(pattern_, 0, 2));
   for (const std::int64_t frame : {0, 1, 2}) sequence.write(frame, small_frame(frame));
   fs::resize_file(folder_ / "frame_01.png", 60);
   EXPECT_THAT(message_of<Failure>([&] { sequence.finish(); }),
@@ -141,8 +141,8 @@ TEST_F(PngSequenceTest, FinishMissesFramesThatHaveGoneOrChanged) {
   EXPECT_NO_THROW(sequence.finish());
 }
 
-TEST_F(PngSequenceTest, AFilmThatEndsEarlyKeepsItsFrames) {
-  PngSequence sequence(small_film(pattern_, 0, 9));
+TEST_F(PictureSequenceTest, AFilmThatEndsEarlyKeepsItsFrames) {
+  PictureSequence sequence(small_film(pattern_, 0, 9));
   EXPECT_EQ(sequence.keep_part(), "");
   sequence.write(3, small_frame(3));
   EXPECT_EQ(sequence.keep_part(), "1 frame is written; resuming goes on from there");
@@ -151,20 +151,20 @@ TEST_F(PngSequenceTest, AFilmThatEndsEarlyKeepsItsFrames) {
   EXPECT_THAT(folder_.names(), ElementsAre("frame_03.png", "frame_05.png"));
 }
 
-TEST_F(PngSequenceTest, TidiesUpAfterKilledRunsOfTheSameFrames) {
+TEST_F(PictureSequenceTest, TidiesUpAfterKilledRunsOfTheSameFrames) {
   make_file(folder_ / ".frame_03.png.01234567.part", "cut");
   make_file(folder_ / ".frame_09.png.01234567.part", "cut");
   make_file(folder_ / ".other_03.png.01234567.part", "cut");
-  const PngSequence sequence(small_film(pattern_, 0, 8));
+  const PictureSequence sequence(small_film(pattern_, 0, 8));
   EXPECT_THAT(folder_.names(), ElementsAre(".frame_09.png.01234567.part", ".other_03.png.01234567.part"));
 }
 
-TEST_F(PngSequenceTest, TidiesUpFramesWithLongNamesToo) {
+TEST_F(PictureSequenceTest, TidiesUpFramesWithLongNamesToo) {
   const std::string start(150, 'n');
   make_file(folder_ / ("." + shortened_name(start + "3.png") + ".01234567.part"), "cut");
   const std::string other = "." + shortened_name(start + "9.png") + ".01234567.part";
   make_file(folder_ / other, "cut");
-  const PngSequence sequence(small_film(folder_ / (start + "#.png"), 0, 8));
+  const PictureSequence sequence(small_film(folder_ / (start + "#.png"), 0, 8));
   EXPECT_THAT(folder_.names(), ElementsAre(other));
 }
 
