@@ -3,11 +3,11 @@
 #include "host/base/error.h"
 #include "host/base/text.h"
 #include "host/color/tone_statistics.h"
+#include "host/jobs/exponent_sample.h"
 #include "host/jobs/picture_output.h"
 #include "host/jobs/picture_settings.h"
 #include "host/jobs/still_files.h"
 #include "host/output/picture_file.h"
-#include "host/render/exponent_sample.h"
 #include "host/system/file_place.h"
 
 #include <memory>

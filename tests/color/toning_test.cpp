@@ -1,7 +1,6 @@
 #include "host/color/toning.h"
 
 #include "host/color/elementary_functions.h"
-#include "kernels/tone_map.h"
 
 #include <algorithm>
 #include <cmath>

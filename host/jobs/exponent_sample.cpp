@@ -1,4 +1,4 @@
-#include "host/render/exponent_sample.h"
+#include "host/jobs/exponent_sample.h"
 
 #include "host/render/still.h"
 
