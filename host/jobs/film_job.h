@@ -29,7 +29,7 @@ struct FilmJob {
   FrameRange range;
   /// The name of ffmpeg or the path of one.
   std::string ffmpeg = kFfmpeg;
-  /// For a PNG sequence: render only frames whose files are missing or unfinished.
+  /// For a sequence of pictures: render only frames whose files are missing or unfinished.
   bool resume = false;
   /// Frames in flight at a time, on all devices together, 1 to 256; if empty, as many as keep devices and writers busy.
   std::optional<std::size_t> in_flight;
@@ -69,7 +69,7 @@ struct FilmResult {
   std::int64_t rendered = 0;
   /// Frames that were there already.
   std::int64_t skipped = 0;
-  /// Of a PNG sequence: what is there of a longer film with the same name.
+  /// Of a sequence of pictures: what is there of a longer film with the same name.
   LeftFrames left{};
 };
 
