@@ -168,7 +168,8 @@ std::string ComparisonJob::command_line() const {
 
 std::vector<std::string> comparison_fields() {
   std::vector<std::string> fields = film_fields();
-  std::erase(fields, "range");
+  // What is compared are exponents, which are those of moments.
+  std::erase_if(fields, [](const std::string& field) { return field == "range" || field.starts_with("shutter"); });
   fields.insert(fields.end(), {"left", "right", "all", "tolerance", "film-frames", "diff", "save-exponents"});
   return fields;
 }

@@ -55,7 +55,7 @@ ExrImage exr_image_of(const PictureTarget& target) {
 }
 
 /// EXR files have the colours of deep pictures, in linear light.
-DeepPainter painter_of(PictureLook look, Precision precision, int threads) {
+DeepPainter exr_painter_of(PictureLook look, Precision precision, int threads) {
   look.depth = kContinuousDepth;
   const ShownColors colors = shown_colors(look);
   return {linear_halves(colors.colors), precision, threads, toning_of(look, colors)};
@@ -67,7 +67,7 @@ class ExrOutput : public PictureOutput {
   ExrOutput(const PictureTarget& target, const Work& work)
       : shown_(target.look.shown),
         sequence_period_(target.sequence_period),
-        painter_(painter_of(target.look, target.precision, work.threads)),
+        painter_(exr_painter_of(target.look, target.precision, work.threads)),
         file_(target.path, work.stop),
         exr_(file_, exr_image_of(target), work.threads) {}
 

@@ -1,6 +1,7 @@
 #include "host/spec/movement.h"
 
 #include "host/base/named_values.h"
+#include "host/base/require.h"
 
 #include <algorithm>
 #include <array>
@@ -26,10 +27,6 @@ struct Overloaded : Cases... {
 };
 template <class... Cases>
 Overloaded(Cases...) -> Overloaded<Cases...>;
-
-void require(bool holds, const std::string& field, const std::string& problem) {
-  if (!holds) throw InvalidInput(field, problem);
-}
 
 double width_of(const Range& range) {
   return range.max - range.min;

@@ -1,6 +1,6 @@
 #include "host/spec/render_spec.h"
 
-#include "host/base/error.h"
+#include "host/base/require.h"
 #include "host/base/text.h"
 #include "host/spec/near_zero.h"
 
@@ -14,10 +14,6 @@
 
 namespace lyap {
 namespace {
-
-void require(bool holds, const std::string& field, const std::string& problem) {
-  if (!holds) throw InvalidInput(field, problem);
-}
 
 void validate_axis(const Axis& axis) {
   const std::string field = fmt::format("window of {}", axis.letter);

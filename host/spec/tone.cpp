@@ -1,6 +1,7 @@
 #include "host/spec/tone.h"
 
 #include "host/base/named_values.h"
+#include "host/base/require.h"
 
 #include <array>
 #include <charconv>
@@ -26,10 +27,6 @@ double default_parameter(ToneCurve curve) {
     default:
       return 0;
   }
-}
-
-void require(bool holds, const std::string& field, const std::string& problem) {
-  if (!holds) throw InvalidInput(field, problem);
 }
 
 void validate_levels(const Tone& tone) {

@@ -8,8 +8,7 @@ namespace {
 
 void add_length_options(FieldOptions& options) {
   options.begin_group("Film");
-  options.add("-o,--output,--fname", "FILE",
-              ".mp4 .mov .mkv .webm .gif .y4m, frame_####.png .exr, - (standard output) [SEQUENCE.mp4]");
+  options.add("-o,--output,--fname", "FILE", ".mp4 .mov .mkv .webm .gif .y4m, frame_####.png .exr, - [SEQUENCE.mp4]");
   options.add("--duration,--dur", "SECONDS", "How long it takes [60]");
   options.add("--fps", "RATE", "Frames per second, also 30000/1001", "30");
   options.add("--frames", "N", "How many frames, instead of the duration");
@@ -25,7 +24,8 @@ void add_encoding_options(FieldOptions& options) {
   options.add("--crf", "N", "Quality; less is better and larger [18 for libx264]");
   options.add("--preset", "NAME", "The encoder's trade of speed for size [its own default]");
   options.add("--pixel-format", "F", "yuv420p, yuv444p, rgb24, yuv4xxp10le (420, 422, 444), yuv420p12le, gbrp10le");
-  options.add("--depth", "8|16", "Bits a channel of frame_####.png; 16 has colours between those of the palette", "8");
+  options.add("--depth", "8|16",
+              "Bits a channel of frame_####.png, 8 if not told; 16 has colours between the palette's");
   options.add("--encoder-args", "ARGS", "More arguments for ffmpeg's encoder, \"-tune film\"");
   options.add("--ffmpeg", "PROGRAM", "The ffmpeg to use", "ffmpeg");
   options.add("--format", "F", "What goes to -o -: y4m, or raw frames of a pixel format [y4m]");

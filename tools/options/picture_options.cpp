@@ -14,8 +14,8 @@ void add_plane_options(FieldOptions& options) {
 
 void add_sampling_options(FieldOptions& options) {
   options.begin_group("Anti-aliasing");
-  options.add("--samples,--aa", "K",
-              "K x K samples a pixel, 1 to 16; auto:K takes them only where colours do not change evenly", "1");
+  options.add("--samples,--aa", "K", "K x K samples a pixel, 1 to 16; auto:K: only where colours do not change evenly",
+              "1");
   options.add("--filter", "F", "What samples count: box, triangle, gaussian, mitchell, lanczos", "box");
   options.add("--average", "color|exponent", "What is averaged: colours, in linear light, or exponents", "color");
 }
