@@ -1,11 +1,15 @@
 #include "host/jobs/recolor_job.h"
 
 #include "host/base/error.h"
+#include "host/base/text.h"
 #include "host/base/version.h"
 #include "host/color/tone_statistics.h"
+#include "host/film/frame_files.h"
 #include "host/jobs/picture_output.h"
 #include "host/jobs/picture_settings.h"
 #include "host/jobs/read_field.h"
+#include "host/jobs/recipe_changes.h"
+#include "host/jobs/recipe_file.h"
 #include "host/output/exponent_file.h"
 #include "host/output/picture_file.h"
 #include "host/spec/command_line.h"
@@ -62,15 +66,15 @@ auto read_input(Read read) {
   }
 }
 
-/// About so many exponents stand for all of the file's.
-constexpr std::int64_t kMostSamples = std::int64_t{1} << 19;
+/// About so many exponents stand for all that there are.
+constexpr std::size_t kMostSamples = std::size_t{1} << 19;
 
-/// Exponents of every n-th row and column.
-std::vector<float> exponent_sample(const std::string& path, const Work& work) {
+/// Exponents of every n-th row and column, about `most` of them.
+std::vector<float> exponent_sample(const std::string& path, std::size_t most, const Work& work) {
   ExponentFile file(path, work.threads);
   const Size size = file.size();
   const double pixels = static_cast<double>(size.width) * size.height;
-  const int step = std::max(1, static_cast<int>(std::ceil(std::sqrt(pixels / kMostSamples))));
+  const int step = std::max(1, static_cast<int>(std::ceil(std::sqrt(pixels / static_cast<double>(most)))));
   std::vector<float> sample;
   std::vector<std::byte> exponents;
   const int band_rows = band_rows_of(file);
@@ -109,10 +113,70 @@ RecolorJob read_recolor_job(const Settings& settings) {
   return job;
 }
 
+std::vector<RecolorJob> read_recolor_jobs(const Settings& settings) {
+  const std::string input = settings.text("input");
+  const std::string output = settings.text("output");
+  if (!is_frame_pattern(input)) {
+    if (is_frame_pattern(output)) throw InvalidInput("output", "it is a pattern of many frames, and the input is none");
+    return {read_recolor_job(settings)};
+  }
+  if (!is_frame_pattern(output)) throw InvalidInput("output", "name the frames like frame_####.png, as the input does");
+  const FrameNames inputs = read_as("input", input, [](const std::string& text) { return FrameNames(text); });
+  const FrameNames outputs = read_as("output", output, [](const std::string& text) { return FrameNames(text); });
+  std::vector<RecolorJob> jobs;
+  Settings frame_settings = settings;
+  for (const FrameFile& file : find_frame_files(inputs)) {
+    frame_settings.set("input", inputs.name(file.frame));
+    frame_settings.set("output", outputs.name(file.frame));
+    jobs.push_back(read_recolor_job(frame_settings));
+  }
+  if (jobs.empty()) throw InvalidInput("input", fmt::format("there is no frame {}", in_quotes(input)));
+  return jobs;
+}
+
+void close_tones(std::vector<RecolorJob>& jobs, const Work& work) {
+  constexpr std::size_t kMostFiles = 16;
+  const Tone& tone = jobs.front().look.tone;
+  if (!tone.is_open()) return;
+  const std::size_t files = std::min(jobs.size(), kMostFiles);
+  std::vector<float> exponents;
+  for (std::size_t i = 0; i < files; ++i) {
+    const std::string& input = jobs[i * jobs.size() / files].input;
+    const std::vector<float> sample = read_input([&] { return exponent_sample(input, kMostSamples / files, work); });
+    exponents.insert(exponents.end(), sample.begin(), sample.end());
+  }
+  const Tone found = found_tone(tone, std::move(exponents));
+  for (RecolorJob& job : jobs) job.look.tone = found;
+}
+
+bool may_have_exponents(const std::string& input) {
+  return file_ending(input) != ".png";
+}
+
+StillJob read_repainted_job(const Settings& settings, const std::stop_token& stop) {
+  const std::string input = settings.text("input");
+  if (is_frame_pattern(input)) {
+    throw InvalidInput("input",
+                       "sequences are painted from .exr and .npy files; lyap animate --like makes a film again");
+  }
+  const Recipe recipe = read_recipe_file(input, "", {.stop = stop});
+  if (recipe.is_film) throw InvalidInput("input", fmt::format("{} is of a film; use lyap animate", in_quotes(input)));
+  Settings changes = settings;
+  changes.remove("input");
+  Settings fields = with_changes(recipe, changes);
+  if (picture_format_of(settings.text("output")) == PictureFormat::kExr) fields.remove("depth");
+  const bool has_new_palette =
+      settings.has("palette") || settings.has("palette-stable") || settings.has("palette-chaos");
+  StillJob job = read_still_job(fields);
+  if (job.output.empty()) throw InvalidInput("output", "name the picture's file, .png or .exr");
+  if (!has_new_palette) check_recipe_colors(recipe, job.palette, input);
+  return job;
+}
+
 Size run_recolor(const RecolorJob& asked, const Work& work, const std::function<void(double share)>& progress) {
-  RecolorJob job = asked;
-  Tone& tone = job.look.tone;
-  if (tone.is_open()) tone = found_tone(tone, read_input([&] { return exponent_sample(job.input, work); }));
+  std::vector<RecolorJob> alone{asked};
+  close_tones(alone, work);
+  const RecolorJob& job = alone.front();
   ExponentFile file = read_input([&] { return ExponentFile(job.input, work.threads); });
   const Size size = file.size();
   const std::unique_ptr<PictureOutput> picture = open_picture(recolored_target(job, file), work);

@@ -81,6 +81,36 @@ TEST_F(CliRecolorTest, AFileOfExponentsFromElsewhereMayHoldNoNan) {
   expect_refused("nan.npy", 2, {"INPUT: cannot use 'nan.npy'", "column 5, row 2 is NaN"});
 }
 
+TEST_F(CliRecolorTest, APictureWithoutExponentsIsRenderedAgain) {
+  succeed("render AABAB --size 40x30 --a 2.5:3.9 -o a.png");
+  succeed("render AABAB --size 40x30 --a 2.5:3.9 --palette viridis --tone symlog -o expected.png");
+  const ProgramResult result = run("recolor a.png --palette viridis --tone symlog -o b.png");
+  EXPECT_EQ(result.status, 0);
+  EXPECT_THAT(result.err, HasSubstr("rendered again, since a.png has no exponents"));
+  EXPECT_TRUE(content("b.png") == content("expected.png"));
+  succeed("recolor a.png -o same.png");
+  EXPECT_TRUE(content("same.png") == content("a.png")) << "its own palette";
+  succeed("recolor b.png --palette jet -o b.exr");
+  EXPECT_EQ(run("show b.exr").out, run("show b.png").out.replace(run("show b.png").out.find("viridis"), 7, "jet"));
+}
+
+TEST_F(CliRecolorTest, SequencesArePaintedFrameByFrame) {
+  succeed("animate ABC --size 24x16 --sweep C=3:3.5 --frames 5 -q -o f_##.exr");
+  succeed("recolor f_##.exr --palette viridis --levels auto -q -o g_##.png");
+  const auto levels_of = [&](const std::string& name) {
+    const std::string comment = decoded(name).text_of("Comment");
+    return comment.substr(comment.find("--levels"));
+  };
+  for (const std::string frame : {"g_01.png", "g_04.png"}) EXPECT_EQ(levels_of(frame), levels_of("g_00.png"));
+  succeed("recolor f_03.exr --palette viridis " + levels_of("g_03.png") + " -o one.png");
+  EXPECT_TRUE(decoded("one.png").pixels == decoded("g_03.png").pixels);
+  const auto refusal = [&](const std::string& line) { return run("recolor " + line).err; };
+  EXPECT_THAT(refusal("f_##.exr -o a.png"), HasSubstr("-o: name the frames like"));
+  EXPECT_THAT(refusal("f_00.exr -o a_##.png"), HasSubstr("-o: it is a pattern"));
+  EXPECT_THAT(refusal("none_##.exr -o a_##.png"), HasSubstr("INPUT: there is no frame 'none_##.exr'"));
+  EXPECT_THAT(refusal("g_##.png -o a_##.png"), HasSubstr("INPUT: sequences are painted from"));
+}
+
 TEST_F(CliRecolorTest, WhatCannotBeUsedIsRefusedInOneLine) {
   succeed("render AB --size 40x30 -o a.exr");
   succeed("render AB --size 9x7 --show period -o a.png --save-period p.npy");
@@ -93,7 +123,7 @@ TEST_F(CliRecolorTest, WhatCannotBeUsedIsRefusedInOneLine) {
   expect_refused("letter.exr", 2, {"INPUT: cannot use 'letter.exr': it is no EXR file"});
   expect_refused("colors.exr", 2, {"INPUT: cannot use 'colors.exr': it has no exponents: no channel lambda"});
   expect_refused("p.npy", 2, {"INPUT: cannot use 'p.npy'", "periods"});
-  expect_refused("a.png", 2, {"INPUT: 'a.png': exponents are read from .npy and .exr"});
+  expect_refused("a.gif", 2, {"INPUT: 'a.gif': exponents are read from .npy and .exr"});
   expect_refused("missing.exr", 1, {"cannot read 'missing.exr'"});
   expect_refused("a.exr --depth 9", 2, {"--depth: '9' bits"});
   expect_refused("a.exr --palette vridis", 2, {"--palette", "viridis"});

@@ -11,12 +11,12 @@ struct RecolorOptions {
   explicit RecolorOptions(CLI::App& command);
 
   FieldOptions picture;
-  FieldOptions computing;
+  FieldOptions backend;
   ReportOptions reports;
 };
 
-/// `lyap recolor`: a picture from stored exponents. Throws InvalidInput, Failure or Interrupted; then there is no new
-/// file and an older one is as it was.
+/// `lyap recolor`: pictures from stored exponents, or a picture that is rendered again as its file says. Throws
+/// InvalidInput, Failure or Interrupted; then there is no new file and an older one is as it was.
 void run_recolor_command(const RecolorOptions& options, StopSignals& signals);
 
 }  // namespace lyap
