@@ -43,11 +43,18 @@ PngImage painted_file_of(Size size, const PictureLook& look) {
   return image;
 }
 
-PngImage picture_file_of(const RenderSpec& spec, const Palette& palette, int depth) {
-  PngImage image = painted_file_of(spec.size, look_of(spec, palette, depth));
-  if (picture_file_format(spec, palette) == PixelFormat::kRgb24) image.palette.clear();
+Recipe recipe_of(const RenderSpec& spec, const Palette& palette, int depth, const Annotations& annotations) {
   Recipe recipe = recipe_of(spec, palette.name, palette.checksum);
   if (depth != kPaletteDepth) recipe.fields.set("depth", fmt::format("{}", depth));
+  if (annotations.axes) recipe.fields.set("axes", "true");
+  if (annotations.color_bar) recipe.fields.set("colorbar", "true");
+  return recipe;
+}
+
+PngImage picture_file_of(const RenderSpec& spec, const Palette& palette, int depth, const Annotations& annotations) {
+  PngImage image = painted_file_of(spec.size, look_of(spec, palette, depth));
+  if (picture_file_format(spec, palette) == PixelFormat::kRgb24) image.palette.clear();
+  const Recipe recipe = recipe_of(spec, palette, depth, annotations);
   image.text = {{"Software", fmt::format("lyap {}", kVersion)},
                 {"Title", picture_title(spec)},
                 {"Comment", command_line_of(recipe)},
