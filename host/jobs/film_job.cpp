@@ -29,6 +29,14 @@ namespace lyap {
 namespace {
 
 constexpr std::int64_t kMaxInFlight = 256;
+/// Of both sides and of the frames of a preview.
+constexpr int kPreviewPart = 4;
+
+/// Both sides are even, as most formats want them.
+Size preview_size(Size size) {
+  const auto side = [](int pixels) { return std::max(2, 2 * ((pixels + kPreviewPart) / (2 * kPreviewPart))); };
+  return {side(size.width), side(size.height)};
+}
 
 /// Frames are compressed by as many threads as compute, as far as there are processors.
 int writers_of(const FilmJob& job, int threads) {
@@ -43,14 +51,15 @@ std::vector<std::int64_t> all_frames(const FrameRange& range) {
 }
 
 PngSequenceSpec png_sequence_spec(const FilmJob& job, int threads) {
-  const auto describe = [&job](std::int64_t frame) { return picture_file_of(job.film.frame_spec(frame), job.palette); };
-  return {job.output.path, job.range.first, job.range.last, writers_of(job, threads), describe};
+  const auto describe = [&job](std::int64_t frame) { return picture_file_of(job.frame_spec(frame), job.palette); };
+  const auto [first, last] = job.numbers();
+  return {job.output.path, first, last, writers_of(job, threads), describe};
 }
 
 std::unique_ptr<FrameSink> open_film_file(const FilmJob& job, const Work& work) {
   FilmFileSettings settings{
       .path = job.output.path,
-      .format = {job.film.picture.size, job.output.format, job.film.rate},
+      .format = {job.film.picture.size, job.output.format, job.rate()},
       .frames = job.frames(),
       .encoder = job.output.encoder,
       .text = {picture_title(job.film.picture), command_line_of(job), recipe_json(recipe_of(job))},
@@ -71,7 +80,7 @@ std::unique_ptr<FrameSink> open_sink(const FilmJob& job, const Work& work) {
       return std::make_unique<PngSequence>(png_sequence_spec(job, work.threads));
     case FilmTarget::kStream:
       return std::make_unique<StreamSink>(StreamSpec{job.output.path, job.output.stream, job.output.format,
-                                                     job.film.picture.size, job.film.rate, work.stop});
+                                                     job.film.picture.size, job.rate(), work.stop});
     case FilmTarget::kVideo:
       break;
   }
@@ -103,12 +112,14 @@ FilmTimings render_into(FrameSink& sink, const FilmJob& job, Backend& backend, c
 std::vector<std::string> film_job_fields() {
   std::vector<std::string> fields = film_fields();
   std::ranges::copy(film_output_fields(), std::back_inserter(fields));
-  fields.insert(fields.end(), {"ffmpeg", "resume", "in-flight"});
+  fields.insert(fields.end(), {"ffmpeg", "resume", "in-flight", "every", "preview"});
   return fields;
 }
 
 FilmJob read_film_job(const Settings& settings, const std::vector<Movement>& timeline) {
-  const Film film = read_film(settings, timeline);
+  Film film = read_film(settings, timeline);
+  const bool is_preview = settings.flag("preview");
+  if (is_preview) film.picture.size = preview_size(film.picture.size);
   const Palette palette = read_palette(settings);
   const FilmOutput output = read_film_output(settings, film, palette);
   const bool is_indexed_video = output.target == FilmTarget::kVideo && output.format == PixelFormat::kIndexed8;
@@ -116,6 +127,8 @@ FilmJob read_film_job(const Settings& settings, const std::vector<Movement>& tim
               is_indexed_video ? with_at_most(palette, kMaxIndexedColors - own_colors(film.picture.tone)) : palette,
               output,
               settings.has("range") ? read_frame_range(settings, "range", film) : FrameRange{0, film.frames - 1},
+              read_integer(settings, "every", is_preview ? kPreviewPart : 1, 1, Film::kMaxFrames,
+                           "the step from frame to frame"),
               settings.text("ffmpeg", FilmJob::kFfmpeg),
               settings.flag("resume"),
               {}};
@@ -129,6 +142,11 @@ FilmJob read_film_job(const Settings& settings, const std::vector<Movement>& tim
   return job;
 }
 
+FrameRate FilmJob::rate() const {
+  const std::int64_t common = std::gcd(film.rate.numerator, every);
+  return {film.rate.numerator / common, film.rate.denominator * (every / common)};
+}
+
 std::string command_line_of(const FilmJob& job) {
   return command_line_of(recipe_of(job));
 }
@@ -138,7 +156,8 @@ Recipe recipe_of(const FilmJob& job) {
   const auto add = [&](const char* field, const std::string& text) {
     if (!text.empty()) recipe.fields.set(field, text);
   };
-  if (job.frames() != job.film.frames) add("range", fmt::format("{}:{}", job.range.first, job.range.last));
+  if (job.range.frames() != job.film.frames) add("range", fmt::format("{}:{}", job.range.first, job.range.last));
+  if (job.every != 1) add("every", fmt::format("{}", job.every));
   const EncoderChoice& encoder = job.output.encoder;
   add("pixel-format", format_texts_of(job.output).pixel_format);
   add("codec", encoder.codec.value_or(""));
@@ -154,7 +173,7 @@ std::size_t slots_of(const FilmJob& job, int threads) {
 }
 
 std::vector<std::int64_t> frames_to_render(const FilmJob& job, const Work& work) {
-  return job.resume ? missing_frames(png_sequence_spec(job, work.threads), work.stop) : all_frames(job.range);
+  return job.resume ? missing_frames(png_sequence_spec(job, work.threads), work.stop) : all_frames(job.numbers());
 }
 
 FilmResult run_film(const FilmJob& asked, Backend& backend, const Work& work,
@@ -166,7 +185,7 @@ FilmResult run_film(const FilmJob& asked, Backend& backend, const Work& work,
   FilmWork film;
   film.frames = frames_to_render(job, work);
   film.make_frame = [&](std::int64_t frame) {
-    const RenderSpec spec = job.film.frame_spec(frame);
+    const RenderSpec spec = job.frame_spec(frame);
     return std::make_shared<const Frame>(spec, spec.tone == tone ? coloring : with_tone(coloring, spec.tone));
   };
   const auto rendered = static_cast<std::int64_t>(film.frames.size());
@@ -179,7 +198,8 @@ FilmResult run_film(const FilmJob& asked, Backend& backend, const Work& work,
   const FilmTimings timings = render_into(*sink, job, backend, film, work);
   FilmResult result{timings, stopwatch.seconds() - timings.total, rendered, skipped};
   if (job.output.target == FilmTarget::kPngSequence) {
-    result.left = find_left_frames(FrameNames(job.output.path), job.film.frames);
+    result.left =
+        find_left_frames(FrameNames(job.output.path), job.every == 1 ? job.film.frames : job.numbers().last + 1);
   }
   return result;
 }

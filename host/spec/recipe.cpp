@@ -112,6 +112,7 @@ const std::vector<std::string>& recipe_fields() {
       "frames",
       "fps",
       "range",
+      "every",
       "pixel-format",
       "codec",
       "crf",

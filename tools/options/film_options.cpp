@@ -14,6 +14,8 @@ void add_length_options(FieldOptions& options) {
   options.add("--fps", "RATE", "Frames per second, also 30000/1001", "30");
   options.add("--frames", "N", "How many frames, instead of the duration");
   options.add("--range", "A:B", "Only frames A to B of the film, both included, counted from 0");
+  options.add("--every", "N", "Only every n-th frame, at the rate divided by n", "1");
+  options.add_flag("--preview", "A quarter of the width and height, and every fourth frame: a quick look");
   options.add_flag("--resume", "Of a PNG sequence, only what is missing or unfinished");
 }
 
