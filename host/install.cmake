@@ -27,4 +27,5 @@ configure_package_config_file(host/lyapConfig.cmake.in ${PROJECT_BINARY_DIR}/lya
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/lyapConfigVersion.cmake COMPATIBILITY SameMinorVersion)
 install(FILES ${PROJECT_BINARY_DIR}/lyapConfig.cmake ${PROJECT_BINARY_DIR}/lyapConfigVersion.cmake DESTINATION ${package})
 
+install(FILES host/drawing/LICENCES.md DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME LICENCES-of-the-font.md)
 install(FILES LICENSE README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})

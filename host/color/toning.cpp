@@ -82,15 +82,14 @@ bool is_tanh_alone(const Tone& tone) {
   return tone.curve == ToneCurve::kTanh && !tone.levels && tone.offset == 0 && tone.repeat == 1;
 }
 
-/// The palette index at place s.
+}  // namespace
+
 std::uint16_t index_at(const Tone& tone, double s, std::int32_t entries) {
   // The highest place is still in the palette's last round.
   const double turns = std::min(s, 1 - 0x1p-53) * tone.repeat + tone.offset;
   const double position = tone.offset == 0 && tone.repeat == 1 ? s : turns - std::floor(turns);
   return static_cast<std::uint16_t>(std::min(static_cast<std::int32_t>(position * entries), entries - 1));
 }
-
-}  // namespace
 
 double place_of(const Tone& tone, double exponent) {
   if (tone.curve == ToneCurve::kQuantile) return place_among(tone.quantiles, exponent);

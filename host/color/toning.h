@@ -44,6 +44,9 @@ struct Toning {
 /// operations that IEEE 754 rounds correctly, so that it is the same on every machine.
 Toning toning_of(const Tone& tone, std::int32_t entries);
 
+/// The palette index at place s, 0 to 1: what the palette's offset and repeat make of it.
+std::uint16_t index_at(const Tone& tone, double s, std::int32_t entries);
+
 /// The place of an exponent in the palette, 0 to 1, by a tone that is not open, apart from its offset and repeat.
 double place_of(const Tone& tone, double exponent);
 

@@ -6,6 +6,7 @@
 #include "host/film/film_metadata.h"
 #include "host/jobs/picture_output.h"
 #include "host/jobs/picture_settings.h"
+#include "host/jobs/still_files.h"
 #include "host/output/npy_reader.h"
 #include "host/output/picture_difference.h"
 #include "host/output/picture_file.h"
@@ -54,9 +55,10 @@ bool is_complete(const StillJob& job) {
   if (picture_format_of(job.output) == PictureFormat::kExr) return false;
   const PngFileCheck check = check_png_file(job.output);
   if (check.state != PngFileState::kWhole) return false;
-  RenderSpec spec = job.spec;
-  if (spec.tone.is_open()) spec.tone = closed_like(spec.tone, tone_in(text_under(check.image, kRecipeKeyword)));
-  return !spec.tone.is_open() && picture_difference(check.image, picture_file_of(spec, job.palette, job.depth)).empty();
+  StillJob made = job;
+  Tone& tone = made.spec.tone;
+  if (tone.is_open()) tone = closed_like(tone, tone_in(text_under(check.image, kRecipeKeyword)));
+  return !tone.is_open() && picture_difference(check.image, png_file_of(made)).empty();
 }
 
 /// A film has its name only when it was whole; its recipe tells what film it is.
@@ -126,8 +128,8 @@ double BatchJob::iterations() const {
 std::string BatchJob::command_line() const {
   if (const auto* film = std::get_if<FilmJob>(&work)) return film_command_line(*film);
   const auto& still = std::get<StillJob>(work);
-  std::string line =
-      command_line_of(still.spec, still.palette.name) + depth_words(still.depth) + " -o " + shell_word(still.output);
+  const Recipe recipe = recipe_of(still.spec, still.palette, still.depth, still.annotations);
+  std::string line = command_line_of(recipe) + " -o " + shell_word(still.output);
   if (!still.exponents.empty()) line += " --save-exponents " + shell_word(still.exponents);
   if (!still.periods.empty()) line += " --save-period " + shell_word(still.periods);
   return line;

@@ -29,6 +29,14 @@ namespace lyap {
 namespace {
 
 constexpr std::int64_t kMaxInFlight = 256;
+/// Of both sides and of the frames of a preview.
+constexpr int kPreviewPart = 4;
+
+/// Both sides are even, as most formats want them.
+Size preview_size(Size size) {
+  const auto side = [](int pixels) { return std::max(2, 2 * ((pixels + kPreviewPart) / (2 * kPreviewPart))); };
+  return {side(size.width), side(size.height)};
+}
 
 /// Frames are compressed by as many threads as compute, as far as there are processors.
 int writers_of(const FilmJob& job, int threads) {
@@ -43,24 +51,27 @@ std::vector<std::int64_t> all_frames(const FrameRange& range) {
 }
 
 /// A frame is a still, or, where it is an average over time, what the film has for this frame alone.
-PngImage frame_file_of(const FilmJob& job, std::int64_t frame) {
+PngImage frame_file_of(const FilmJob& job, std::int64_t number) {
+  const std::int64_t frame = job.film_frame(number);
   const RenderSpec spec = job.film.frame_spec(frame);
   if (job.film.shutter == 0) return picture_file_of(spec, job.palette, job.output.depth);
   FilmJob alone = job;
   alone.range = {frame, frame};
+  alone.every = 1;
   return picture_file_of(spec, job.palette, job.output.depth, recipe_of(alone));
 }
 
 PictureSequenceSpec sequence_spec(const FilmJob& job, int threads) {
   const bool is_exr = job.output.pictures == PictureFormat::kExr;
-  const auto describe = [&job, is_exr](std::int64_t frame) {
-    PngImage image = frame_file_of(job, frame);
+  const auto describe = [&job, is_exr](std::int64_t number) {
+    PngImage image = frame_file_of(job, number);
     if (is_exr) image.palette.clear();
     return image;
   };
+  const auto [first, last] = job.numbers();
   return {job.output.path,
-          job.range.first,
-          job.range.last,
+          first,
+          last,
           writers_of(job, threads),
           describe,
           job.output.pictures,
@@ -70,7 +81,7 @@ PictureSequenceSpec sequence_spec(const FilmJob& job, int threads) {
 std::unique_ptr<FrameSink> open_film_file(const FilmJob& job, const Work& work) {
   FilmFileSettings settings{
       .path = job.output.path,
-      .format = {job.film.picture.size, job.output.format, job.film.rate},
+      .format = {job.film.picture.size, job.output.format, job.rate()},
       .frames = job.frames(),
       .encoder = job.output.encoder,
       .text = {picture_title(job.film.picture), command_line_of(job), recipe_json(recipe_of(job))},
@@ -91,7 +102,7 @@ std::unique_ptr<FrameSink> open_sink(const FilmJob& job, const Work& work) {
       return std::make_unique<PictureSequence>(sequence_spec(job, work.threads));
     case FilmTarget::kStream:
       return std::make_unique<StreamSink>(StreamSpec{job.output.path, job.output.stream, job.output.format,
-                                                     job.film.picture.size, job.film.rate, work.stop});
+                                                     job.film.picture.size, job.rate(), work.stop});
     case FilmTarget::kVideo:
       break;
   }
@@ -123,12 +134,14 @@ FilmTimings render_into(FrameSink& sink, const FilmJob& job, Backend& backend, c
 std::vector<std::string> film_job_fields() {
   std::vector<std::string> fields = film_fields();
   std::ranges::copy(film_output_fields(), std::back_inserter(fields));
-  fields.insert(fields.end(), {"ffmpeg", "resume", "in-flight"});
+  fields.insert(fields.end(), {"ffmpeg", "resume", "in-flight", "every", "preview"});
   return fields;
 }
 
 FilmJob read_film_job(const Settings& settings, const std::vector<Movement>& timeline) {
-  const Film film = read_film(settings, timeline);
+  Film film = read_film(settings, timeline);
+  const bool is_preview = settings.flag("preview");
+  if (is_preview) film.picture.size = preview_size(film.picture.size);
   const Palette palette = read_palette(settings);
   const FilmOutput output = read_film_output(settings, film, palette);
   const bool is_indexed_video = output.target == FilmTarget::kVideo && output.format == PixelFormat::kIndexed8;
@@ -136,6 +149,8 @@ FilmJob read_film_job(const Settings& settings, const std::vector<Movement>& tim
               is_indexed_video ? with_at_most(palette, kMaxIndexedColors - own_colors(film.picture.tone)) : palette,
               output,
               settings.has("range") ? read_frame_range(settings, "range", film) : FrameRange{0, film.frames - 1},
+              read_integer(settings, "every", is_preview ? kPreviewPart : 1, 1, Film::kMaxFrames,
+                           "the step from frame to frame"),
               settings.text("ffmpeg", FilmJob::kFfmpeg),
               settings.flag("resume"),
               {}};
@@ -149,6 +164,11 @@ FilmJob read_film_job(const Settings& settings, const std::vector<Movement>& tim
   return job;
 }
 
+FrameRate FilmJob::rate() const {
+  const std::int64_t common = std::gcd(film.rate.numerator, every);
+  return {film.rate.numerator / common, film.rate.denominator * (every / common)};
+}
+
 std::string command_line_of(const FilmJob& job) {
   return command_line_of(recipe_of(job));
 }
@@ -158,7 +178,8 @@ Recipe recipe_of(const FilmJob& job) {
   const auto add = [&](const char* field, const std::string& text) {
     if (!text.empty()) recipe.fields.set(field, text);
   };
-  if (job.frames() != job.film.frames) add("range", fmt::format("{}:{}", job.range.first, job.range.last));
+  if (job.range.frames() != job.film.frames) add("range", fmt::format("{}:{}", job.range.first, job.range.last));
+  if (job.every != 1) add("every", fmt::format("{}", job.every));
   const EncoderChoice& encoder = job.output.encoder;
   add("pixel-format", format_texts_of(job.output).pixel_format);
   if (job.output.depth != kPaletteDepth) add("depth", fmt::format("{}", job.output.depth));
@@ -175,7 +196,7 @@ std::size_t slots_of(const FilmJob& job, int threads) {
 }
 
 std::vector<std::int64_t> frames_to_render(const FilmJob& job, const Work& work) {
-  return job.resume ? missing_frames(sequence_spec(job, work.threads), work.stop) : all_frames(job.range);
+  return job.resume ? missing_frames(sequence_spec(job, work.threads), work.stop) : all_frames(job.numbers());
 }
 
 FilmResult run_film(const FilmJob& asked, Backend& backend, const Work& work,
@@ -187,8 +208,9 @@ FilmResult run_film(const FilmJob& asked, Backend& backend, const Work& work,
   FilmWork film;
   film.frames = frames_to_render(job, work);
   film.make_frame = [&](std::int64_t frame) {
-    const Tone moved = job.film.frame_spec(frame).tone;
-    return std::make_shared<const Frame>(job.film.sub_frame_specs(frame),
+    const std::int64_t moment = job.film_frame(frame);
+    const Tone moved = job.film.frame_spec(moment).tone;
+    return std::make_shared<const Frame>(job.film.sub_frame_specs(moment),
                                          moved == tone ? coloring : with_tone(coloring, moved));
   };
   const auto rendered = static_cast<std::int64_t>(film.frames.size());
@@ -203,7 +225,8 @@ FilmResult run_film(const FilmJob& asked, Backend& backend, const Work& work,
   const FilmTimings timings = render_into(*sink, job, backend, film, work);
   FilmResult result{timings, stopwatch.seconds() - timings.total, rendered, skipped};
   if (job.output.target == FilmTarget::kPictureSequence) {
-    result.left = find_left_frames(FrameNames(job.output.path), job.film.frames);
+    result.left =
+        find_left_frames(FrameNames(job.output.path), job.every == 1 ? job.film.frames : job.numbers().last + 1);
   }
   return result;
 }

@@ -27,6 +27,8 @@ struct FilmJob {
   Palette palette;
   FilmOutput output;
   FrameRange range;
+  /// Of these only each n-th frame, from the first one on, at the film's rate divided by n.
+  std::int64_t every = 1;
   /// The name of ffmpeg or the path of one.
   std::string ffmpeg = kFfmpeg;
   /// For a sequence of pictures: render only frames whose files are missing or unfinished.
@@ -34,7 +36,12 @@ struct FilmJob {
   /// Frames in flight at a time, on all devices together, 1 to 256; if empty, as many as keep devices and writers busy.
   std::optional<std::size_t> in_flight;
 
-  std::int64_t frames() const { return range.frames(); }
+  std::int64_t frames() const { return (range.frames() - 1) / every + 1; }
+  /// The numbers that the frames have in the output.
+  FrameRange numbers() const { return {range.first, range.first + frames() - 1}; }
+  /// The film's frame that has that number in the output.
+  std::int64_t film_frame(std::int64_t number) const { return range.first + (number - range.first) * every; }
+  FrameRate rate() const;
 };
 
 /// The fields of a film: those of film_fields() and film_output_fields(), and
@@ -42,6 +49,8 @@ struct FilmJob {
 ///     ffmpeg      the ffmpeg to use
 ///     resume      true or false
 ///     in-flight   1 to 256
+///     every       only each n-th frame, so that time runs the same
+///     preview     true or false; a quarter of the size along both sides, and each fourth frame unless told otherwise
 std::vector<std::string> film_job_fields();
 
 /// The film that the fields describe, with tracks of keyframes that have no field. Throws InvalidInput, naming the

@@ -32,7 +32,7 @@ std::optional<OutputPlaces::Conflict> OutputPlaces::add(const BatchJob& job) {
   std::optional<Sequence> sequence;
   if (const FilmJob* film = sequence_job(job)) {
     const FrameNames names(film->output.path);
-    sequence = Sequence{names, file_place(names.name(film->range.first)).parent_path(), film->range, jobs_};
+    sequence = Sequence{names, file_place(names.name(film->range.first)).parent_path(), film->numbers(), jobs_};
     if (auto conflict = conflict_of_sequence(*sequence)) return conflict;
   }
   const std::vector<std::string> files = files_of(job);

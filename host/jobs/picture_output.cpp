@@ -1,5 +1,6 @@
 #include "host/jobs/picture_output.h"
 
+#include "host/axes/axes_picture.h"
 #include "host/base/error.h"
 #include "host/base/nearest_name.h"
 #include "host/base/text.h"
@@ -24,21 +25,29 @@ constexpr const char* kExrEnding = ".exr";
 class PngOutput : public PictureOutput {
  public:
   PngOutput(const PictureTarget& target, const Work& work)
-      : sequence_period_(target.sequence_period), file_(target.path, work.stop), png_(file_, target.image) {
+      : sequence_period_(target.sequence_period), file_(target.path, work.stop) {
+    if (target.annotated) {
+      figure_.emplace(file_, target.image, *target.annotated);
+    } else {
+      png_.emplace(file_, target.image);
+    }
     if (target.is_painted_here) painter_.emplace(target.look, target.precision, work.threads);
   }
 
   void store(const Band& band) override {
-    png_.write_rows(painter_ ? painter_->paint(band, sequence_period_) : band.pixels);
+    const auto rows = painter_ ? painter_->paint(band, sequence_period_) : band.pixels;
+    figure_ ? figure_->write_rows(rows) : png_->write_rows(rows);
   }
-  void finish() override { png_.finish(); }
+  void finish() override { figure_ ? figure_->finish() : png_->finish(); }
   void commit() override { file_.commit(); }
 
  private:
   std::int32_t sequence_period_;
   std::optional<PicturePainter> painter_;
   OutputFile file_;
-  PngWriter png_;
+  /// One of them writes the file.
+  std::optional<PngWriter> png_;
+  std::optional<AxesPicture> figure_;
 };
 
 std::vector<ExrText> texts_of(const PictureTarget& target) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "host/axes/axes_layout.h"
 #include "host/compute/backend.h"
 #include "host/jobs/picture_painter.h"
 #include "host/jobs/work.h"
@@ -9,6 +10,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -27,8 +29,10 @@ struct PictureTarget {
   /// The file, "-" for standard output, which takes PNG alone.
   std::string path;
   PictureLook look;
-  /// Size and metadata of the file as PNG has them.
+  /// Size and metadata of the file as PNG has them, without what is drawn around the picture.
   PngImage image;
+  /// What is drawn around the picture, into a PNG file of 8 bits.
+  std::optional<AnnotatedPicture> annotated{};
   /// The window as command lines have it, "A=2:4"; empty where it is not known. EXR files tell it.
   std::string horizontal;
   std::string vertical;

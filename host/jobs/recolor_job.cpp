@@ -45,6 +45,7 @@ PictureTarget recolored_target(const RecolorJob& job, const ExponentFile& file) 
   return {.path = job.output,
           .look = job.look,
           .image = image,
+          .annotated = {},
           .horizontal = {},
           .vertical = {},
           .is_painted_here = true,

@@ -1,5 +1,6 @@
 #include "host/jobs/still_files.h"
 
+#include "host/axes/axes_layout.h"
 #include "host/output/picture_file.h"
 
 #include <fmt/format.h>
@@ -26,10 +27,17 @@ std::string text_of(const Axis& axis) {
   return fmt::format("{}={}:{}", axis.letter, axis.range.min, axis.range.max);
 }
 
+std::optional<AnnotatedPicture> annotated_picture(const StillJob& job) {
+  if (!job.annotations.any()) return std::nullopt;
+  return AnnotatedPicture{job.annotations, job.spec.size, job.spec.horizontal, job.spec.vertical,
+                          look_of(job.spec, job.palette, job.depth)};
+}
+
 PictureTarget target_of(const StillJob& job, const Frame& frame) {
   return {.path = job.output,
           .look = look_of(job.spec, job.palette, job.depth),
-          .image = picture_file_of(job.spec, job.palette, job.depth),
+          .image = picture_file_of(job.spec, job.palette, job.depth, job.annotations),
+          .annotated = annotated_picture(job),
           .horizontal = text_of(job.spec.horizontal),
           .vertical = text_of(job.spec.vertical),
           .is_painted_here = is_painted_here(job),
@@ -47,6 +55,17 @@ std::shared_ptr<const Frame> frame_of(const StillJob& job) {
   const Beside beside = !job.periods.empty() || needs_periods ? Beside::kPeriods : Beside::kNothing;
   if (painted_here) return std::make_shared<const Frame>(job.spec, beside);
   return std::make_shared<const Frame>(job.spec, coloring_of(job), beside);
+}
+
+PngImage png_file_of(const StillJob& job) {
+  PngImage image = picture_file_of(job.spec, job.palette, job.depth, job.annotations);
+  if (const auto annotated = annotated_picture(job)) {
+    const Size figure = AxesLayout(*annotated).figure;
+    image.width = static_cast<std::uint32_t>(figure.width);
+    image.height = static_cast<std::uint32_t>(figure.height);
+    image.palette.clear();
+  }
+  return image;
 }
 
 StillFiles::StillFiles(const StillJob& job, const Frame& frame, const Work& work)

@@ -11,6 +11,9 @@ namespace lyap {
 /// The frame from which all files of the job can be written, so that a backend computes it once.
 std::shared_ptr<const Frame> frame_of(const StillJob& job);
 
+/// The PNG file of the job, whose tone is not open: size, palette and metadata.
+PngImage png_file_of(const StillJob& job);
+
 /// The files that a still goes to: the picture, and the arrays that are wanted besides. None has its name before
 /// finish().
 class StillFiles {

@@ -49,6 +49,11 @@ void check_outputs(const StillJob& job) {
       throw InvalidInput(field, "numbers are those of single samples; leave it or the samples out");
     }
   }
+  const bool is_deep = job.depth != kPaletteDepth || picture_format_of(job.output) == PictureFormat::kExr;
+  if (job.annotations.any() && is_deep) {
+    throw InvalidInput(job.annotations.axes ? "axes" : "colorbar",
+                       "it is drawn into PNG files of 8 bits a channel; leave it or the greater depth out");
+  }
   if (!job.periods.empty() && job.spec.brute_force) {
     throw InvalidInput("save-period", "brute force looks for no periods; leave one of them out");
   }
@@ -61,7 +66,7 @@ void check_outputs(const StillJob& job) {
 
 std::vector<std::string> still_fields() {
   std::vector<std::string> fields = picture_fields();
-  fields.insert(fields.end(), {"output", "depth", "save-exponents", "save-period"});
+  fields.insert(fields.end(), {"output", "depth", "axes", "colorbar", "save-exponents", "save-period"});
   return fields;
 }
 
@@ -72,6 +77,7 @@ StillJob read_still_job(const Settings& settings) {
                .palette = read_palette(settings),
                .output = read_output(settings),
                .depth = read_depth(settings),
+               .annotations = {settings.flag("axes"), settings.flag("colorbar")},
                .exponents = read_array_file(settings, "save-exponents"),
                .periods = read_array_file(settings, "save-period")};
   check_outputs(job);

@@ -4,6 +4,7 @@
 #include "host/compute/backend.h"
 #include "host/jobs/work.h"
 #include "host/render/still.h"
+#include "host/spec/annotations.h"
 #include "host/spec/render_spec.h"
 #include "host/spec/settings.h"
 
@@ -20,6 +21,8 @@ struct StillJob {
   std::string output{};
   /// Bits a channel of a PNG file: 8, the palette's entries, or 16, colours of the continuous palette.
   int depth = 8;
+  /// What is drawn around the picture, in a PNG file of 8 bits.
+  Annotations annotations{};
   /// The NumPy files of the exponents and of the periods; empty if there are to be none.
   std::string exponents{};
   std::string periods{};
@@ -29,6 +32,7 @@ struct StillJob {
 ///
 ///     output                        the file, .png or .exr
 ///     depth                         8 or 16 bits a channel of a PNG file
+///     axes, colorbar                true or false; what is drawn around the picture
 ///     save-exponents, save-period   NumPy files
 std::vector<std::string> still_fields();
 

@@ -48,10 +48,16 @@ PngImage painted_file_of(Size size, const PictureLook& look) {
   return image;
 }
 
-PngImage picture_file_of(const RenderSpec& spec, const Palette& palette, int depth) {
+Recipe recipe_of(const RenderSpec& spec, const Palette& palette, int depth, const Annotations& annotations) {
   Recipe recipe = recipe_of(spec, palette.name, palette.checksum);
   if (depth != kPaletteDepth) recipe.fields.set("depth", fmt::format("{}", depth));
-  return picture_file_of(spec, palette, depth, recipe);
+  if (annotations.axes) recipe.fields.set("axes", "true");
+  if (annotations.color_bar) recipe.fields.set("colorbar", "true");
+  return recipe;
+}
+
+PngImage picture_file_of(const RenderSpec& spec, const Palette& palette, int depth, const Annotations& annotations) {
+  return picture_file_of(spec, palette, depth, recipe_of(spec, palette, depth, annotations));
 }
 
 PngImage picture_file_of(const RenderSpec& spec, const Palette& palette, int depth, const Recipe& recipe) {

@@ -2,6 +2,7 @@
 
 #include "host/color/picture_look.h"
 #include "host/output/png_writer.h"
+#include "host/spec/annotations.h"
 #include "host/spec/recipe.h"
 #include "host/spec/render_spec.h"
 #include "kernels/pixel_format.h"
@@ -41,10 +42,15 @@ std::string depth_words(int depth);
 /// Size, palette and depth of a picture's PNG file, without metadata.
 PngImage painted_file_of(Size size, const PictureLook& look);
 
+/// The recipe of a picture in its file.
+Recipe recipe_of(const RenderSpec& spec, const Palette& palette, int depth, const Annotations& annotations);
+
 /// Size, palette, depth (8 or 16 bits a channel) and metadata of a picture's PNG file: "Comment" is the command line
 /// that renders it again, kRecipeKeyword the same for programs, "Software" the version of lyap, "Title" the sequence,
-/// and kColorsKeyword tells the colours unless the palette is a built-in one.
-PngImage picture_file_of(const RenderSpec& spec, const Palette& palette, int depth = kPaletteDepth);
+/// and kColorsKeyword tells the colours unless the palette is a built-in one. Of a picture with axes or a colour bar it
+/// is the file of the picture alone, but for what the metadata say.
+PngImage picture_file_of(const RenderSpec& spec, const Palette& palette, int depth = kPaletteDepth,
+                         const Annotations& annotations = {});
 
 /// The same of a picture that `recipe` makes again, of a film maybe.
 PngImage picture_file_of(const RenderSpec& spec, const Palette& palette, int depth, const Recipe& recipe);

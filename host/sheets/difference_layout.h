@@ -23,8 +23,9 @@ struct DifferenceLayout {
   Size picture;
   /// Each pixel of the pictures is a square of this many pixels on a side.
   int enlargement;
-  /// The scale of the texts. It grows with the panels, so that a sheet that is shrunk to a screen is legible.
-  int text_scale;
+  /// The size of the texts (Typeface::size). It grows with the panels, so that a sheet that is shrunk to a screen is
+  /// legible.
+  int text_size;
   Size panel;
   int margin;
 
@@ -33,12 +34,12 @@ struct DifferenceLayout {
   int label_width;
   int row_marks_left;
 
-  int title_top;
-  int labels_top;
+  int title_baseline;
+  int labels_baseline;
   int panels_top;
   int column_marks_top;
-  int legend_top;
-  int verdict_top;
+  int legend_baseline;
+  int verdict_baseline;
 
   /// The half of a mark next to the panel is as thick as its row or column. The outer half is at least `mark_thickness`
   /// thick, so that it remains visible when the sheet is shrunk.

@@ -1,8 +1,8 @@
 #include "host/sheets/difference_sheet.h"
 
 #include "host/base/error.h"
-#include "host/sheets/bitmap_font.h"
-#include "host/sheets/sheet_drawing.h"
+#include "host/drawing/rectangle.h"
+#include "host/sheets/sheet_colors.h"
 
 #include <algorithm>
 #include <array>
@@ -31,18 +31,18 @@ std::span<const std::byte> bytes_of(std::span<const Rgb8> pixels) {
 
 DifferenceSheet::DifferenceSheet(ByteSink& sink, Size size, const SheetTexts& texts)
     : layout_(size),
+      typeface_(layout_.text_size),
       sink_(sink),
       png_(sink, png_image_of(layout_, texts)),
       line_(static_cast<std::size_t>(layout_.sheet.width), kSheetBackground),
       differing_columns_(static_cast<std::size_t>(size.width)) {
   const std::array labels{texts.left, texts.right, std::string("difference in ulps")};
-  const int scale = layout_.text_scale;
   draw_part(0, layout_.panels_top, [&](RgbImage& image, int top) {
-    const std::string title = fitting_text(texts.title, layout_.line_width(), scale);
-    draw_text(image, layout_.margin, layout_.title_top - top, title, kSheetForeground, scale);
+    const std::string title = typeface_.fitting(texts.title, layout_.line_width());
+    typeface_.draw(image, layout_.margin, layout_.title_baseline - top, title, kSheetForeground);
     for (std::size_t i = 0; i < labels.size(); ++i) {
-      const std::string label = fitting_text(labels[i], layout_.label_width, scale);
-      draw_text(image, layout_.panel_left[i], layout_.labels_top - top, label, kSheetForeground, scale);
+      const std::string label = typeface_.fitting(labels[i], layout_.label_width);
+      typeface_.draw(image, layout_.panel_left[i], layout_.labels_baseline - top, label, kSheetForeground);
     }
   });
 }
@@ -106,9 +106,9 @@ void DifferenceSheet::finish(const std::string& verdict) {
   }
   draw_part(layout_.panels_bottom(), layout_.sheet.height, [&](RgbImage& image, int top) {
     draw_last_marks(image, top);
-    draw_ulp_legend(image, layout_.margin, layout_.legend_top - top, colors_, layout_.text_scale);
-    const std::string line = fitting_text(verdict, layout_.line_width(), layout_.text_scale);
-    draw_text(image, layout_.margin, layout_.verdict_top - top, line, kSheetForeground, layout_.text_scale);
+    draw_ulp_legend(image, layout_.margin, layout_.legend_baseline - top, colors_, typeface_);
+    const std::string line = typeface_.fitting(verdict, layout_.line_width());
+    typeface_.draw(image, layout_.margin, layout_.verdict_baseline - top, line, kSheetForeground);
   });
   png_.finish();
 }

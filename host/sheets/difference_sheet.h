@@ -1,6 +1,7 @@
 #pragma once
 
 #include "host/color/rgb_image.h"
+#include "host/drawing/typeface.h"
 #include "host/output/png_writer.h"
 #include "host/sheets/difference_layout.h"
 #include "host/sheets/ulp_legend.h"
@@ -55,6 +56,7 @@ class DifferenceSheet {
   void draw_last_marks(RgbImage& image, int top) const;
 
   DifferenceLayout layout_;
+  Typeface typeface_;
   UlpColors colors_;
   ByteSink& sink_;
   PngWriter png_;

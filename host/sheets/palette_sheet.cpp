@@ -1,8 +1,9 @@
 #include "host/sheets/palette_sheet.h"
 
 #include "host/color/palette.h"
-#include "host/sheets/bitmap_font.h"
-#include "host/sheets/sheet_drawing.h"
+#include "host/drawing/rectangle.h"
+#include "host/drawing/typeface.h"
+#include "host/sheets/sheet_colors.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -21,7 +22,7 @@ constexpr int kStripWidth = 384;
 constexpr int kStripHeight = 26;
 constexpr int kStripGap = 9;
 constexpr int kSheetLabelGap = 14;
-constexpr int kTextScale = 2;
+constexpr int kNameSize = 20;
 
 std::vector<std::string> names_on_sheet() {
   std::vector<std::string> names = palette_names();
@@ -29,9 +30,9 @@ std::vector<std::string> names_on_sheet() {
   return names;
 }
 
-int widest_label(const std::vector<std::string>& names) {
+int widest_label(const std::vector<std::string>& names, const Typeface& typeface) {
   int widest = 0;
-  for (const std::string& name : names) widest = std::max(widest, text_width(name, kTextScale));
+  for (const std::string& name : names) widest = std::max(widest, typeface.width(name));
   return widest;
 }
 
@@ -48,20 +49,21 @@ RgbImage draw_palette_sheet() {
   const std::vector<std::string> names = names_on_sheet();
   const int count = static_cast<int>(names.size());
   const int rows = (count + kSheetColumns - 1) / kSheetColumns;
-  const int label_width = widest_label(names) + kSheetLabelGap;
+  const Typeface typeface(kNameSize);
+  const int label_width = widest_label(names, typeface) + kSheetLabelGap;
   const int column_pitch = label_width + kStripWidth + kColumnGap;
   const int row_pitch = kStripHeight + kStripGap;
   RgbImage sheet(2 * kSheetMargin + kSheetColumns * column_pitch - kColumnGap,
                  2 * kSheetMargin + rows * row_pitch - kStripGap, kSheetBackground);
 
   // Down the columns, as an index is read. The letters' upper part, without the descenders, is centred on the strip.
-  const int label_drop = (kStripHeight - (kGlyphHeight - 2) * kTextScale) / 2;
+  const int baseline = (kStripHeight + typeface.cap_height()) / 2;
   for (int i = 0; i < count; ++i) {
     const std::string& name = names[static_cast<std::size_t>(i)];
     const int strip_left = kSheetMargin + i / rows * column_pitch + label_width;
     const int top = kSheetMargin + i % rows * row_pitch;
-    const int label_left = strip_left - kSheetLabelGap - text_width(name, kTextScale);
-    draw_text(sheet, label_left, top + label_drop, name, kSheetForeground, kTextScale);
+    const int label_left = strip_left - kSheetLabelGap - typeface.width(name);
+    typeface.draw(sheet, label_left, top + baseline, name, kSheetForeground);
     draw_strip(sheet, strip_left, top, find_palette(name).entries);
   }
   return sheet;

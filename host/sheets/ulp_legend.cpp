@@ -1,8 +1,8 @@
 #include "host/sheets/ulp_legend.h"
 
 #include "host/color/palette.h"
-#include "host/sheets/bitmap_font.h"
-#include "host/sheets/sheet_drawing.h"
+#include "host/drawing/rectangle.h"
+#include "host/sheets/sheet_colors.h"
 
 #include <bit>
 #include <vector>
@@ -15,12 +15,17 @@ namespace {
 constexpr Rgb8 kEqual = {8, 9, 11};
 constexpr Rgb8 kInfinite = {96, 208, 255};
 
-// In dots of the font.
+// In tenths of the text's size.
+constexpr int kSwatchWidth = 9;
 constexpr int kSwatchGap = 3;
 constexpr int kEntryGap = 8;
 
-int entry_width(int bin, int scale) {
-  return (kGlyphHeight + kSwatchGap) * scale + text_width(ulp_label(bin), scale);
+int tenths(int count, const Typeface& typeface) {
+  return count * typeface.size() / 10;
+}
+
+int entry_width(int bin, const Typeface& typeface) {
+  return tenths(kSwatchWidth + kSwatchGap, typeface) + typeface.width(ulp_label(bin));
 }
 
 }  // namespace
@@ -49,19 +54,21 @@ std::string ulp_label(int bin) {
   return fmt::format("to 2^{}", std::bit_width(last) - 1);
 }
 
-int ulp_legend_width(int scale) {
-  int width = -kEntryGap * scale;
-  for (int bin = -1; bin < kUlpBins; ++bin) width += entry_width(bin, scale) + kEntryGap * scale;
+int ulp_legend_width(const Typeface& typeface) {
+  const int gap = tenths(kEntryGap, typeface);
+  int width = -gap;
+  for (int bin = -1; bin < kUlpBins; ++bin) width += entry_width(bin, typeface) + gap;
   return width;
 }
 
-void draw_ulp_legend(RgbImage& image, int left, int top, const UlpColors& colors, int scale) {
-  // As high as digits are, which have nothing below the base line.
-  const int side = (kGlyphHeight - 2) * scale;
+void draw_ulp_legend(RgbImage& image, int left, int baseline, const UlpColors& colors, const Typeface& typeface) {
+  const int height = typeface.cap_height();
   for (int bin = -1; bin < kUlpBins; ++bin) {
-    fill_rectangle(image, {left, top, kGlyphHeight * scale, side}, colors.of(static_cast<std::int8_t>(bin)));
-    draw_text(image, left + (kGlyphHeight + kSwatchGap) * scale, top, ulp_label(bin), kSheetForeground, scale);
-    left += entry_width(bin, scale) + kEntryGap * scale;
+    fill_rectangle(image, {left, baseline - height, tenths(kSwatchWidth, typeface), height},
+                   colors.of(static_cast<std::int8_t>(bin)));
+    typeface.draw(image, left + tenths(kSwatchWidth + kSwatchGap, typeface), baseline, ulp_label(bin),
+                  kSheetForeground);
+    left += entry_width(bin, typeface) + tenths(kEntryGap, typeface);
   }
 }
 

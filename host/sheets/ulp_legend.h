@@ -1,6 +1,7 @@
 #pragma once
 
 #include "host/color/rgb_image.h"
+#include "host/drawing/typeface.h"
 #include "kernels/exponent_difference.h"
 
 #include <array>
@@ -25,8 +26,8 @@ class UlpColors {
 /// The label of a bin: "3-4", "to 2^16", "infinite"; "equal" for −1.
 std::string ulp_label(int bin);
 
-/// The legend of these colours, a line of swatches and labels. `scale` is that of the text; the height is a letter's.
-int ulp_legend_width(int scale);
-void draw_ulp_legend(RgbImage& image, int left, int top, const UlpColors& colors, int scale);
+/// The legend of these colours, a line of swatches and labels that stands on `baseline`, as high as its text.
+int ulp_legend_width(const Typeface& typeface);
+void draw_ulp_legend(RgbImage& image, int left, int baseline, const UlpColors& colors, const Typeface& typeface);
 
 }  // namespace lyap

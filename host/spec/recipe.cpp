@@ -114,12 +114,15 @@ const std::vector<std::string>& recipe_fields() {
       "frames",
       "fps",
       "range",
+      "every",
       "pixel-format",
       "codec",
       "crf",
       "preset",
       "encoder-args",
       "depth",
+      "axes",
+      "colorbar",
   };
   return fields;
 }
@@ -130,7 +133,8 @@ bool is_repeated_field(std::string_view field) {
 }
 
 bool is_flag_field(std::string_view field) {
-  return field == "brute-force" || field == "interpolate" || field == "ping-pong";
+  return field == "brute-force" || field == "interpolate" || field == "ping-pong" || field == "axes" ||
+         field == "colorbar";
 }
 
 Recipe recipe_of(const RenderSpec& spec, std::string_view palette_name, std::string_view colors) {

@@ -19,8 +19,8 @@ struct Recipe {
   /// Palette::checksum of its colours; empty where the palette's name tells them.
   std::string colors;
   /// Texts of recipe_fields(). Everything is spelled out, so that other defaults of a later version change nothing;
-  /// brute-force, show, how pixels are sampled, tones, depth, and what a film need not have are there only where they
-  /// say something.
+  /// brute-force, show, how pixels are sampled, tones, depth, axes, and what a film need not have are there only where
+  /// they say something.
   Settings fields;
 };
 

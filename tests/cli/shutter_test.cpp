@@ -26,7 +26,7 @@ TEST_F(CliShutterTest, ResumesWhatWasMadeWithTheSameShutterAlone) {
   std::filesystem::remove(folder_ / "f_1.png");
   succeed(film + "--shutter 0.5 --resume");
   EXPECT_TRUE(content("f_1.png") == frame);
-  expect_error(2, film + "--shutter 0.6 --resume", {"f_0.png", "other options"});
+  expect_error(2, film + "--shutter 0.6 --resume", {"f_0.png", "--shutter 0.5, now it is 0.6"});
 }
 
 TEST_F(CliShutterTest, FilmsAndFilmFilesTellIt) {

@@ -97,6 +97,8 @@ TEST(ReadStillJob, ErrorsNameTheFieldAtFault) {
   EXPECT_EQ(read({{"sequence", "AB"}, {"palette", "vridis"}}).first, "palette");
   EXPECT_EQ(read({{"sequence", "AB"}, {"output", "a.jpg"}}).first, "output");
   EXPECT_EQ(read({{"sequence", "AB"}, {"depth", "10"}}).first, "depth");
+  EXPECT_EQ(read({{"sequence", "AB"}, {"axes", "true"}, {"depth", "16"}}).first, "axes");
+  EXPECT_EQ(read({{"sequence", "AB"}, {"colorbar", "true"}, {"output", "a.exr"}}).first, "colorbar");
   EXPECT_EQ(read({{"sequence", "AB"}, {"save-period", "a.txt"}}).first, "save-period");
   EXPECT_EQ(read({{"sequence", "AB"}, {"iterations", "3"}, {"iterations", "4"}}).first, "iterations");
 }

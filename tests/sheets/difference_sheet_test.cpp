@@ -1,8 +1,9 @@
 #include "host/sheets/difference_sheet.h"
 
 #include "host/base/error.h"
-#include "host/sheets/bitmap_font.h"
-#include "host/sheets/sheet_drawing.h"
+#include "host/drawing/rectangle.h"
+#include "host/drawing/typeface.h"
+#include "host/sheets/sheet_colors.h"
 #include "host/system/output_file.h"
 #include "tests/support/decoded_png.h"
 #include "tests/support/message_of.h"
@@ -160,7 +161,7 @@ TEST_F(DifferenceSheetTest, MarksAreThickEnoughToSurviveShrinking) {
     RgbImage sheet = drawn(pictures);
     const int half = layout.half_mark_length;
     // Marks of the last row and column are as thick as others.
-    const int below = layout.legend_top - layout.panels_top;
+    const int below = layout.legend_baseline - layout.text_size - layout.panels_top;
     EXPECT_EQ(ink_in(sheet, {layout.row_marks_left + half, layout.panels_top, half, below}),
               half * layout.mark_thickness);
     EXPECT_EQ(ink_in(sheet, {layout.panel_left[2], layout.column_marks_top + half, layout.panel.width + half, half}),
@@ -192,17 +193,19 @@ TEST_F(DifferenceSheetTest, TextsStayInTheirPlaces) {
     SCOPED_TRACE(fmt::format("{}x{}", size.width, size.height));
     const DifferenceLayout layout(size);
     RgbImage sheet = drawn(Pictures(size), {endless, endless, endless, {}}, endless);
-    const int height = kGlyphHeight * layout.text_scale;
-    const auto expect_within = [&](int left, int top, int width, int end) {
+    const Typeface typeface(layout.text_size);
+    const int height = typeface.cap_height();
+    const auto expect_within = [&](int left, int baseline, int width, int end) {
+      const int top = baseline - height;
       EXPECT_GT(ink_in(sheet, {left, top, width, height}), 0);
       EXPECT_EQ(ink_in(sheet, {left + width, top, end - left - width, height}), 0);
     };
-    expect_within(layout.margin, layout.title_top, layout.line_width(), layout.sheet.width);
-    expect_within(layout.margin, layout.verdict_top, layout.line_width(), layout.sheet.width);
-    expect_within(layout.panel_left[0], layout.labels_top, layout.label_width, layout.panel_left[1]);
-    expect_within(layout.panel_left[1], layout.labels_top, layout.label_width, layout.panel_left[2]);
-    expect_within(layout.panel_left[2], layout.labels_top, layout.label_width, layout.sheet.width);
-    expect_within(layout.margin, layout.legend_top, layout.line_width(), layout.sheet.width);
+    expect_within(layout.margin, layout.title_baseline, layout.line_width(), layout.sheet.width);
+    expect_within(layout.margin, layout.verdict_baseline, layout.line_width(), layout.sheet.width);
+    expect_within(layout.panel_left[0], layout.labels_baseline, layout.label_width, layout.panel_left[1]);
+    expect_within(layout.panel_left[1], layout.labels_baseline, layout.label_width, layout.panel_left[2]);
+    expect_within(layout.panel_left[2], layout.labels_baseline, layout.label_width, layout.sheet.width);
+    expect_within(layout.margin, layout.legend_baseline, layout.line_width(), layout.sheet.width);
   }
 }
 

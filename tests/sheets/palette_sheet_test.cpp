@@ -1,7 +1,6 @@
 #include "host/sheets/palette_sheet.h"
 
 #include "host/color/palette.h"
-#include "host/sheets/bitmap_font.h"
 
 #include <algorithm>
 #include <iterator>
@@ -12,60 +11,6 @@
 
 namespace lyap {
 namespace {
-
-constexpr Rgb8 kInk = {255, 255, 255};
-
-// The image as rows of text, '#' where there is ink.
-std::vector<std::string> inked_rows(RgbImage image) {
-  std::vector<std::string> rows(static_cast<std::size_t>(image.height));
-  for (int y = 0; y < image.height; ++y) {
-    for (int x = 0; x < image.width; ++x) rows[static_cast<std::size_t>(y)] += image.at(x, y) == kInk ? '#' : '.';
-  }
-  return rows;
-}
-
-TEST(BitmapFont, WritesLettersOnABaseLineWithRoomBelow) {
-  RgbImage image(text_width("Lq"), kGlyphHeight);
-  draw_text(image, 0, 0, "Lq", kInk);
-  EXPECT_EQ(inked_rows(image), (std::vector<std::string>{"#..........",  //
-                                                         "#..........",  //
-                                                         "#......####",  //
-                                                         "#.....#...#",  //
-                                                         "#.....#...#",  //
-                                                         "#.....#...#",  //
-                                                         "#####..####",  //
-                                                         "..........#",  //
-                                                         "..........#"}));
-}
-
-TEST(BitmapFont, GrowsInWholeDots) {
-  EXPECT_EQ(text_width(""), 0);
-  EXPECT_EQ(text_width("-"), 5);
-  EXPECT_EQ(text_width("--", 3), 33);
-  RgbImage image(10, 4);
-  draw_text(image, 0, -4, "-", kInk, 2);
-  EXPECT_EQ(inked_rows(image), (std::vector<std::string>{"..........", "..........", "##########", "##########"}));
-}
-
-TEST(BitmapFont, LeavesOutWhatFallsOutsideTheImage) {
-  RgbImage image(3, 3);
-  draw_text(image, -100, -100, "far away", kInk);
-  draw_text(image, 100, 100, "far away", kInk);
-  EXPECT_EQ(inked_rows(image), std::vector<std::string>(3, "..."));
-  draw_text(image, -2, -2, "##", kInk, 4);
-  EXPECT_NE(inked_rows(image), std::vector<std::string>(3, "..."));
-}
-
-TEST(BitmapFont, EveryPrintableCharacterHasAShapeOfItsOwn) {
-  std::vector<std::vector<std::string>> shapes;
-  for (char letter = ' '; letter <= '~'; ++letter) {
-    RgbImage image(kGlyphWidth, kGlyphHeight);
-    draw_text(image, 0, 0, std::string(1, letter), kInk);
-    shapes.push_back(inked_rows(image));
-  }
-  std::ranges::sort(shapes);
-  EXPECT_TRUE(std::ranges::adjacent_find(shapes) == shapes.end());
-}
 
 TEST(PaletteSheet, ShowsEveryColorOfEveryPalette) {
   RgbImage sheet = draw_palette_sheet();

@@ -2,8 +2,10 @@
 
 #include "host/backends/chosen_backend.h"
 #include "host/jobs/backend_settings.h"
+#include "host/jobs/contact_sheet_job.h"
 #include "host/jobs/film_job.h"
 #include "host/spec/track_text.h"
+#include "tools/commands/contact_sheet_command.h"
 #include "tools/commands/job_report.h"
 #include "tools/options/backend_options.h"
 #include "tools/options/chosen_output.h"
@@ -12,6 +14,7 @@
 #include "tools/terminal/standard_output.h"
 
 #include <optional>
+#include <utility>
 #include <variant>
 
 #include <fmt/format.h>
@@ -38,13 +41,16 @@ void print_summary(const FilmJob& job, const std::string& backend, const FilmRes
   }
   if (result.skipped > 0) text += fmt::format(", {} were there already", result.skipped);
   print_report(fmt::format("{}: {} ({}x{}, {} fps)\n", text, name_of_output(job.output.path), width, height,
-                           text_of(job.film.rate)));
+                           text_of(job.rate())));
 }
 
 }  // namespace
 
 AnimateOptions::AnimateOptions(CLI::App& command) : film(command), like(film), backend(command) {
   add_film_options(film);
+  film.begin_group("Film");
+  film.add(fmt::format("--{}", kContactSheetField), "CxR",
+           "Instead of the film, one PNG file with C times R frames of it");
   add_backend_options(backend);
   add_report_options(command, reports);
 }
@@ -61,6 +67,10 @@ OptionOrigins apply_film_file(AnimateOptions& options) {
 
 void run_animate(AnimateOptions& options, StopSignals& signals) {
   Settings film = options.like.settings(tracks_of(options.timeline), true, signals.token());
+  if (film.has(kContactSheetField)) {
+    run_contact_sheet_command(options, std::move(film), signals);
+    return;
+  }
   refuse_terminal(film.text("output"));
   const std::optional<ReservedName> name = choose_output(film, ".mp4");
   const FilmJob job = read_film_job(film);

@@ -15,6 +15,8 @@ void add_length_options(FieldOptions& options) {
   options.add("--shutter", "S", "Motion blur: the share of a frame's time that is seen, above 0 up to 1 [none]");
   options.add("--shutter-frames", "N", "Of how many pictures a frame is the average then, 2 to 64 [16]");
   options.add("--range", "A:B", "Only frames A to B of the film, both included, counted from 0");
+  options.add("--every", "N", "Only every n-th frame, at the rate divided by n", "1");
+  options.add_flag("--preview", "A quarter of the width and height, and every fourth frame: a quick look");
   options.add_flag("--resume", "Of a sequence of pictures, only what is missing or unfinished");
 }
 
