@@ -6,11 +6,11 @@
 #include "host/color/coloring.h"
 #include "host/color/tone_statistics.h"
 #include "host/film/frame_names.h"
+#include "host/jobs/exponent_sample.h"
 #include "host/jobs/film_memory.h"
 #include "host/jobs/picture_settings.h"
 #include "host/jobs/read_field.h"
 #include "host/output/picture_file.h"
-#include "host/render/exponent_sample.h"
 #include "host/spec/command_line.h"
 #include "host/spec/recipe_json.h"
 #include "host/system/available_memory.h"
@@ -120,10 +120,12 @@ Size run_contact_sheet(const ContactSheetJob& asked, Backend& backend, const Wor
   const Coloring coloring = coloring_of(picture, job.palette, PixelFormat::kRgb24);
   FilmWork film;
   film.frames = job.frames();
+  Film small = job.film;
+  small.picture.size = layout.frame;
   film.make_frame = [&](std::int64_t frame) {
-    RenderSpec spec = job.film.frame_spec(frame);
-    spec.size = layout.frame;
-    return std::make_shared<const Frame>(spec, spec.tone == picture.tone ? coloring : with_tone(coloring, spec.tone));
+    const Tone moved = small.frame_spec(frame).tone;
+    return std::make_shared<const Frame>(small.sub_frame_specs(frame),
+                                         moved == picture.tone ? coloring : with_tone(coloring, moved));
   };
   if (progress) film.progress = [&](const FilmProgress& state) { progress(state.frames_stored); };
   const std::size_t slots = slots_for(kSlotsPerDevice, backend.device_count());
