@@ -95,7 +95,9 @@ TEST_F(CliRecolorTest, APictureWithoutExponentsIsRenderedAgain) {
 }
 
 TEST_F(CliRecolorTest, SequencesArePaintedFrameByFrame) {
-  succeed("animate ABC --size 24x16 --sweep C=3:3.5 --frames 5 -q -o f_##.exr");
+  for (const std::string frame : {"0", "1", "2", "3", "4"}) {
+    succeed("render ABC --size 24x16 --set C=3." + frame + " -o f_0" + frame + ".exr");
+  }
   succeed("recolor f_##.exr --palette viridis --levels auto -q -o g_##.png");
   const auto levels_of = [&](const std::string& name) {
     const std::string comment = decoded(name).text_of("Comment");
@@ -104,7 +106,9 @@ TEST_F(CliRecolorTest, SequencesArePaintedFrameByFrame) {
   for (const std::string frame : {"g_01.png", "g_04.png"}) EXPECT_EQ(levels_of(frame), levels_of("g_00.png"));
   succeed("recolor f_03.exr --palette viridis " + levels_of("g_03.png") + " -o one.png");
   EXPECT_TRUE(decoded("one.png").pixels == decoded("g_03.png").pixels);
+  succeed("animate ABC --size 24x16 --sweep C=3:3.5 --frames 2 -q -o film_##.exr");
   const auto refusal = [&](const std::string& line) { return run("recolor " + line).err; };
+  EXPECT_THAT(refusal("film_##.exr -o a_##.png"), HasSubstr("it has no exponents")) << "frames of films are colours";
   EXPECT_THAT(refusal("f_##.exr -o a.png"), HasSubstr("-o: name the frames like"));
   EXPECT_THAT(refusal("f_00.exr -o a_##.png"), HasSubstr("-o: it is a pattern"));
   EXPECT_THAT(refusal("none_##.exr -o a_##.png"), HasSubstr("INPUT: there is no frame 'none_##.exr'"));
