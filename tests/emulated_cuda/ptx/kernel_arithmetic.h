@@ -103,3 +103,26 @@ static inline uint64_t extract_bits(uint64_t value, uint32_t first, uint32_t cou
   value >>= first;
   return count < width ? value & ((UINT64_C(1) << count) - 1) : value;
 }
+
+/// A number of `width` bits with the lowest `count` bits of `inserted` from `first` on; what would be beyond is lost.
+static inline uint64_t insert_bits(uint64_t inserted, uint64_t value, uint32_t first, uint32_t count, uint32_t width) {
+  first &= 0xff;
+  count &= 0xff;
+  if (first >= width || count == 0) return value;
+  const uint64_t low = count < 64 ? (UINT64_C(1) << count) - 1 : UINT64_MAX;
+  return (value & ~(low << first)) | ((inserted & low) << first);
+}
+
+/// Four of eight bytes, those of `low` and then those of `high`, one for each hexadecimal digit of `selection`; 8 and
+/// above stand for the sign of a byte, eight times.
+static inline uint32_t permute_bytes(uint32_t low, uint32_t high, uint32_t selection) {
+  const uint64_t bytes = (uint64_t)high << 32 | low;
+  uint32_t result = 0;
+  for (int i = 0; i < 4; ++i) {
+    const uint32_t digit = selection >> 4 * i & 15;
+    const uint32_t byte = (uint32_t)(bytes >> 8 * (digit & 7)) & 0xff;
+    const uint32_t chosen = digit < 8 ? byte : byte >= 0x80 ? 0xff : 0;
+    result |= chosen << 8 * i;
+  }
+  return result;
+}

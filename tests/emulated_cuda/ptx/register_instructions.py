@@ -47,6 +47,8 @@ FAMILIES = (
     ("shr", BITS + UNSIGNED, "tn", "t", "{1} < {width} ? {0} >> {1} : 0"),
     ("shr", SIGNED, "tn", "t", "{0} >> ({1} < {width} ? {1} : {width} - 1)"),
     ("bfe", ("u32", "u64"), "tnn", "t", "extract_bits({0}, {1}, {2}, {width})"),
+    ("bfi", ("b32", "b64"), "ttnn", "t", "insert_bits({0}, {1}, {2}, {3}, {width})"),
+    ("prmt", ("b32",), "ttn", "t", "permute_bytes({0}, {1}, {2})"),
     ("popc", ("b32", "b64"), "t", "n", "__builtin_popcountll({0})"),
     ("clz", ("b32", "b64"), "t", "n", "{0} == 0 ? {width} : __builtin_clzll({0}) - (64 - {width})"),
     ("add.rn", FLOATS, "tt", "t", "{0} + {1}"),
@@ -97,7 +99,7 @@ def of_families():
                 types["w"] = ptx_types.twice_as_wide(kind)
                 values.update(wide=ptx_types.c_type(types["w"]), width=ptx_types.width(kind))
             # The operands keep their places.
-            own = expression.format("{0}", "{1}", "{2}", **values)
+            own = expression.format("{0}", "{1}", "{2}", "{3}", **values)
             yield f"{opcode}.{kind}", RegisterInstruction(types[result], tuple(types[o] for o in operands), own)
 
 
