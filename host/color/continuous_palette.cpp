@@ -23,10 +23,6 @@ Rgb16 between(const Rgb8& left, const Rgb8& right, std::int64_t place, std::int6
           between(left.b, right.b, place, places)};
 }
 
-Rgb16 with_16_bits(const Rgb8& color) {
-  return between(color, color, 0, 1);
-}
-
 /// Appends the curve through the entries in so many steps.
 void append_curve(std::span<const Rgb8> all, bool cyclic, std::size_t steps, std::vector<Rgb16>& colors) {
   const auto entries = static_cast<std::int64_t>(all.size());

@@ -12,7 +12,13 @@ namespace lyap {
 /// As many as a palette index can name.
 inline constexpr std::size_t kContinuousEntries = 65536;
 
-/// The palette's entries as they are; a level of 8 bits is 257 of 16.
+/// A colour in levels of 16 bits: a level of 8 bits is 257 of them.
+inline Rgb16 with_16_bits(const Rgb8& color) {
+  const auto level = [](std::uint8_t value) { return static_cast<std::uint16_t>(257 * value); };
+  return {level(color.r), level(color.g), level(color.b)};
+}
+
+/// The palette's entries as they are.
 std::vector<Rgb16> entry_colors(const Palette& palette);
 
 /// Whether the first and the last colour are about equal, each channel within 32 levels of 255, so that the palette

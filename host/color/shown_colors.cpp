@@ -8,11 +8,6 @@
 namespace lyap {
 namespace {
 
-Rgb16 in_16_bits(Rgb8 color) {
-  const auto level = [](std::uint8_t value) { return static_cast<std::uint16_t>(257 * value); };
-  return {level(color.r), level(color.g), level(color.b)};
-}
-
 bool is_continuous(const PictureLook& look) {
   return look.shown == Quantity::kExponent && (look.depth > kPaletteDepth || look.tone.interpolates);
 }
@@ -36,7 +31,7 @@ ShownColors shown_colors(const PictureLook& look) {
   result.entries = static_cast<std::int32_t>(result.colors.size());
   if (look.shown == Quantity::kPeriod) return result;
   for (const auto& color : {look.tone.superstable, look.tone.escaped}) {
-    if (color) result.colors.push_back(in_16_bits(*color));
+    if (color) result.colors.push_back(with_16_bits(*color));
   }
   return result;
 }

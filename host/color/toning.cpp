@@ -71,9 +71,13 @@ ToneMap map_of(const Spread& spread) {
   return {static_cast<float>(scale), static_cast<float>(-scale * spread.middle)};
 }
 
+double middle_of(std::int32_t place) {
+  return (place + 0.5) / kPlaces;
+}
+
 /// The exponent in the middle of a place, of the map as it was rounded.
 double exponent_at(std::int32_t place, const ToneMap& map) {
-  const double s = (place + 0.5) / kPlaces;
+  const double s = middle_of(place);
   const double t = natural_logarithm((1 - s) / s) / std::numbers::ln2;
   return (t - map.offset) / map.scale;
 }
@@ -105,12 +109,16 @@ Toning toning_of(const Tone& tone, std::int32_t entries) {
   if (is_tanh_alone(tone) && own_colors(tone) == 0) return {};
   Toning toning;
   std::vector<std::uint16_t> indices;
+  indices.reserve(kPlaces + 2);
   if (is_tanh_alone(tone)) {
     for (std::int32_t i = 0; i < entries; ++i) indices.push_back(static_cast<std::uint16_t>(i));
   } else {
     toning.map = map_of(spread_of(tone));
+    // Places of the map are even in tanh itself. Where a film turns its palette, a table is made for each frame.
+    const bool is_map = tone.curve == ToneCurve::kTanh && !tone.levels;
     for (std::int32_t place = 0; place < kPlaces; ++place) {
-      indices.push_back(index_at(tone, place_of(tone, exponent_at(place, toning.map)), entries));
+      const double s = is_map ? middle_of(place) : place_of(tone, exponent_at(place, toning.map));
+      indices.push_back(index_at(tone, s, entries));
     }
   }
   const std::uint16_t first = indices.front();

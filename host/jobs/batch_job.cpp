@@ -57,7 +57,7 @@ bool is_complete(const StillJob& job) {
   if (check.state != PngFileState::kWhole) return false;
   StillJob made = job;
   Tone& tone = made.spec.tone;
-  if (tone.is_open()) tone = closed_like(tone, tone_in(text_under(check.image, kRecipeKeyword)));
+  if (tone.is_open()) tone = closed_like(tone, tone_in(std::string(text_under(check.image, kRecipeKeyword))));
   return !tone.is_open() && picture_difference(check.image, png_file_of(made)).empty();
 }
 

@@ -4,12 +4,12 @@
 #include "host/base/text.h"
 #include "host/base/version.h"
 #include "host/color/coloring.h"
-#include "host/color/tone_statistics.h"
 #include "host/film/frame_names.h"
-#include "host/jobs/exponent_sample.h"
+#include "host/jobs/closed_tone.h"
 #include "host/jobs/film_memory.h"
 #include "host/jobs/picture_settings.h"
 #include "host/jobs/read_field.h"
+#include "host/jobs/shown_frame.h"
 #include "host/output/picture_file.h"
 #include "host/spec/command_line.h"
 #include "host/spec/recipe_json.h"
@@ -115,7 +115,7 @@ Size run_contact_sheet(const ContactSheetJob& asked, Backend& backend, const Wor
                        const std::function<void(std::int64_t frames)>& progress) {
   ContactSheetJob job = asked;
   RenderSpec& picture = job.film.picture;
-  if (picture.tone.is_open()) picture.tone = found_tone(picture.tone, exponent_sample(job.film, backend, work.stop));
+  picture.tone = closed_tone(job.film, backend, work.stop);
   const ContactSheetLayout layout(picture.size, job.grid);
   const Coloring coloring = coloring_of(picture, job.palette, PixelFormat::kRgb24);
   FilmWork film;
@@ -123,9 +123,7 @@ Size run_contact_sheet(const ContactSheetJob& asked, Backend& backend, const Wor
   Film small = job.film;
   small.picture.size = layout.frame;
   film.make_frame = [&](std::int64_t frame) {
-    const Tone moved = small.frame_spec(frame).tone;
-    return std::make_shared<const Frame>(small.sub_frame_specs(frame),
-                                         moved == picture.tone ? coloring : with_tone(coloring, moved));
+    return std::make_shared<const Frame>(shown_frame(small, frame, coloring));
   };
   if (progress) film.progress = [&](const FilmProgress& state) { progress(state.frames_stored); };
   const std::size_t slots = slots_for(kSlotsPerDevice, backend.device_count());

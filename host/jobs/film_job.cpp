@@ -4,14 +4,14 @@
 #include "host/base/processor_count.h"
 #include "host/base/stopwatch.h"
 #include "host/color/shown_colors.h"
-#include "host/color/tone_statistics.h"
 #include "host/film/film_file.h"
 #include "host/film/missing_frames.h"
 #include "host/film/picture_sequence.h"
-#include "host/jobs/exponent_sample.h"
+#include "host/jobs/closed_tone.h"
 #include "host/jobs/film_memory.h"
 #include "host/jobs/picture_settings.h"
 #include "host/jobs/read_field.h"
+#include "host/jobs/shown_frame.h"
 #include "host/output/picture_file.h"
 #include "host/spec/command_line.h"
 #include "host/spec/recipe_json.h"
@@ -202,16 +202,12 @@ std::vector<std::int64_t> frames_to_render(const FilmJob& job, const Work& work)
 FilmResult run_film(const FilmJob& asked, Backend& backend, const Work& work,
                     const std::function<void(const FilmProgress&, std::int64_t skipped)>& progress) {
   FilmJob job = asked;
-  Tone& tone = job.film.picture.tone;
-  if (tone.is_open()) tone = found_tone(tone, exponent_sample(job.film, backend, work.stop));
+  job.film.picture.tone = closed_tone(job.film, backend, work.stop);
   const Coloring coloring = coloring_of(job.film.picture, job.palette, job.output.format);
   FilmWork film;
   film.frames = frames_to_render(job, work);
   film.make_frame = [&](std::int64_t frame) {
-    const std::int64_t moment = job.film_frame(frame);
-    const Tone moved = job.film.frame_spec(moment).tone;
-    return std::make_shared<const Frame>(job.film.sub_frame_specs(moment),
-                                         moved == tone ? coloring : with_tone(coloring, moved));
+    return std::make_shared<const Frame>(shown_frame(job.film, job.film_frame(frame), coloring));
   };
   const auto rendered = static_cast<std::int64_t>(film.frames.size());
   const std::int64_t skipped = job.frames() - rendered;

@@ -34,10 +34,10 @@ struct RecipeTexts {
 
 RecipeTexts texts_of_picture(const PngImage& image) {
   constexpr std::string_view kMaker = "lyap ";
-  const std::string software = text_under(image, "Software");
+  const std::string_view software = text_under(image, "Software");
   if (!software.starts_with(kMaker)) throw InvalidInput(std::string(kNotOfLyap));
-  return {text_under(image, kRecipeKeyword), text_under(image, "Comment"), software.substr(kMaker.size()),
-          text_under(image, kColorsKeyword)};
+  const auto text = [&](std::string_view keyword) { return std::string(text_under(image, keyword)); };
+  return {text(kRecipeKeyword), text("Comment"), std::string(software.substr(kMaker.size())), text(kColorsKeyword)};
 }
 
 RecipeTexts texts_of_exr(const std::string& path) {

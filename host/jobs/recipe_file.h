@@ -8,9 +8,9 @@
 
 namespace lyap {
 
-/// The recipe in a PNG or EXR file or film that lyap made. Files from before there were recipes have a command line, which is
-/// read instead. The file may be any: the texts of the recipe are read and checked as a job's are, and it has no fields
-/// but recipe_fields(). Palettes are not looked for.
+/// The recipe in a PNG or EXR file or film that lyap made. Files from before there were recipes have a command line,
+/// which is read instead. The file may be any: the texts of the recipe are read and checked as a job's are, and it has
+/// no fields but recipe_fields(). Palettes are not looked for.
 ///
 /// Films are read with `ffmpeg`, its name or path, as long as the limit allows. Throws InvalidInput, with the path,
 /// where there is no such file, it is none of lyap's, it is cut or damaged, or it is of a newer version; Failure where

@@ -2,8 +2,7 @@
 
 #include "host/base/error.h"
 #include "host/base/text.h"
-#include "host/color/tone_statistics.h"
-#include "host/jobs/exponent_sample.h"
+#include "host/jobs/closed_tone.h"
 #include "host/jobs/picture_output.h"
 #include "host/jobs/picture_settings.h"
 #include "host/jobs/still_files.h"
@@ -87,9 +86,7 @@ StillJob read_still_job(const Settings& settings) {
 StillTimings run_still(const StillJob& asked, Backend& backend, const Work& work,
                        const std::function<void(double share)>& progress) {
   StillJob job = asked;
-  if (job.spec.tone.is_open()) {
-    job.spec.tone = found_tone(job.spec.tone, exponent_sample(job.spec, backend, work.stop));
-  }
+  job.spec.tone = closed_tone(job.spec, backend, work.stop);
   const std::shared_ptr<const Frame> frame = frame_of(job);
   StillFiles files(job, *frame, work);
   const StillCallbacks callbacks{[&](const Band& band) { files.store(band); }, progress};

@@ -16,22 +16,16 @@ constexpr std::string_view kMaker = "Software";
 constexpr std::string_view kCommandLine = "Comment";
 constexpr std::string_view kMakerStart = "lyap ";
 
-/// The text under `keyword`, "" if there is none.
-std::string_view text_of(const PngImage& image, std::string_view keyword) {
-  const auto found = std::ranges::find(image.text, keyword, &PngText::keyword);
-  return found == image.text.end() ? std::string_view() : std::string_view(found->value);
-}
-
 }  // namespace
 
 std::string picture_difference(const PngImage& existing, const PngImage& wanted) {
-  const std::string_view maker = text_of(existing, kMaker);
-  const std::string_view line = text_of(existing, kCommandLine);
+  const std::string_view maker = text_under(existing, kMaker);
+  const std::string_view line = text_under(existing, kCommandLine);
   if (!maker.starts_with(kMakerStart) || line.empty()) return "not made by lyap";
-  if (maker != text_of(wanted, kMaker)) {
-    return fmt::format("made by {}, this is {}", in_quotes(maker), in_quotes(text_of(wanted, kMaker)));
+  if (maker != text_under(wanted, kMaker)) {
+    return fmt::format("made by {}, this is {}", in_quotes(maker), in_quotes(text_under(wanted, kMaker)));
   }
-  if (std::string other = command_line_difference(line, text_of(wanted, kCommandLine)); !other.empty()) return other;
+  if (std::string other = command_line_difference(line, text_under(wanted, kCommandLine)); !other.empty()) return other;
   // Other programs change pictures and keep their metadata, and a palette file may have changed.
   if (existing.width != wanted.width || existing.height != wanted.height) {
     return fmt::format("changed to {}x{} pixels, now it is {}x{}", existing.width, existing.height, wanted.width,
@@ -41,7 +35,7 @@ std::string picture_difference(const PngImage& existing, const PngImage& wanted)
     return fmt::format("changed to {} bits a channel, now it is {}", existing.depth, wanted.depth);
   }
   const bool has_same_colors =
-      existing.palette == wanted.palette && text_of(existing, kColorsKeyword) == text_of(wanted, kColorsKeyword);
+      existing.palette == wanted.palette && text_under(existing, kColorsKeyword) == text_under(wanted, kColorsKeyword);
   return has_same_colors ? "" : "made with other colours under the same palette name";
 }
 

@@ -20,9 +20,9 @@ PixelFormat picture_file_format(const RenderSpec& spec, const Palette& palette, 
   return spec.sampling.averages_colors() ? PixelFormat::kRgb24 : picture_file_format(look_of(spec, palette, depth));
 }
 
-std::string text_under(const PngImage& image, std::string_view keyword) {
+std::string_view text_under(const PngImage& image, std::string_view keyword) {
   const auto found = std::ranges::find(image.text, keyword, &PngText::keyword);
-  return found == image.text.end() ? "" : found->value;
+  return found == image.text.end() ? std::string_view() : std::string_view(found->value);
 }
 
 std::uint32_t told_samples(const Sampling& sampling) {

@@ -28,8 +28,8 @@ inline constexpr std::string_view kColorsKeyword = "Colors";
 /// Under which keyword a PNG file has the recipe of its picture, as recipe_json() writes it.
 inline constexpr std::string_view kRecipeKeyword = "Recipe";
 
-/// What a PNG file says under a keyword, "" if nothing.
-std::string text_under(const PngImage& image, std::string_view keyword);
+/// What a PNG file says under a keyword, "" if nothing; valid as long as the image.
+std::string_view text_under(const PngImage& image, std::string_view keyword);
 /// How many samples of its own a pixel has, as EXR files tell it; 0 where it is the one in its centre.
 std::uint32_t told_samples(const Sampling& sampling);
 

@@ -1,5 +1,6 @@
-#include "host/jobs/exponent_sample.h"
+#include "host/jobs/closed_tone.h"
 
+#include "host/color/tone_statistics.h"
 #include "host/render/still.h"
 
 #include <algorithm>
@@ -7,6 +8,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
+#include <utility>
+#include <vector>
 
 namespace lyap {
 namespace {
@@ -46,19 +50,22 @@ void append_sample(RenderSpec spec, std::int64_t most, Backend& backend, const s
 
 }  // namespace
 
-std::vector<float> exponent_sample(const RenderSpec& spec, Backend& backend, const std::stop_token& stop) {
+Tone closed_tone(const RenderSpec& spec, Backend& backend, const std::stop_token& stop) {
+  if (!spec.tone.is_open()) return spec.tone;
   std::vector<float> exponents;
   append_sample(spec, kMostPixels, backend, stop, exponents);
-  return exponents;
+  return found_tone(spec.tone, std::move(exponents));
 }
 
-std::vector<float> exponent_sample(const Film& film, Backend& backend, const std::stop_token& stop) {
+Tone closed_tone(const Film& film, Backend& backend, const std::stop_token& stop) {
+  const Tone& tone = film.picture.tone;
+  if (!tone.is_open()) return tone;
   std::vector<float> exponents;
   const std::int64_t frames = std::min(film.frames, kMostFrames);
   for (std::int64_t i = 0; i < frames; ++i) {
     append_sample(film.frame_spec(i * film.frames / frames), kMostPixels / frames, backend, stop, exponents);
   }
-  return exponents;
+  return found_tone(tone, std::move(exponents));
 }
 
 }  // namespace lyap
