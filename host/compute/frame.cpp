@@ -13,6 +13,10 @@ Frame::Frame(const RenderSpec& spec, Beside beside) : beside_(beside) {
   planes_.emplace_back(spec);
 }
 
+Frame::Frame(const RenderSpec& spec, const PixelSelection& pixels, Beside beside) : beside_(beside) {
+  planes_.emplace_back(spec, pixels);
+}
+
 Frame::Frame(const RenderSpec& spec, Coloring coloring, Beside beside)
     : Frame(std::span(&spec, 1), std::move(coloring), beside) {}
 

@@ -21,6 +21,8 @@ class Frame {
   /// The exponents themselves, float or double as the plane's precision says. Throws InvalidInput if the spec is not
   /// valid.
   explicit Frame(const RenderSpec& spec, Beside beside = Beside::kNothing);
+  /// The exponents of some pixels of the picture, whose frame has the selection's size. Throws what Plane throws.
+  Frame(const RenderSpec& spec, const PixelSelection& pixels, Beside beside = Beside::kNothing);
   /// Pixels in the format and the colours of `coloring`, of as many samples as it says; RenderSpec::shown and
   /// RenderSpec::sampling are ignored. Throws InvalidInput if the spec is not valid, if periods are to be shown but
   /// cycles are not searched for (RenderSpec::brute_force), if a side of the picture is odd along which one chroma

@@ -117,12 +117,19 @@ Form choose_form(const RenderSpec& spec, Precision precision) {
 }
 
 template <class T>
-ParameterPlane<T>::ParameterPlane(const RenderSpec& spec, const SampleGrid& grid) {
+ParameterPlane<T>::ParameterPlane(const RenderSpec& spec, const SampleGrid& grid)
+    : ParameterPlane(spec, PixelRates(spec, spec.sequence.distinct(), grid)) {}
+
+template <class T>
+ParameterPlane<T>::ParameterPlane(const RenderSpec& spec, const PixelSelection& pixels)
+    : ParameterPlane(spec, PixelRates(spec, spec.sequence.distinct(), pixels)) {}
+
+template <class T>
+ParameterPlane<T>::ParameterPlane(const RenderSpec& spec, const PixelRates& rates) {
   constexpr Precision kPrecision = sizeof(T) == sizeof(float) ? Precision::kFloat : Precision::kDouble;
-  const std::string letters = spec.sequence.distinct();
-  const LetterWalk walk(spec, letters);
+  const LetterWalk walk(spec, spec.sequence.distinct());
   view_.form = choose_form(spec, kPrecision);
-  tabulate(spec, PixelRates(spec, letters, grid), walk);
+  tabulate(spec, rates, walk);
   list_steps(spec, walk);
   view_.exponent_scale = static_cast<T>(std::numbers::ln2 / static_cast<double>(walk.terms));
 }

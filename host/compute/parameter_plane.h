@@ -1,6 +1,7 @@
 #pragma once
 
 #include "host/compute/side_rates.h"
+#include "host/spec/pixel_selection.h"
 #include "host/spec/render_spec.h"
 #include "host/spec/sample_grid.h"
 #include "kernels/plane_view.h"
@@ -36,6 +37,8 @@ class ParameterPlane {
   /// `spec` must be valid. Columns and rows are those of `grid`. Memory is proportional to (columns + rows)·(period +
   /// 1), at most kLongestScaledPeriod + 1.
   explicit ParameterPlane(const RenderSpec& spec, const SampleGrid& grid = {});
+  /// Columns and rows are those of the selected pixels; all else is as in the plane of all.
+  ParameterPlane(const RenderSpec& spec, const PixelSelection& pixels);
 
   ParameterPlane(const ParameterPlane&) = delete;
   ParameterPlane& operator=(const ParameterPlane&) = delete;
@@ -58,6 +61,8 @@ class ParameterPlane {
   }
 
  private:
+  ParameterPlane(const RenderSpec& spec, const PixelRates& rates);
+
   void tabulate(const RenderSpec& spec, const PixelRates& rates, const LetterWalk& walk);
   void list_steps(const RenderSpec& spec, const LetterWalk& walk);
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "host/compute/parameter_plane.h"
+#include "host/spec/pixel_selection.h"
 #include "host/spec/render_spec.h"
 
 #include <cstdint>
@@ -14,6 +15,9 @@ class Plane {
  public:
   /// The plane at the samples of a grid. Throws InvalidInput if the spec is not valid.
   explicit Plane(const RenderSpec& spec, const SampleGrid& grid = {});
+  /// Some pixels of the picture, with the numbers that they have in it, as a plane of their own. Throws InvalidInput if
+  /// the spec is not valid, or if no column or no row is selected or one that the picture lacks.
+  Plane(const RenderSpec& spec, const PixelSelection& pixels);
 
   /// Of the picture, in pixels.
   Size size() const { return size_; }
@@ -37,6 +41,9 @@ class Plane {
   }
 
  private:
+  template <class Places>
+  void tabulate(const RenderSpec& spec, const Places& places);
+
   Size size_;
   Precision precision_;
   SampleGrid grid_;

@@ -4,6 +4,25 @@
 #include "kernels/plane_view.h"
 
 namespace lyap {
+namespace {
+
+/// The numbers at the places, and behind them `padding` times the last.
+std::vector<double> selected(const std::vector<double>& numbers, const std::vector<int>& places, int padding) {
+  std::vector<double> chosen;
+  chosen.reserve(places.size() + static_cast<std::size_t>(padding));
+  for (const int place : places) chosen.push_back(numbers[static_cast<std::size_t>(place)]);
+  chosen.insert(chosen.end(), static_cast<std::size_t>(padding), chosen.back());
+  return chosen;
+}
+
+void select(SideRates& side, const std::vector<int>& places, int padding) {
+  side.count = places.size() + static_cast<std::size_t>(padding);
+  for (std::vector<double>& rates : side.rates) {
+    if (!rates.empty()) rates = selected(rates, places, padding);
+  }
+}
+
+}  // namespace
 
 PixelRates::PixelRates(const RenderSpec& spec, const std::string& letters, const SampleGrid& grid)
     : columns{static_cast<std::size_t>(grid.along(spec.size.width) + kColumnPadding), {}},
@@ -19,6 +38,12 @@ PixelRates::PixelRates(const RenderSpec& spec, const std::string& letters, const
       rows.rates.back().assign(rows.count, spec.constants.at(letter));
     }
   }
+}
+
+PixelRates::PixelRates(const RenderSpec& spec, const std::string& letters, const PixelSelection& pixels)
+    : PixelRates(spec, letters, SampleGrid{}) {
+  select(columns, pixels.columns, kColumnPadding);
+  select(rows, pixels.rows, 0);
 }
 
 LetterWalk::LetterWalk(const RenderSpec& spec, const std::string& letters)

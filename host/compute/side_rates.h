@@ -1,5 +1,6 @@
 #pragma once
 
+#include "host/spec/pixel_selection.h"
 #include "host/spec/render_spec.h"
 #include "host/spec/sample_grid.h"
 
@@ -24,6 +25,8 @@ struct SideRates {
 /// their numbers.
 struct PixelRates {
   PixelRates(const RenderSpec& spec, const std::string& letters, const SampleGrid& grid);
+  /// Those of some pixels only.
+  PixelRates(const RenderSpec& spec, const std::string& letters, const PixelSelection& pixels);
 
   SideRates columns;
   SideRates rows;

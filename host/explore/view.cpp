@@ -1,0 +1,148 @@
+#include "host/explore/view.h"
+
+#include "host/base/error.h"
+#include "host/color/coloring.h"
+#include "host/color/tone_statistics.h"
+#include "host/jobs/picture_painter.h"
+#include "host/output/picture_file.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace lyap {
+namespace {
+
+/// What an open tone is found among, whatever levels are shown, so that the colours of a picture are always the same.
+constexpr int kToneStep = 4;
+/// The histogram's, which nobody counts.
+constexpr int kHistogramStep = 2;
+
+/// A part of what a level lacks.
+struct Piece {
+  PixelSelection pixels;
+  std::shared_ptr<const Frame> frame;
+};
+
+/// Rows of a selection that lie in rows [first, end) of the picture.
+Rows rows_within(const std::vector<int>& rows, int first, int end) {
+  const auto begin = std::lower_bound(rows.begin(), rows.end(), first);
+  const auto behind = std::lower_bound(begin, rows.end(), end);
+  return {static_cast<int>(begin - rows.begin()), static_cast<int>(behind - begin)};
+}
+
+/// Rows of a level that are computed and shown at a time: some ten milliseconds of work for two cores, so that what is
+/// seen grows evenly and others get their turn.
+int rows_of_band(const ExponentField& field, int step) {
+  constexpr double kSteps = 1e8;
+  constexpr double kPixels = 1 << 20;
+  const RenderSpec& spec = field.spec();
+  const double columns = ExponentField::along(spec.size.width, step);
+  const double steps_per_row = columns * static_cast<double>(spec.transient + spec.iterations);
+  const double rows = std::min(kSteps / steps_per_row, kPixels / columns);
+  return std::max(1, static_cast<int>(rows));
+}
+
+/// A view that is being rendered.
+class ViewRenderer {
+ public:
+  ViewRenderer(SharedBackend& backend, int threads, ExponentField& field, const ViewCallbacks& callbacks,
+               const std::stop_token& stop)
+      : backend_(backend), threads_(threads), field_(field), callbacks_(callbacks), stop_(stop) {}
+
+  ViewEnd render(const View& view) {
+    RenderSpec spec = field_.spec();
+    spec.tone = closed_tone(view.spec.tone);
+    const PictureLook look = look_of(spec, view.palette, kPaletteDepth);
+    const PngImage image = painted_file_of(spec.size, look);
+    callbacks_.begin({spec, image});
+
+    PicturePainter painter(look, spec.precision, threads_);
+    for (const int step : view.steps) {
+      if (step == view.steps.back() || !field_.unknown(view.steps.back()).empty()) show_level(step, painter);
+    }
+    if (!spec.sampling.is_single() && view.steps.back() == 1) show_averages(spec, view.palette);
+    return {steps_, histogram_of(field_.sample(std::max(kHistogramStep, view.steps.back())))};
+  }
+
+ private:
+  Tone closed_tone(const Tone& tone) {
+    if (!tone.is_open()) return tone;
+    compute_level(kToneStep, [](Rows) {});
+    return found_tone(tone, field_.sample(kToneStep));
+  }
+
+  void show_level(int step, PicturePainter& painter) {
+    const int columns = ExponentField::along(field_.spec().size.width, step);
+    compute_level(step, [&](Rows rows) {
+      const auto pixels = painter.paint(field_.band(step, rows), field_.sequence_period());
+      callbacks_.store({step, rows, columns, false, pixels, false});
+    });
+  }
+
+  /// Computes what a level lacks; `show` gets rows of it that are known, all of them one after the other.
+  template <class Show>
+  void compute_level(int step, const Show& show) {
+    std::vector<Piece> pieces;
+    for (PixelSelection& pixels : field_.unknown(step)) {
+      const Beside beside = field_.with_periods() ? Beside::kPeriods : Beside::kNothing;
+      auto frame = std::make_shared<const Frame>(field_.spec(), pixels, beside);
+      pieces.push_back({std::move(pixels), std::move(frame)});
+    }
+    const int height = ExponentField::along(field_.spec().size.height, step);
+    const int rows_at_a_time = pieces.empty() ? height : rows_of_band(field_, step);
+    for (int first = 0; first < height; first += rows_at_a_time) {
+      if (stop_.stop_requested()) throw Interrupted();
+      const int rows = std::min(rows_at_a_time, height - first);
+      for (const Piece& piece : pieces) {
+        compute(piece, rows_within(piece.pixels.rows, first * step, (first + rows) * step));
+      }
+      show(Rows{first, rows});
+    }
+  }
+
+  void compute(const Piece& piece, Rows rows) {
+    if (rows.count == 0) return;
+    backend_.compute(piece.frame, rows, stop_, [&](const Band& band) {
+      field_.store(piece.pixels, rows, band);
+      steps_ += band.steps;
+    });
+  }
+
+  /// The pixels as averages, which the backend makes with their colours.
+  void show_averages(const RenderSpec& spec, const Palette& palette) {
+    const auto frame =
+        std::make_shared<const Frame>(spec, coloring_of(spec, palette, picture_file_format(spec, palette)));
+    const bool is_rgb = frame->format() == PixelFormat::kRgb24;
+    const int samples = spec.sampling.per_side * spec.sampling.per_side;
+    const int rows_at_a_time = std::max(1, rows_of_band(field_, 1) / samples);
+    for (int first = 0; first < spec.size.height; first += rows_at_a_time) {
+      const Rows rows{first, std::min(rows_at_a_time, spec.size.height - first)};
+      std::vector<std::byte> pixels;
+      backend_.compute(frame, rows, stop_, [&](const Band& band) {
+        pixels.assign(band.pixels.begin(), band.pixels.end());
+        steps_ += band.steps;
+      });
+      callbacks_.store({1, rows, spec.size.width, true, pixels, is_rgb});
+    }
+  }
+
+  SharedBackend& backend_;
+  int threads_;
+  ExponentField& field_;
+  const ViewCallbacks& callbacks_;
+  std::stop_token stop_;
+  std::int64_t steps_ = 0;
+};
+
+}  // namespace
+
+ViewEnd render_view(const View& view, SharedBackend& backend, int threads, const ExponentField* older,
+                    std::shared_ptr<ExponentField>& field, const ViewCallbacks& callbacks,
+                    const std::stop_token& stop) {
+  const bool with_periods = view.spec.shown == Quantity::kPeriod;
+  field = std::make_shared<ExponentField>(view.spec, with_periods ? Beside::kPeriods : Beside::kNothing);
+  if (older != nullptr) field->take_over(*older);
+  return ViewRenderer(backend, threads, *field, callbacks, stop).render(view);
+}
+
+}  // namespace lyap
