@@ -77,6 +77,12 @@ std::size_t ExponentField::pixel(int row, int column) const {
   return static_cast<std::size_t>(row) * static_cast<std::size_t>(spec_.size.width) + static_cast<std::size_t>(column);
 }
 
+bool ExponentField::is_of(const RenderSpec& spec, Beside beside) const {
+  const RenderSpec own = with_precision(spec);
+  return (with_periods_ || beside == Beside::kNothing) && differ_in_rates_alone(spec_, own) && spec_.size == own.size &&
+         spec_.horizontal.range == own.horizontal.range && spec_.vertical.range == own.vertical.range;
+}
+
 void ExponentField::take_over(const ExponentField& older) {
   if (!differ_in_rates_alone(spec_, older.spec_) || (with_periods_ && !older.with_periods_)) return;
   const std::vector<Match> columns = matches(column_rates_, older.column_rates_);
@@ -107,6 +113,8 @@ std::vector<PixelSelection> ExponentField::unknown(int step) const {
   // Views that move leave one or two kinds of rows. Where it is more, so little is lost by computing some of the known
   // pixels again that it is not worth a frame of its own.
   constexpr std::size_t kMostSelections = 4;
+  const auto is_known = [&](int known) { return step % known == 0; };
+  if (std::ranges::any_of(known_steps_, is_known)) return {};
   std::map<std::vector<int>, std::vector<int>> rows_by_columns;
   for (int row = 0; row < spec_.size.height; row += step) {
     const auto of_row = [&](const auto& exponents) { return unknown_in_row(exponents, row, step); };

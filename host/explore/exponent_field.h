@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <set>
 #include <span>
 #include <variant>
 #include <vector>
@@ -26,6 +27,9 @@ class ExponentField {
   std::int32_t sequence_period() const { return static_cast<std::int32_t>(spec_.sequence.least_period()); }
   std::size_t bytes() const;
 
+  /// Whether it is the field of that picture too.
+  bool is_of(const RenderSpec& spec, Beside beside) const;
+
   /// Takes over the exponents of all pixels whose rates along both sides are rates of the older field's, if all else
   /// that counts is equal, so that they are those of this picture to the bit. It may be the field of any picture.
   void take_over(const ExponentField& older);
@@ -33,6 +37,9 @@ class ExponentField {
   /// Of every step-th row and column, from the first, the pixels that are not known: rows that lack the same columns
   /// stand together, so there are few of them.
   std::vector<PixelSelection> unknown(int step) const;
+
+  /// To be called when all that unknown() gave for a step is stored: it then asks no pixel again.
+  void note_known(int step) { known_steps_.insert(step); }
 
   /// Stores a band of a frame of these pixels (Frame(spec, pixels)), of which it has the rows [first, first + count).
   void store(const PixelSelection& pixels, Rows rows, const Band& band);
@@ -59,6 +66,7 @@ class ExponentField {
   /// Row by row; NaN, which no exponent is, where nothing is known.
   std::variant<std::vector<float>, std::vector<double>> exponents_;
   std::vector<std::uint32_t> periods_;
+  std::set<int> known_steps_;
   std::variant<std::vector<float>, std::vector<double>> band_exponents_;
   std::vector<std::uint32_t> band_periods_;
 };

@@ -15,7 +15,7 @@ namespace {
 /// What an open tone is found among, whatever levels are shown, so that the colours of a picture are always the same.
 constexpr int kToneStep = 4;
 /// The histogram's, which nobody counts.
-constexpr int kHistogramStep = 2;
+constexpr int kHistogramStep = 4;
 
 /// A part of what a level lacks.
 struct Piece {
@@ -50,7 +50,8 @@ class ViewRenderer {
       : backend_(backend), threads_(threads), field_(field), callbacks_(callbacks), stop_(stop) {}
 
   ViewEnd render(const View& view) {
-    RenderSpec spec = field_.spec();
+    RenderSpec spec = view.spec;
+    spec.precision = field_.spec().precision;
     spec.tone = closed_tone(view.spec.tone);
     const PictureLook look = look_of(spec, view.palette, kPaletteDepth);
     const PngImage image = painted_file_of(spec.size, look);
@@ -98,6 +99,7 @@ class ViewRenderer {
       }
       show(Rows{first, rows});
     }
+    field_.note_known(step);
   }
 
   void compute(const Piece& piece, Rows rows) {
@@ -136,12 +138,14 @@ class ViewRenderer {
 
 }  // namespace
 
-ViewEnd render_view(const View& view, SharedBackend& backend, int threads, const ExponentField* older,
-                    std::shared_ptr<ExponentField>& field, const ViewCallbacks& callbacks,
-                    const std::stop_token& stop) {
-  const bool with_periods = view.spec.shown == Quantity::kPeriod;
-  field = std::make_shared<ExponentField>(view.spec, with_periods ? Beside::kPeriods : Beside::kNothing);
-  if (older != nullptr) field->take_over(*older);
+ViewEnd render_view(const View& view, SharedBackend& backend, int threads, std::shared_ptr<ExponentField>& field,
+                    const ViewCallbacks& callbacks, const std::stop_token& stop) {
+  const Beside beside = view.spec.shown == Quantity::kPeriod ? Beside::kPeriods : Beside::kNothing;
+  if (field == nullptr || !field->is_of(view.spec, beside)) {
+    const std::shared_ptr<const ExponentField> older = std::move(field);
+    field = std::make_shared<ExponentField>(view.spec, beside);
+    if (older != nullptr) field->take_over(*older);
+  }
   return ViewRenderer(backend, threads, *field, callbacks, stop).render(view);
 }
 

@@ -45,8 +45,7 @@ class Viewer {
           std::vector<std::byte>& pixels = rows.averaged ? seen.averages : seen.levels[rows.step];
           pixels.insert(pixels.end(), rows.pixels.begin(), rows.pixels.end());
         }};
-    const std::shared_ptr<ExponentField> older = field_;
-    seen.end = render_view(view, backend_, 0, older.get(), field_, callbacks, stop);
+    seen.end = render_view(view, backend_, 0, field_, callbacks, stop);
     return seen;
   }
 
@@ -196,10 +195,9 @@ TEST(View, KeepsWhatItKnowsWhenItIsGivenUp) {
                                   if (rows.step == 2) stop.request_stop();
                                 }};
   const View view{spec, find_palette("viridis")};
-  EXPECT_THROW(render_view(view, backend, 0, nullptr, field, giving_up, stop.get_token()), Interrupted);
-  const std::shared_ptr<ExponentField> older = field;
+  EXPECT_THROW(render_view(view, backend, 0, field, giving_up, stop.get_token()), Interrupted);
   const ViewCallbacks going_on{[](const ViewHead&) {}, [](const ViewRows&) {}};
-  const ViewEnd end = render_view(view, backend, 0, older.get(), field, going_on, {});
+  const ViewEnd end = render_view(view, backend, 0, field, going_on, {});
   EXPECT_THAT(static_cast<double>(end.steps), Lt(brute_steps(spec)));
   EXPECT_EQ(static_cast<double>(backend.steps()), brute_steps(spec));
 }

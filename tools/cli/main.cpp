@@ -2,7 +2,7 @@
 #include "host/base/error.h"
 #include "host/base/text.h"
 #include "host/base/version.h"
-#include "tools/cli/bench_program.h"
+#include "tools/cli/sibling_program.h"
 #include "tools/commands/animate_command.h"
 #include "tools/commands/backends_command.h"
 #include "tools/commands/batch_command.h"
@@ -28,7 +28,6 @@
 #include <optional>
 #include <sstream>
 #include <string>
-#include <string_view>
 #include <system_error>
 
 #include <CLI/CLI.hpp>
@@ -115,7 +114,10 @@ class Program {
     if (app_.get_subcommands().empty()) {
       throw InvalidInput(fmt::format("name a command: {}", fmt::join(command_names(app_), ", ")));
     }
-    if (*bench_) throw InvalidInput("the options of bench stand behind it: lyap bench --config FILE");
+    const std::string& command = app_.get_subcommands().front()->get_name();
+    if (is_sibling(command)) {
+      throw InvalidInput(fmt::format("the options of {0} stand behind it: lyap {0} --config FILE", command));
+    }
     read_files(*app_.get_subcommands().front());
     if (*render_) run_render(render_options_, signals);
     if (*recolor_) run_recolor_command(recolor_options_, signals);
@@ -153,8 +155,11 @@ class Program {
   CLI::App* batch_ = app_.add_subcommand("batch", "Run the stills and films that a file lists");
   CLI::App* compare_ =
       app_.add_subcommand("compare", "Compute a picture twice and tell whether its exponents are the same");
-  /// Listed in the help; main() runs lyap-bench for it.
-  CLI::App* bench_ = app_.add_subcommand("bench", "Measure how fast the backends are, and how near to their limits");
+  /// These two are listed in the help; main() runs lyap-explore and lyap-bench for them.
+  [[maybe_unused]] CLI::App* explore_ =
+      app_.add_subcommand("explore", "See pictures while you change them, in a browser");
+  [[maybe_unused]] CLI::App* bench_ =
+      app_.add_subcommand("bench", "Measure how fast the backends are, and how near to their limits");
   CLI::App* backends_ = app_.add_subcommand("backends", "Tell what can compute here, and why the rest cannot");
   CLI::App* kernels_ = app_.add_subcommand("kernels", "Compile the kernels that GPUs get for sequences, and keep them");
   CLI::App* show_ =
@@ -179,7 +184,7 @@ class Program {
 int main(int argc, char** argv) {
   lyap::fill_standard_descriptors();
   try {
-    if (argc > 1 && std::string_view(argv[1]) == "bench") lyap::become_bench_program(argc, argv);
+    if (argc > 1 && lyap::is_sibling(argv[1])) lyap::become_sibling(argv[1], argc, argv);
     lyap::StopSignals signals;
     return lyap::Program().run(argc, argv, signals);
   } catch (const std::exception& error) {

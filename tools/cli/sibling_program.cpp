@@ -1,10 +1,9 @@
-#include "tools/cli/bench_program.h"
+#include "tools/cli/sibling_program.h"
 
 #include "host/base/error.h"
 
 #include <cerrno>
 #include <filesystem>
-#include <string>
 #include <system_error>
 #include <unistd.h>
 #include <vector>
@@ -13,8 +12,12 @@
 
 namespace lyap {
 
-void become_bench_program(int argc, char** argv) {
-  std::string name = "lyap-bench";
+bool is_sibling(const std::string& command) {
+  return command == "bench" || command == "explore";
+}
+
+void become_sibling(const std::string& command, int argc, char** argv) {
+  std::string name = "lyap-" + command;
   std::vector<char*> arguments{name.data()};
   arguments.insert(arguments.end(), argv + 2, argv + argc);
   arguments.push_back(nullptr);
@@ -23,13 +26,12 @@ void become_bench_program(int argc, char** argv) {
   ::execv(beside.c_str(), arguments.data());
   if (errno == ENOENT) ::execvp(name.c_str(), arguments.data());
   if (errno != ENOENT) {
-    throw Failure(fmt::format("cannot run lyap-bench: {}", std::generic_category().message(errno)));
+    throw Failure(fmt::format("cannot run {}: {}", name, std::generic_category().message(errno)));
   }
   throw Failure(
-      fmt::format("bench is a program of its own, lyap-bench, and is neither at '{}' nor on PATH; the packages of lyap "
-                  "have it, and "
-                  "`cmake --build` makes it with its target lyap-bench",
-                  beside));
+      fmt::format("{0} is a program of its own, {1}, and is neither at '{2}' nor on PATH; the packages of lyap have it, "
+                  "and `cmake --build` makes it with its target {1}",
+                  command, name, beside));
 }
 
 }  // namespace lyap

@@ -1,0 +1,73 @@
+// lyap-explore: the explorer, a page in the browser and the server behind it. `lyap explore` runs it.
+
+#include "host/base/error.h"
+#include "host/base/text.h"
+#include "host/base/version.h"
+#include "tools/explore/explore_options.h"
+#include "tools/explore/run_explore.h"
+#include "tools/options/error_message.h"
+#include "tools/terminal/help_format.h"
+#include "tools/terminal/standard_descriptors.h"
+#include "tools/terminal/standard_output.h"
+#include "tools/terminal/stop_signals.h"
+
+#include <exception>
+#include <memory>
+#include <new>
+#include <sstream>
+#include <string>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+namespace lyap {
+namespace {
+
+constexpr int kFailed = 1;
+constexpr int kWrongUsage = 2;
+constexpr int kSignalled = 128;
+
+/// One error, one line.
+int report(const std::string& message, int exit_code) {
+  print_report(fmt::format("lyap: error: {}\n", printable(message)));
+  return exit_code;
+}
+
+int run(int argc, char** argv, StopSignals& signals) {
+  CLI::App app("See pictures while you change them, in a browser, and make films of them", "lyap explore");
+  app.formatter(std::make_shared<HelpFormat>());
+  app.set_version_flag("--version", std::string("lyap ") + kVersion);
+  app.set_config("--config", "", "TOML file that sets options by their long names")->type_name("FILE");
+  ExploreOptions options(app);
+  try {
+    app.parse(argc, argv);
+    run_explore(options, signals);
+    return 0;
+  } catch (const CLI::Success& help_or_version) {
+    std::ostringstream text;
+    app.exit(help_or_version, text, text);
+    print_answer(text.str());
+    return 0;
+  } catch (const CLI::ParseError& error) {
+    return report(std::string(error.what()) + " (lyap explore --help tells more)", kWrongUsage);
+  } catch (const InvalidInput& error) {
+    return report(message_of(error), kWrongUsage);
+  } catch (const Interrupted& error) {
+    return report(error.what(), kSignalled + signals.received());
+  } catch (const std::bad_alloc&) {
+    return report("out of memory", kFailed);
+  }
+}
+
+}  // namespace
+}  // namespace lyap
+
+int main(int argc, char** argv) {
+  lyap::fill_standard_descriptors();
+  try {
+    lyap::StopSignals signals;
+    return lyap::run(argc, argv, signals);
+  } catch (const std::exception& error) {
+    return lyap::report(error.what(), lyap::kFailed);
+  }
+}
