@@ -53,6 +53,11 @@ void SharedBackend::compute(const std::shared_ptr<const Frame>& frame, Rows rows
   use(band);
 }
 
+bool SharedBackend::is_in_use() const {
+  const std::lock_guard lock(mutex_);
+  return asked_ != served_;
+}
+
 std::int64_t SharedBackend::steps() const {
   const std::lock_guard lock(mutex_);
   return steps_;

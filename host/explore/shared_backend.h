@@ -26,6 +26,9 @@ class SharedBackend {
   void compute(const std::shared_ptr<const Frame>& frame, Rows rows, const std::stop_token& stop,
                const std::function<void(const Band&)>& use);
 
+  /// Whether a thread computes or waits for its turn.
+  bool is_in_use() const;
+
   /// Map steps that were computed for all of them so far.
   std::int64_t steps() const;
 

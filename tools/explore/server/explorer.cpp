@@ -42,6 +42,13 @@ std::string client_in(const nlohmann::json& body) {
   return client;
 }
 
+std::optional<std::int64_t> order_in(const nlohmann::json& body) {
+  const auto found = body.find("order");
+  if (found == body.end()) return std::nullopt;
+  if (!found->is_number_integer()) throw InvalidInput("order", "it is no whole number");
+  return found->get<std::int64_t>();
+}
+
 std::vector<int> steps_in(const nlohmann::json& body) {
   const auto found = body.find("levels");
   if (found == body.end()) return {4, 2, 1};
@@ -203,15 +210,16 @@ nlohmann::json Explorer::open(std::string_view name, std::string_view bytes) con
 std::function<void(const PartStream::Write&)> Explorer::view(const nlohmann::json& body) {
   StillJob job = read_still_job(fields(body, OrderedCommand::kRender));
   check_pixels(job.spec.size);
-  const auto work = [this, client = client_in(body),
-                     view = View{job.spec, job.palette, steps_in(body)}](const PartStream::Write& write) {
-    ViewingClients::Turn turn(clients_, client);
-    PartStream parts(write, [&turn] { turn.request_stop(); });
+  const View view{job.spec, job.palette, steps_in(body)};
+  // The client's turn begins with its request, and not when the first part of the answer is sent.
+  const auto turn = std::make_shared<ViewingClients::Turn>(clients_, client_in(body), order_in(body));
+  return [this, view, turn](const PartStream::Write& write) {
+    PartStream parts(write, [&turn] { turn->request_stop(); });
     const ViewCallbacks callbacks{
         [&](const ViewHead& head) { parts.send(head_of(head, view.palette)); },
         [&](const ViewRows& rows) { parts.send(rows_of(rows), rows.pixels); }};
     try {
-      const ViewEnd end = render_view(view, backend_, start_.threads, turn.field(), callbacks, turn.stop());
+      const ViewEnd end = render_view(view, backend_, start_.threads, turn->field(), callbacks, turn->stop());
       parts.send(end_of(end));
     } catch (const Interrupted&) {  // nobody waits for the rest
     } catch (const InvalidInput& error) {
@@ -220,7 +228,6 @@ std::function<void(const PartStream::Write&)> Explorer::view(const nlohmann::jso
       parts.send(error_part(json_of_failure(error.what())));
     }
   };
-  return work;
 }
 
 }  // namespace lyap

@@ -57,6 +57,11 @@ class Explorer {
   /// the stream does.
   std::function<void(const PartStream::Write&)> view(const nlohmann::json& body);
 
+  /// Whether somebody's view or reading is being computed.
+  bool is_computing() const { return backend_.is_in_use(); }
+  /// What the exponents of the last views take.
+  std::size_t kept_bytes() const { return clients_.bytes(); }
+
   /// Ends all views, now and from now on.
   void stop() {
     clients_.stop_all();

@@ -12,21 +12,26 @@ constexpr std::size_t kMostClients = 256;
 
 }  // namespace
 
-ViewingClients::Turn::Turn(ViewingClients& clients, std::string client)
-    : clients_(clients), client_(std::move(client)), field_(clients_.begin(client_, number_, stop_)) {}
+ViewingClients::Turn::Turn(ViewingClients& clients, std::string client, std::optional<std::int64_t> order)
+    : clients_(clients), client_(std::move(client)), field_(clients_.begin(client_, order, number_, stop_)) {}
 
 ViewingClients::Turn::~Turn() {
   clients_.end(client_, number_, std::move(field_));
 }
 
-std::shared_ptr<ExponentField> ViewingClients::begin(const std::string& name, std::uint64_t& number,
-                                                           std::stop_source& stop) {
+std::shared_ptr<ExponentField> ViewingClients::begin(const std::string& name, std::optional<std::int64_t> order,
+                                                     std::uint64_t& number, std::stop_source& stop) {
   // The last view ends in a moment, and then its exponents can be had; a reader that takes nothing holds only itself up.
   constexpr std::chrono::milliseconds kPatience{100};
   std::unique_lock lock(mutex_);
   number = ++views_;
   Client& client = clients_[name];
   client.last_seen = number;
+  if (order && *order < client.latest_order) {
+    stop.request_stop();
+    return nullptr;
+  }
+  if (order) client.latest_order = *order;
   client.stop.request_stop();
   client.stop = stop;
   if (stopped_) stop.request_stop();

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <stop_token>
 #include <string>
 
@@ -23,7 +24,9 @@ class ViewingClients {
   /// A client's view, from its beginning to its end, which the destructor tells.
   class Turn {
    public:
-    Turn(ViewingClients& clients, std::string client);
+    /// `order` is the client's own count of its views, since requests can overtake each other: a view that the client
+    /// asked for before its latest one is to end at once. Without one it is the latest.
+    Turn(ViewingClients& clients, std::string client, std::optional<std::int64_t> order = {});
     Turn(const Turn&) = delete;
     Turn& operator=(const Turn&) = delete;
     Turn(Turn&&) = delete;
@@ -56,12 +59,14 @@ class ViewingClients {
     /// Of the view that is being rendered; 0 for none.
     std::uint64_t running = 0;
     std::uint64_t last_ended = 0;
+    std::int64_t latest_order = 0;
     std::stop_source stop;
     std::shared_ptr<ExponentField> field;
     std::uint64_t last_seen = 0;
   };
 
-  std::shared_ptr<ExponentField> begin(const std::string& client, std::uint64_t& number, std::stop_source& stop);
+  std::shared_ptr<ExponentField> begin(const std::string& client, std::optional<std::int64_t> order,
+                                       std::uint64_t& number, std::stop_source& stop);
   void end(const std::string& client, std::uint64_t number, std::shared_ptr<ExponentField> field);
   void forget_oldest();
   std::size_t kept_bytes() const;
