@@ -75,12 +75,47 @@ double middle_of(std::int32_t place) {
   return (place + 0.5) / kPlaces;
 }
 
-/// The exponent in the middle of a place, of the map as it was rounded.
-double exponent_at(std::int32_t place, const ToneMap& map) {
-  const double s = middle_of(place);
-  const double t = natural_logarithm((1 - s) / s) / std::numbers::ln2;
-  return (t - map.offset) / map.scale;
+/// Of each place, what the tone map is of the exponent in its middle: log₂ of (1 − s)/s. Films whose levels move read it
+/// for every frame.
+const std::vector<double>& mapped_middles() {
+  static const std::vector<double> middles = [] {
+    std::vector<double> numbers;
+    numbers.reserve(kPlaces);
+    for (std::int32_t place = 0; place < kPlaces; ++place) {
+      const double s = middle_of(place);
+      numbers.push_back(natural_logarithm((1 - s) / s) / std::numbers::ln2);
+    }
+    return numbers;
+  }();
+  return middles;
 }
+
+/// place_of() for many exponents: what does not depend on them is found once.
+class PlaceFinder {
+ public:
+  /// The tone must outlive this.
+  explicit PlaceFinder(const Tone& tone) : tone_(tone), parameter_(parameter_of(tone)), levels_(levels_of(tone)) {
+    if (tone.curve == ToneCurve::kQuantile || tone.curve == ToneCurve::kSplit || !levels_) return;
+    low_ = curve(levels_->min);
+    high_ = curve(levels_->max);
+  }
+
+  double place_of(double exponent) const {
+    if (tone_.curve == ToneCurve::kQuantile) return place_among(tone_.quantiles, exponent);
+    if (tone_.curve == ToneCurve::kSplit) return place_in_split(*levels_, exponent);
+    if (!levels_) return curve(exponent);
+    return std::clamp((curve(exponent) - low_) / (high_ - low_), 0.0, 1.0);
+  }
+
+ private:
+  double curve(double exponent) const { return curve_at(tone_.curve, parameter_, exponent); }
+
+  const Tone& tone_;
+  double parameter_;
+  std::optional<Range> levels_;
+  double low_ = 0;
+  double high_ = 0;
+};
 
 bool is_tanh_alone(const Tone& tone) {
   return tone.curve == ToneCurve::kTanh && !tone.levels && tone.offset == 0 && tone.repeat == 1;
@@ -96,13 +131,7 @@ std::uint16_t index_at(const Tone& tone, double s, std::int32_t entries) {
 }
 
 double place_of(const Tone& tone, double exponent) {
-  if (tone.curve == ToneCurve::kQuantile) return place_among(tone.quantiles, exponent);
-  const std::optional<Range> levels = levels_of(tone);
-  if (tone.curve == ToneCurve::kSplit) return place_in_split(*levels, exponent);
-  const auto curve = [&](double at) { return curve_at(tone.curve, parameter_of(tone), at); };
-  if (!levels) return curve(exponent);
-  const double low = curve(levels->min);
-  return std::clamp((curve(exponent) - low) / (curve(levels->max) - low), 0.0, 1.0);
+  return PlaceFinder(tone).place_of(exponent);
 }
 
 Toning toning_of(const Tone& tone, std::int32_t entries) {
@@ -116,9 +145,12 @@ Toning toning_of(const Tone& tone, std::int32_t entries) {
     toning.map = map_of(spread_of(tone));
     // Places of the map are even in tanh itself. Where a film turns its palette, a table is made for each frame.
     const bool is_map = tone.curve == ToneCurve::kTanh && !tone.levels;
+    const PlaceFinder finder(tone);
     for (std::int32_t place = 0; place < kPlaces; ++place) {
-      const double s = is_map ? middle_of(place) : place_of(tone, exponent_at(place, toning.map));
-      indices.push_back(index_at(tone, s, entries));
+      const auto exponent = [&] {  // of the map as it was rounded
+        return (mapped_middles()[static_cast<std::size_t>(place)] - toning.map.offset) / toning.map.scale;
+      };
+      indices.push_back(index_at(tone, is_map ? middle_of(place) : finder.place_of(exponent()), entries));
     }
   }
   const std::uint16_t first = indices.front();

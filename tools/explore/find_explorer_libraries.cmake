@@ -1,0 +1,17 @@
+# Looks for what lyap-explore is made with: sets LYAP_EXPLORER_FOUND, with the target PkgConfig::HTTPLIB and the program
+# LYAP_ESBUILD, or else LYAP_EXPLORER_PROBLEM.
+set(LYAP_EXPLORER_FOUND OFF)
+find_package(PkgConfig QUIET)
+if(PKG_CONFIG_FOUND)
+  pkg_check_modules(HTTPLIB QUIET IMPORTED_TARGET cpp-httplib)
+endif()
+find_program(LYAP_ESBUILD esbuild)
+if(NOT PKG_CONFIG_FOUND)
+  set(LYAP_EXPLORER_PROBLEM "pkg-config was not found: install the package pkgconf")
+elseif(NOT HTTPLIB_FOUND)
+  set(LYAP_EXPLORER_PROBLEM "cpp-httplib was not found: install the package libcpp-httplib-dev")
+elseif(NOT LYAP_ESBUILD)
+  set(LYAP_EXPLORER_PROBLEM "esbuild was not found: install the package esbuild, or set LYAP_ESBUILD to the program")
+else()
+  set(LYAP_EXPLORER_FOUND ON)
+endif()
