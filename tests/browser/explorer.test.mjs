@@ -1,6 +1,7 @@
 // The explorer as it opens: see docs/explore.md.
 import assert from 'node:assert/strict';
 
+import {expectAccessible} from './support/accessibility.mjs';
 import {explorerTest} from './support/explorer.mjs';
 import {expectPixelsOfCommand} from './support/pixels.mjs';
 
@@ -19,6 +20,10 @@ explorerTest('also in other colours, and of several samples',
 explorerTest('also on a phone that is dark', {
   context: {viewport: {width: 390, height: 844}, deviceScaleFactor: 2, colorScheme: 'dark', hasTouch: true, isMobile: true},
 }, expectPixelsOfCommand);
+
+for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+  explorerTest(`everybody can use what there is at first, ${colorScheme}`, {context: {colorScheme}}, expectAccessible);
+}
 
 explorerTest('the address without its token opens no picture', {opens: false}, async ({page, server}) => {
   const answer = await page.request.post(`${server.origin}/api/describe`, {data: {}});

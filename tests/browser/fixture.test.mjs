@@ -6,6 +6,7 @@ import process from 'node:process';
 import {test} from 'node:test';
 import {fileURLToPath} from 'node:url';
 
+import {violationsOf} from './support/accessibility.mjs';
 import {explorerTest, runWithExplorer} from './support/explorer.mjs';
 import {differenceOf, expectPixelsOfCommand, renderedBy} from './support/pixels.mjs';
 
@@ -53,6 +54,11 @@ for (const [fault, words] of [['console', /console: something is wrong/],
     }), words);
   });
 }
+
+explorerTest('a field without a label is found', stubWith('none'), async ({page}) => {
+  const violations = await violationsOf(page);
+  assert.ok(violations.some((line) => /^label: .*#command/.test(line)), violations.join('\n'));
+});
 
 test('a failure leaves a screenshot', async () => {
   const folder = process.env.LYAP_BROWSER_FOLDER ?? '';
