@@ -12,7 +12,6 @@
 
 #include <algorithm>
 #include <fcntl.h>
-#include <ranges>
 #include <sys/stat.h>
 #include <system_error>
 #include <variant>
@@ -110,8 +109,9 @@ std::int64_t JobQueue::add(OrderedCommand command, Settings fields, const std::s
   }
   Entry entry;
   entry.name.emplace(reserve_output(settings_.folder, output, [&](const std::string& name) {
-    return std::ranges::any_of(entries_ | std::views::values, [&](const Entry& other) {
-      return !has_ended(other.told.state) && other.told.output == name;
+    return std::ranges::any_of(entries_, [&](const auto& other) {
+      const QueuedJob& told = other.second.told;
+      return !has_ended(told.state) && told.output == name;
     });
   }));
   entry.told.id = ++ids_;
@@ -129,7 +129,7 @@ std::int64_t JobQueue::add(OrderedCommand command, Settings fields, const std::s
 }
 
 JobQueue::Answer JobQueue::cancel(std::int64_t id) {
-  std::stop_source stop{std::nostopstate};
+  std::optional<std::stop_source> stop;
   {
     const std::lock_guard lock(mutex_);
     const auto found = entries_.find(id);
@@ -140,10 +140,10 @@ JobQueue::Answer JobQueue::cancel(std::int64_t id) {
       end_locked(entry, JobState::kCancelled);
       return Answer::kDone;
     }
-    stop = entry.stop.stop_requested() ? entry.abandon : entry.stop;
+    stop.emplace(entry.stop.stop_requested() ? entry.abandon : entry.stop);
   }
   // What the request calls may wait for others, who may wait for the mutex.
-  stop.request_stop();
+  stop->request_stop();
   return Answer::kDone;
 }
 
@@ -161,7 +161,7 @@ std::vector<QueuedJob> JobQueue::list() const {
   std::vector<QueuedJob> jobs;
   {
     const std::lock_guard lock(mutex_);
-    for (const Entry& entry : entries_ | std::views::values) jobs.push_back(entry.told);
+    for (const auto& [id, entry] : entries_) jobs.push_back(entry.told);
   }
   for (QueuedJob& job : jobs) {
     const bool is_running_film = job.state == JobState::kRunning && job.command == OrderedCommand::kAnimate;
@@ -224,7 +224,7 @@ void JobQueue::stop() {
   {
     const std::lock_guard lock(mutex_);
     is_stopped_ = true;
-    for (Entry& entry : entries_ | std::views::values) {
+    for (auto& [id, entry] : entries_) {
       if (entry.told.state == JobState::kQueued) {
         // Not end_locked(), which forgets old ones and so takes entries away.
         entry.told.state = JobState::kCancelled;
@@ -243,7 +243,7 @@ void JobQueue::abandon() {
   std::vector<std::stop_source> running;
   {
     const std::lock_guard lock(mutex_);
-    for (const Entry& entry : entries_ | std::views::values) {
+    for (const auto& [id, entry] : entries_) {
       if (entry.told.state == JobState::kRunning) running.push_back(entry.abandon);
     }
   }
@@ -254,7 +254,7 @@ bool JobQueue::wait_until(const std::function<bool(const std::vector<QueuedJob>&
                           std::chrono::milliseconds at_most) const {
   const auto told = [&] {
     std::vector<QueuedJob> jobs;
-    for (const Entry& entry : entries_ | std::views::values) jobs.push_back(entry.told);
+    for (const auto& [id, entry] : entries_) jobs.push_back(entry.told);
     return jobs;
   };
   std::unique_lock lock(mutex_);

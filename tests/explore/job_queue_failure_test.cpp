@@ -21,7 +21,7 @@ class FailingJobTest : public JobQueueTest {
     const std::int64_t film = queue.add(OrderedCommand::kAnimate, std::move(fields), "a.mp4");
     const std::int64_t next = queue.add(OrderedCommand::kRender, still_fields_of(), "next.png");
     EXPECT_EQ(ended(queue, next).state, JobState::kDone);
-    const QueuedJob job = told(queue, film);
+    QueuedJob job = told(queue, film);
     EXPECT_EQ(job.state, JobState::kFailed);
     EXPECT_FALSE(queue.open_file(film));
     EXPECT_FALSE(std::filesystem::exists(folder_ / "a.mp4"));

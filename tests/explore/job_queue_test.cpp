@@ -149,9 +149,9 @@ TEST_F(JobQueueTest, ReplacesNoFileAndGivesNoTwoJobsOneName) {
   fs::create_symlink(elsewhere / "b.png", folder_ / "a-2.png");
   JobQueue queue(settings());
   const std::int64_t running = queue.add(OrderedCommand::kAnimate, film_fields_of(kEndless), "a.mp4");
-  std::vector<std::string> names;
-  for (int i = 0; i < 3; ++i) {
-    names.push_back(told(queue, queue.add(OrderedCommand::kRender, still_fields_of(), "a.png")).output);
+  std::vector<std::string> names(3);
+  for (std::string& name : names) {
+    name = told(queue, queue.add(OrderedCommand::kRender, still_fields_of(), "a.png")).output;
   }
   EXPECT_THAT(names, ElementsAre("a-3.png", "a-4.png", "a-5.png"));
   queue.cancel(running);
@@ -331,8 +331,10 @@ TEST_F(JobQueueTest, TakesNoMoreJobsOnceItIsStopped) {
 
 TEST_F(JobQueueTest, AnswersManyThreads) {
   JobQueue queue(settings());
+  constexpr int kThreads = 4;
   std::vector<std::jthread> threads;
-  for (int t = 0; t < 4; ++t) {
+  threads.reserve(kThreads);
+  for (int t = 0; t < kThreads; ++t) {
     threads.emplace_back([&, t] {
       for (int i = 0; i < 10; ++i) {
         const std::int64_t id = t % 2 == 0 ? queue.add(OrderedCommand::kRender, still_fields_of(), "a.png")

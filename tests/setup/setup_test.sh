@@ -382,6 +382,66 @@ current='the program after the tests'
 CI=true run "$tree/tools/lyap"
 expect calls "$calls" 'cmake --build release --target lyap'
 
+test_case 'a package that another one stands for is not missing'
+lines 'g++ cmake liba-dev' >"$folder/installed"
+mv -- "$folder/bin/dpkg-query" "$folder/bin/dpkg-query-of-names"
+stand_in dpkg-query <<'END'
+[[ $# == 3 ]] || exec "$FOLDER/bin/dpkg-query-of-names" "$@"
+echo "installed , liba, libb-dev (= 1.2),"
+echo "config-files , cmake,"
+END
+run "$tree/tools/lyap" render
+expect_part calls "$calls" "$configure"
+expect messages "${err%%configuring*}" 'lyap: '
+current='a package that a removed one stood for is missing'
+lines 'g++ liba-dev' >"$folder/installed"
+run "$tree/tools/lyap" render
+expect_part calls "$calls" "$install cmake"
+
+# A tree with packages of npm, and an npm.
+tree_with_npm() {
+  test_case "$1"
+  mkdir -p -- "$tree/tests/browser"
+  printf '{"packages": 1}\n' >"$tree/tests/browser/package-lock.json"
+  stand_in npm <<'END'
+echo "npm $1 in ${PWD##*/}" >>"$FOLDER/calls"
+[[ ! -e $FOLDER/npm-fails ]] || { echo "npm: no network" >&2; exit 1; }
+mkdir -p node_modules
+END
+}
+
+tree_with_npm 'the tests get their packages of npm'
+run "$tree/tools/test"
+expect status "$status" 0
+expect_part calls "$calls" "npm ci in browser
+$configure"
+current='the packages of npm are there'
+run "$tree/tools/test"
+expect status "$status" 0
+expect 'first call' "${calls%% *}" 'cmake'
+current='other packages of npm are wanted'
+printf '{"packages": 2}\n' >"$tree/tests/browser/package-lock.json"
+run "$tree/tools/test"
+expect_part calls "$calls" 'npm ci in browser'
+current='the program needs none of them'
+rm -r -- "$tree/tests/browser/node_modules"
+run "$tree/tools/lyap"
+expect calls "$calls" 'cmake --build release --target lyap'
+
+tree_with_npm 'npm reaches no registry'
+: >"$folder/npm-fails"
+run "$tree/tools/test"
+expect status "$status" 0
+expect_part messages "$err" 'lyap: npm could not install them'
+expect_part calls "$calls" 'ctest'
+
+tree_with_npm 'there is no npm'
+rm -- "$folder/bin/npm"
+run "$tree/tools/test"
+expect status "$status" 0
+expect_part messages "$err" 'lyap: npm was not found'
+expect_part calls "$calls" 'ctest'
+
 test_case 'two at once take turns'
 : >"$folder/cmake-waits"
 PATH=$folder/bin "$tree/tools/lyap" first >"$folder/first" 2>&1 &

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# setup.sh build|bench|test|packages: installs the packages that are missing, configures build/release and builds it: the
+# setup.sh build|bench|test|packages: installs the packages that are missing, of npm too for the tests, configures build/release and builds it: the
 # program alone, with lyap-bench, or all that the tests need; `packages` only installs those of the program. Reports on standard error;
 # standard output is left to the program run next.
 #
@@ -52,15 +52,19 @@ packages_of() {
   done <"$root/tools/setup/packages.txt"
 }
 
-# Lists those of the packages on standard input that are not installed: none where there is no dpkg.
+# Lists those of the packages on standard input that are not installed: none where there is no dpkg. A package counts that
+# another one stands for: a nodejs that does not come from Debian brings npm, and excludes Debian's.
 only_missing() {
   command -v dpkg-query >/dev/null || return 0
-  local wanted installed package
+  local wanted installed provided package
   mapfile -t wanted
   # Fails if one of them is unknown, but lists the others.
   installed=$(dpkg-query --show --showformat '${db:Status-Status} ${Package}\n' "${wanted[@]}" 2>/dev/null) || true
+  provided=$(dpkg-query --show --showformat '${db:Status-Status} , ${Provides},\n' | grep '^installed ') || true
   for package in "${wanted[@]}"; do
-    [[ $'\n'$installed$'\n' == *$'\n'"installed $package"$'\n'* ]] || printf '%s\n' "$package"
+    [[ $'\n'$installed$'\n' == *$'\n'"installed $package"$'\n'* ]] ||
+      [[ $provided == *", $package,"* || $provided == *", $package ("* ]] ||
+      printf '%s\n' "$package"
   done
 }
 
@@ -107,6 +111,24 @@ install_packages() {
   "${apt[@]}" install --yes --no-install-recommends --no-remove \
     -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3 "$@" >>"$log" 2>&1 ||
     fail "could not install the packages" "$by_hand"
+}
+
+# Installs what the tests in a browser need of npm, exactly what the lock file says. Without it they are skipped, and say so.
+install_browser_packages() {
+  local folder=$root/tests/browser
+  local lock=$folder/package-lock.json installed=$folder/node_modules/installed-lock.json
+  [[ -e $lock ]] || return 0
+  [[ ! -e $installed || $(<"$installed") != "$(<"$lock")" ]] || return 0
+  if ! command -v npm >/dev/null; then
+    say "npm was not found: the tests in a browser are left out"
+    return 0
+  fi
+  say "installing the packages of tests/browser with npm"
+  if (cd -- "$folder" && npm ci --ignore-scripts --fetch-retries=2 --fetch-timeout=60000) >>"$log" 2>&1; then
+    printf '%s\n' "$(<"$lock")" >"$installed"
+  else
+    say "npm could not install them, see $log: the tests in a browser are left out"
+  fi
 }
 
 # The file that nvcc is, sought where kernels/cuda/find_cuda.cmake seeks it.
@@ -192,6 +214,9 @@ if [[ $purpose == test ]]; then
 fi
 if ((${#missing[@]})); then
   install_packages "${missing[@]}"
+fi
+if [[ $purpose == test ]]; then
+  install_browser_packages
 fi
 if [[ $purpose != packages ]]; then
   configure
