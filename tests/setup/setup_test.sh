@@ -14,6 +14,7 @@ failures=0
 script=$(command -v script) # From bsdutils, which is essential in Debian: a terminal for those who ask.
 
 build_packages='g++ cmake liba-dev libb-dev'
+explorer_packages='libf-dev'
 test_packages='libc-dev libd-dev'
 install='apt-get install --yes --no-install-recommends --no-remove -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3'
 configure='cmake --fresh -S a tree -B release -G Ninja -DCMAKE_BUILD_TYPE=Release'
@@ -46,6 +47,9 @@ cmake
 liba-dev
   libb-dev   # an indented line
 
+[explorer]
+libf-dev
+
 [test]
 libc-dev
 libd-dev
@@ -53,7 +57,7 @@ libd-dev
 [test-vax] # on one architecture
 libe-dev
 END
-  lines "$build_packages $test_packages" >"$folder/installed"
+  lines "$build_packages $explorer_packages $test_packages" >"$folder/installed"
   local tool
   for tool in bash cat chmod dirname env flock grep mkdir readlink rm rmdir sed sleep tail; do
     ln -s -- "$(command -v $tool)" "$folder/bin/$tool"
@@ -158,11 +162,14 @@ expect_part() {
   fi
 }
 
-# options CUDA TESTS WARNINGS_AS_ERRORS: what CMake is told. For the program alone, that which is built soonest.
+# options CUDA TESTS WARNINGS_AS_ERRORS: what CMake is told. For the program alone, that which is built soonest. The explorer
+# is built where its packages are.
 options() {
-  local quick='ON -DLYAP_CUDA_ARCHITECTURES=NATIVE'
+  local quick='ON -DLYAP_CUDA_ARCHITECTURES=NATIVE' explorer=OFF
   [[ $2$3 == OFFOFF ]] || quick='OFF -DLYAP_CUDA_ARCHITECTURES=ALL'
-  printf -- '-DLYAP_CUDA=%s -DLYAP_TESTS=%s -DLYAP_WARNINGS_AS_ERRORS=%s -DLYAP_UNITE_FOLDERS=%s' "$@" "$quick"
+  ! grep -qFx -- "$explorer_packages" "$folder/installed" || explorer=ON
+  printf -- '-DLYAP_CUDA=%s -DLYAP_TESTS=%s -DLYAP_EXPLORER=%s -DLYAP_WARNINGS_AS_ERRORS=%s -DLYAP_UNITE_FOLDERS=%s' \
+    "$1" "$2" "$explorer" "$3" "$quick"
 }
 
 # answering TEXT COMMAND...: runs COMMAND on a terminal where TEXT is typed in; its standard error is there, too.
@@ -202,6 +209,15 @@ current='called through a symbolic link'
 ln -s "$tree/tools/lyap" "$folder/link"
 run "$folder/link" render
 expect 'standard output' "$out" '<render> in bin'
+
+test_case 'lyap explore is a program of its own, with packages of its own'
+lines "$build_packages $test_packages" >"$folder/installed"
+run "$tree/tools/lyap" render
+expect_part calls "$calls" '-DLYAP_EXPLORER=OFF'
+run "$tree/tools/lyap" explore AB
+expect_part calls "$calls" "$install libf-dev"
+expect_part calls "$calls" '-DLYAP_EXPLORER=ON'
+expect_part calls "$calls" 'cmake --build release --target lyap lyap-explore'
 
 test_case 'lyap bench is a program of its own'
 run "$tree/tools/lyap" bench --repeats 3
@@ -246,9 +262,9 @@ expect calls "$calls" "$configure $(options AUTO OFF OFF)
 cmake --build release --target lyap"
 LYAP_INSTALL=yes run "$tree/tools/test" -R palette
 expect_part calls "$calls" "sudo apt-get update
-sudo $install $test_packages
+sudo $install $explorer_packages $test_packages
 $configure $(options AUTO ON OFF)"
-expect_part messages "$err" "lyap: missing packages: $test_packages
+expect_part messages "$err" "lyap: missing packages: $explorer_packages $test_packages
 lyap: installing them with sudo
 "
 
@@ -306,7 +322,7 @@ expect_part calls "$calls" "sudo $install liba-dev libb-dev"
 test_case 'an architecture has packages of its own'
 lines "$build_packages libc-dev" >"$folder/installed"
 HOSTTYPE=vax run "$tree/tools/test"
-expect_part calls "$calls" "$install libd-dev libe-dev"
+expect_part calls "$calls" "$install $explorer_packages libd-dev libe-dev"
 
 test_case 'a user without sudo is told what to install'
 stand_in id <<<'echo 1000'

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# setup.sh build|bench|test|packages: installs the packages that are missing, of npm too for the tests, configures build/release and builds it: the
-# program alone, with lyap-bench, or all that the tests need; `packages` only installs those of the program. Reports on standard error;
-# standard output is left to the program run next.
+# setup.sh build|bench|explore|test|packages: installs the packages that are missing, of npm too for the tests, configures
+# build/release and builds it: the program alone, with lyap-bench or lyap-explore, or all that the tests need; `packages` only
+# installs those of the program. Reports on standard error; standard output is left to the program run next.
 #
 # Environment: LYAP_CUDA=AUTO|ON|OFF (AUTO); LYAP_INSTALL=yes|no: whether packages are installed, without asking;
 # CI=true makes warnings errors; CXX and CUDACXX as CMake knows them.
@@ -139,10 +139,13 @@ find_nvcc() {
 
 # Configures, unless that was done with the same settings. Afresh, so that nothing found under others stays.
 configure() {
-  local tests=OFF warnings_as_errors=OFF unity=OFF architectures=ALL
+  local tests=OFF explorer=OFF warnings_as_errors=OFF unity=OFF architectures=ALL
   # Once configured, the tests stay: else tools/lyap and tools/test would take turns at configuring.
   if [[ $purpose == test || (${#missing_for_tests[@]} == 0 && -e $build_dir/CTestTestfile.cmake) ]]; then
     tests=ON
+  fi
+  if [[ $purpose == test || $purpose == explore || ${#missing_for_explorer[@]} == 0 ]]; then
+    explorer=ON
   fi
   if [[ ${CI:-} == true ]]; then
     warnings_as_errors=ON
@@ -153,6 +156,7 @@ configure() {
   local options=(
     "-DLYAP_CUDA=${LYAP_CUDA:-AUTO}"
     "-DLYAP_TESTS=$tests"
+    "-DLYAP_EXPLORER=$explorer"
     "-DLYAP_WARNINGS_AS_ERRORS=$warnings_as_errors"
     "-DLYAP_UNITE_FOLDERS=$unity"
     "-DLYAP_CUDA_ARCHITECTURES=$architectures"
@@ -199,6 +203,8 @@ build() {
     targets=(lyap)
   elif [[ $purpose == bench ]]; then
     targets=(lyap lyap-bench)
+  elif [[ $purpose == explore ]]; then
+    targets=(lyap lyap-explore)
   fi
   cmake --build "$build_dir" --target "${targets[@]}" 2>&1 | show_progress || fail "could not build"
 }
@@ -208,9 +214,12 @@ lock
 : >"$log"
 
 mapfile -t missing < <(packages_of build | only_missing)
+mapfile -t missing_for_explorer < <(packages_of explorer | only_missing)
 mapfile -t missing_for_tests < <({ packages_of test && packages_of "test-$HOSTTYPE"; } | only_missing)
 if [[ $purpose == test ]]; then
-  missing+=("${missing_for_tests[@]}")
+  missing+=("${missing_for_explorer[@]}" "${missing_for_tests[@]}")
+elif [[ $purpose == explore ]]; then
+  missing+=("${missing_for_explorer[@]}")
 fi
 if ((${#missing[@]})); then
   install_packages "${missing[@]}"
