@@ -2,6 +2,7 @@
 
 #include "host/backends/chosen_backend.h"
 #include "host/base/error.h"
+#include "host/base/text.h"
 #include "host/explore/job_queue.h"
 #include "host/jobs/backend_settings.h"
 #include "host/jobs/film_job.h"
@@ -19,6 +20,7 @@
 #include <filesystem>
 #include <mutex>
 #include <optional>
+#include <system_error>
 
 #include <fmt/format.h>
 
@@ -59,6 +61,15 @@ Initial initial_of(const ExploreOptions& options, const std::stop_token& stop) {
   return initial;
 }
 
+/// Throws InvalidInput if there is no such folder.
+std::filesystem::path checked_folder(const std::string& folder) {
+  std::error_code unknown;
+  if (!std::filesystem::is_directory(folder, unknown)) {
+    throw InvalidInput("folder", fmt::format("{} is no folder: make it first, or name another", in_quotes(folder)));
+  }
+  return std::filesystem::absolute(folder).lexically_normal();
+}
+
 std::vector<std::string> named_palettes(const Settings& fields) {
   std::vector<std::string> names;
   for (const char* field : {"palette", "palette-stable", "palette-chaos"}) {
@@ -89,7 +100,7 @@ void run_explore(const ExploreOptions& options, StopSignals& signals) {
   check_address(options.address);
   const Initial initial = initial_of(options, signals.token());
   const BackendSettings settings = read_backend_settings(options.backend.settings());
-  const std::filesystem::path folder = std::filesystem::absolute(options.folder).lexically_normal();
+  const std::filesystem::path folder = checked_folder(options.folder);
   const std::vector<std::string> palettes = named_palettes(initial.fields);
   signals.defer();
 
