@@ -129,7 +129,8 @@ std::vector<PixelSelection> ExponentField::unknown(int step) const {
     }
     PixelSelection& last = selections.back();
     std::vector<int> either;
-    std::set_union(last.columns.begin(), last.columns.end(), columns.begin(), columns.end(), std::back_inserter(either));
+    std::set_union(last.columns.begin(), last.columns.end(), columns.begin(), columns.end(),
+                   std::back_inserter(either));
     last.columns = std::move(either);
     last.rows.insert(last.rows.end(), rows.begin(), rows.end());
     std::sort(last.rows.begin(), last.rows.end());

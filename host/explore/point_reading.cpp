@@ -32,10 +32,10 @@ PointReading read_point(const RenderSpec& asked, int column, int row, int points
 
   PointReading reading{.precision = spec.precision};
   for (const char letter : spec.sequence.distinct()) {
-    reading.rates[letter] =
-        letter == spec.horizontal.letter ? column_rates(spec, spec.size.width)[static_cast<std::size_t>(column)]
-        : letter == spec.vertical.letter ? row_rates(spec)[static_cast<std::size_t>(row)]
-                                         : spec.constants.at(letter);
+    reading.rates[letter] = letter == spec.horizontal.letter
+                                ? column_rates(spec, spec.size.width)[static_cast<std::size_t>(column)]
+                            : letter == spec.vertical.letter ? row_rates(spec)[static_cast<std::size_t>(row)]
+                                                             : spec.constants.at(letter);
   }
   const PixelSelection pixel{{column}, {row}};
   const Beside beside = spec.brute_force ? Beside::kNothing : Beside::kPeriods;

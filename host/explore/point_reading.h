@@ -30,8 +30,9 @@ struct PointReading {
 };
 
 /// Reads the picture at column `column` from the left and row `row` from the top: exponent and period have the
-/// picture's bits, and the `points` points of the orbit, at most kMostPoints, are where the picture's orbit is, roundings
-/// included. Throws InvalidInput where the picture has no such pixel, Interrupted, and what the backend throws.
+/// picture's bits, and the `points` points of the orbit, at most kMostPoints, are where the picture's orbit is,
+/// roundings included. Throws InvalidInput where the picture has no such pixel, Interrupted, and what the backend
+/// throws.
 PointReading read_point(const RenderSpec& spec, int column, int row, int points, SharedBackend& backend,
                         const std::stop_token& stop);
 

@@ -2,8 +2,8 @@
 
 #include "host/compute/backend.h"
 
-#include <cstdint>
 #include <condition_variable>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <mutex>

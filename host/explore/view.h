@@ -62,9 +62,9 @@ struct ViewCallbacks {
 
 /// Renders a view. `field`, which may be null, is that of another view, which may know some exponents of this one, and
 /// gets what is known of this one, also when the work ends early. The pixels of step 1 are those of the picture's PNG
-/// file, to the bit. Levels that tell nothing new are left out. What the tone leaves open is found among every fourth pixel of every fourth row.
-/// Uses that many threads to colour, 0 for all processors. Throws Interrupted, InvalidInput if the view is not valid,
-/// and what the backend and the callbacks throw.
+/// file, to the bit. Levels that tell nothing new are left out. What the tone leaves open is found among every fourth
+/// pixel of every fourth row. Uses that many threads to colour, 0 for all processors. Throws Interrupted, InvalidInput
+/// if the view is not valid, and what the backend and the callbacks throw.
 ViewEnd render_view(const View& view, SharedBackend& backend, int threads, std::shared_ptr<ExponentField>& field,
                     const ViewCallbacks& callbacks, const std::stop_token& stop);
 

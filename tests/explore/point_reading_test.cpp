@@ -30,8 +30,8 @@ TEST_F(PointReadingTest, HasTheBitsOfThePicture) {
     const auto frame = std::make_shared<const Frame>(spec, Beside::kPeriods);
     const int column = random.between(0, spec.size.width - 1);
     const int row = random.between(0, spec.size.height - 1);
-    const auto pixel = static_cast<std::size_t>(row) * static_cast<std::size_t>(spec.size.width) +
-                       static_cast<std::size_t>(column);
+    const auto pixel =
+        static_cast<std::size_t>(row) * static_cast<std::size_t>(spec.size.width) + static_cast<std::size_t>(column);
     const PointReading reading = read_point(spec, column, row, 0, backend_, {});
     backend_.compute(frame, {0, spec.size.height}, {}, [&](const Band& band) {
       const double exponent = frame->precision() == Precision::kFloat

@@ -39,12 +39,12 @@ class Viewer {
  public:
   Seen look_at(const View& view, const std::stop_token& stop = {}) {
     Seen seen;
-    const ViewCallbacks callbacks{
-        [&](const ViewHead& head) { seen.head = head; },
-        [&](const ViewRows& rows) {
-          std::vector<std::byte>& pixels = rows.averaged ? seen.averages : seen.levels[rows.step];
-          pixels.insert(pixels.end(), rows.pixels.begin(), rows.pixels.end());
-        }};
+    const ViewCallbacks callbacks{[&](const ViewHead& head) { seen.head = head; },
+                                  [&](const ViewRows& rows) {
+                                    std::vector<std::byte>& pixels =
+                                        rows.averaged ? seen.averages : seen.levels[rows.step];
+                                    pixels.insert(pixels.end(), rows.pixels.begin(), rows.pixels.end());
+                                  }};
     seen.end = render_view(view, backend_, 0, field_, callbacks, stop);
     return seen;
   }
@@ -191,7 +191,8 @@ TEST(View, KeepsWhatItKnowsWhenItIsGivenUp) {
   SharedBackend backend(find_backend("cpu").create({}));
   std::stop_source stop;
   std::shared_ptr<ExponentField> field;
-  const ViewCallbacks giving_up{[](const ViewHead&) {}, [&](const ViewRows& rows) {
+  const ViewCallbacks giving_up{[](const ViewHead&) {},
+                                [&](const ViewRows& rows) {
                                   if (rows.step == 2) stop.request_stop();
                                 }};
   const View view{spec, find_palette("viridis")};

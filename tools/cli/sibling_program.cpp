@@ -28,10 +28,10 @@ void become_sibling(const std::string& command, int argc, char** argv) {
   if (errno != ENOENT) {
     throw Failure(fmt::format("cannot run {}: {}", name, std::generic_category().message(errno)));
   }
-  throw Failure(
-      fmt::format("{0} is a program of its own, {1}, and is neither at '{2}' nor on PATH; the packages of lyap have it, "
-                  "and `cmake --build` makes it with its target {1}",
-                  command, name, beside));
+  throw Failure(fmt::format(
+      "{0} is a program of its own, {1}, and is neither at '{2}' nor on PATH; the packages of lyap have it, "
+      "and `cmake --build` makes it with its target {1}",
+      command, name, beside));
 }
 
 }  // namespace lyap

@@ -26,7 +26,8 @@ ExploreOptions::ExploreOptions(CLI::App& command) : picture(command), backend(co
       ->capture_default_str()
       ->group("Explorer");
   command.add_flag("--no-browser", no_browser, "Opens no browser")->group("Explorer");
-  command.add_option("--host", address.host, "Address to listen at; another than this machine's own needs --allow-remote")
+  command
+      .add_option("--host", address.host, "Address to listen at; another than this machine's own needs --allow-remote")
       ->type_name("ADDRESS")
       ->capture_default_str()
       ->group("Explorer");
@@ -53,11 +54,11 @@ void check_address(const ServerAddress& address) {
     throw InvalidInput("port", fmt::format("{} is no port: 0 to {} are accepted", address.port, kLastPort));
   }
   if (address.is_remote || is_loopback(address.host)) return;
-  throw InvalidInput("host",
-                     fmt::format("at {} other machines can ask: whoever learns the address with its token can have this "
-                                 "machine compute, and write films into the folder, and nothing is encrypted; "
-                                 "--allow-remote does it all the same",
-                                 address.host));
+  throw InvalidInput(
+      "host", fmt::format("at {} other machines can ask: whoever learns the address with its token can have this "
+                          "machine compute, and write films into the folder, and nothing is encrypted; "
+                          "--allow-remote does it all the same",
+                          address.host));
 }
 
 }  // namespace lyap

@@ -28,8 +28,8 @@ struct ExploreOptions {
 /// them.
 Settings page_defaults();
 
-/// Throws InvalidInput, naming the port, if it is none, or the host, if others than this machine could ask and that is not
-/// allowed.
+/// Throws InvalidInput, naming the port, if it is none, or the host, if others than this machine could ask and that is
+/// not allowed.
 void check_address(const ServerAddress& address);
 
 }  // namespace lyap

@@ -88,9 +88,10 @@ void wait_for_stop(const std::stop_token& stop) {
 void report_address(const HttpServer& server, const ServerAddress& address) {
   print_answer(server.url() + "\n");
   if (address.is_remote) {
-    print_report(fmt::format("lyap: other machines that reach this one at port {} can ask; who has the address with its "
-                             "token can compute here and write into the folder, and nothing is encrypted\n",
-                             server.port()));
+    print_report(
+        fmt::format("lyap: other machines that reach this one at port {} can ask; who has the address with its "
+                    "token can compute here and write into the folder, and nothing is encrypted\n",
+                    server.port()));
   }
 }
 

@@ -101,8 +101,12 @@ TEST_F(Answers, WhatIsWrongIsSaidOfItsFieldAsTheProgramSaysIt) {
 }
 
 TEST_F(Answers, NoFieldNamesAFileOrProgram) {
-  for (const auto& [field, text] : {std::pair("output", "/tmp/x.png"), {"palette", "/etc/passwd"}, {"palette", "./x.map"},
-                                    {"save-exponents", "x.npy"}, {"ffmpeg", "/bin/sh"}, {"encoder-args", "-f null"}}) {
+  for (const auto& [field, text] : {std::pair("output", "/tmp/x.png"),
+                                    {"palette", "/etc/passwd"},
+                                    {"palette", "./x.map"},
+                                    {"save-exponents", "x.npy"},
+                                    {"ffmpeg", "/bin/sh"},
+                                    {"encoder-args", "-f null"}}) {
     nlohmann::json fields = fields_of_picture();
     fields[field] = text;
     EXPECT_EQ(post("/api/view", {{"client", "me"}, {"fields", fields}}).status, 400) << field;
@@ -147,7 +151,8 @@ TEST_F(Answers, AFilmsFieldsAreACommandAndAFilmFile) {
 }
 
 TEST_F(Answers, AJobIsListedCanBeHadAndForgotten) {
-  const auto made = answer("/api/jobs", {{"command", "render"}, {"output", "a b.png"}, {"fields", fields_of_picture()}});
+  const auto made =
+      answer("/api/jobs", {{"command", "render"}, {"output", "a b.png"}, {"fields", fields_of_picture()}});
   const int id = made.at("id");
   ASSERT_TRUE(jobs().wait_until(
       [&](const std::vector<QueuedJob>& list) { return list.size() == 1 && has_ended(list.front().state); },

@@ -43,8 +43,7 @@ TEST_F(Clients, EndTheirLastViewWithANewOne) {
 TEST_F(Clients, AreNotOvertakenByWhatTheyAskedForBefore) {
   nlohmann::json late = endless_view("me");
   late["order"] = 1;
-  const HttpAnswer latest =
-      post("/api/view", {{"client", "me"}, {"order", 2}, {"fields", fields_of_picture()}});
+  const HttpAnswer latest = post("/api/view", {{"client", "me"}, {"order", 2}, {"fields", fields_of_picture()}});
   EXPECT_EQ(parts_of(latest.body).back().json.at("kind"), "end");
   const HttpAnswer ended = post("/api/view", late);
   EXPECT_EQ(ended.status, 200);

@@ -10,13 +10,13 @@
 
 #include <cstdint>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <nlohmann/json.hpp>
 
 namespace lyap {
 
@@ -58,8 +58,8 @@ class ServerTest : public testing::Test {
   /// A request with the headers of the page; `more` are further ones, each with its end of line.
   std::string request(const std::string& method, const std::string& path, const std::string& body = "",
                       const std::string& more = "") const {
-    std::string head = fmt::format("{} {} HTTP/1.1\r\nHost: {}\r\nX-Lyap-Token: {}\r\n{}", method, path, host(), token(),
-                                   more);
+    std::string head =
+        fmt::format("{} {} HTTP/1.1\r\nHost: {}\r\nX-Lyap-Token: {}\r\n{}", method, path, host(), token(), more);
     if (method == "POST") head += fmt::format("Content-Type: application/json\r\nContent-Length: {}\r\n", body.size());
     return head + "\r\n" + body;
   }

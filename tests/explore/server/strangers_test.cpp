@@ -37,8 +37,9 @@ TEST_F(Strangers, GetThePageButNoAnswerWithoutTheToken) {
 
 TEST_F(Strangers, CannotCallTheServerByANameOfTheirOwn) {
   const std::string port_text = std::to_string(port());
-  for (const std::string& name : {"example.com:" + port_text, std::string("127.0.0.1"), "127.0.0.1.example.com:" + port_text,
-                                  "127.0.0.1:1" + port_text, std::string(), "192.168.1.2:" + port_text, "[::1]:" + port_text}) {
+  for (const std::string& name :
+       {"example.com:" + port_text, std::string("127.0.0.1"), "127.0.0.1.example.com:" + port_text,
+        "127.0.0.1:1" + port_text, std::string(), "192.168.1.2:" + port_text, "[::1]:" + port_text}) {
     EXPECT_EQ(answer_to(get_with("Host: " + name + "\r\n" + token_header())).status, 403) << name;
     EXPECT_EQ(answer_to("GET / HTTP/1.1\r\nHost: " + name + "\r\n\r\n").status, 403) << name;
   }
@@ -80,7 +81,8 @@ TEST_F(Strangers, CannotSendMoreThanIsTold) {
   EXPECT_EQ(answer_to(with("")).status, 411);
   EXPECT_EQ(answer_to(with("Transfer-Encoding: chunked\r\n")).status, 415);
   EXPECT_EQ(answer_to(with("Content-Encoding: gzip\r\nContent-Length: 5\r\n") + "xxxxx").status, 415);
-  EXPECT_EQ(answer_to(with("Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 5\r\n") + "xxxxx").status, 415);
+  EXPECT_EQ(answer_to(with("Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 5\r\n") + "xxxxx").status,
+            415);
   EXPECT_EQ(answer_to(request("GET", "/page.js", "", "Range: bytes=0-1,0-1,0-1\r\n")).status, 416);
   EXPECT_EQ(answer_to(request("DELETE", "/api/jobs/1")).status, 405);
 }

@@ -215,9 +215,8 @@ std::function<void(const PartStream::Write&)> Explorer::view(const nlohmann::jso
   const auto turn = std::make_shared<ViewingClients::Turn>(clients_, client_in(body), order_in(body));
   return [this, view, turn](const PartStream::Write& write) {
     PartStream parts(write, [&turn] { turn->request_stop(); });
-    const ViewCallbacks callbacks{
-        [&](const ViewHead& head) { parts.send(head_of(head, view.palette)); },
-        [&](const ViewRows& rows) { parts.send(rows_of(rows), rows.pixels); }};
+    const ViewCallbacks callbacks{[&](const ViewHead& head) { parts.send(head_of(head, view.palette)); },
+                                  [&](const ViewRows& rows) { parts.send(rows_of(rows), rows.pixels); }};
     try {
       const ViewEnd end = render_view(view, backend_, start_.threads, turn->field(), callbacks, turn->stop());
       parts.send(end_of(end));

@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <cstdint>
 #include <exception>
+#include <httplib.h>
 #include <stdexcept>
 #include <string_view>
 #include <sys/socket.h>
@@ -20,7 +21,6 @@
 #include <vector>
 
 #include <fmt/format.h>
-#include <httplib.h>
 
 namespace lyap {
 namespace {
@@ -74,8 +74,8 @@ httplib::Headers default_headers() {
 std::string encoded_name(const std::string& name) {
   std::string text;
   for (const unsigned char c : name) {
-    const bool is_plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' ||
-                          c == '-' || c == '_';
+    const bool is_plain =
+        (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-' || c == '_';
     text += is_plain ? std::string(1, static_cast<char>(c)) : fmt::format("%{:02X}", c);
   }
   return text;
@@ -173,9 +173,8 @@ class HttpServer::Impl {
     post("/api/film-file", [this](const nlohmann::json& body) { return explorer_.film_file(body); });
     post("/api/point", [this](const nlohmann::json& body) { return explorer_.point(body); });
     server_.Post("/api/open", [this](const httplib::Request& request, httplib::Response& response) {
-      answer_or_explain(response, [&] {
-        answer_json(response, 200, explorer_.open(request.get_param_value("name"), request.body));
-      });
+      answer_or_explain(
+          response, [&] { answer_json(response, 200, explorer_.open(request.get_param_value("name"), request.body)); });
     });
   }
 
@@ -242,7 +241,8 @@ class HttpServer::Impl {
     }
     const auto send = [file](std::size_t offset, std::size_t count, httplib::DataSink& sink) {
       std::array<char, 1 << 16> piece;
-      const ssize_t read = ::pread(file->get(), piece.data(), std::min(count, piece.size()), static_cast<off_t>(offset));
+      const ssize_t read =
+          ::pread(file->get(), piece.data(), std::min(count, piece.size()), static_cast<off_t>(offset));
       return read > 0 && sink.write(piece.data(), static_cast<std::size_t>(read));
     };
     response.set_content_provider(static_cast<std::size_t>(length), kBytes, send);

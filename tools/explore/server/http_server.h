@@ -17,8 +17,8 @@ struct ServerAddress {
   bool is_remote = false;
 };
 
-/// The explorer's page and its requests over HTTP, as docs/explore.md lists them. Threads of its own serve; the explorer
-/// and the queue must outlive it.
+/// The explorer's page and its requests over HTTP, as docs/explore.md lists them. Threads of its own serve; the
+/// explorer and the queue must outlive it.
 class HttpServer {
  public:
   /// Listens from now on. Throws InvalidInput, naming the port or the host, if it cannot.

@@ -3,10 +3,9 @@
 #include "host/base/error.h"
 #include "host/spec/settings.h"
 
+#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
-
-#include <nlohmann/json.hpp>
 
 namespace lyap {
 

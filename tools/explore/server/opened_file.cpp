@@ -1,8 +1,8 @@
 #include "tools/explore/server/opened_file.h"
 
 #include "host/base/error.h"
-#include "host/jobs/recipe_file.h"
 #include "host/base/text.h"
+#include "host/jobs/recipe_file.h"
 
 #include <algorithm>
 #include <cctype>
@@ -48,8 +48,9 @@ class PrivateFolder {
 std::string plain_ending(std::string_view name) {
   constexpr std::size_t kLongest = 6;
   std::string ending = file_ending(std::string(name.substr(name.find_last_of("/\\") + 1)));
-  const bool is_plain = ending.size() <= kLongest && std::all_of(ending.begin() + (ending.empty() ? 0 : 1), ending.end(),
-                                                                 [](unsigned char c) { return std::isalnum(c) != 0; });
+  const bool is_plain =
+      ending.size() <= kLongest && std::all_of(ending.begin() + (ending.empty() ? 0 : 1), ending.end(),
+                                               [](unsigned char c) { return std::isalnum(c) != 0; });
   return is_plain ? ending : "";
 }
 

@@ -34,8 +34,7 @@ bool PartStream::write_part(std::string_view json, std::span<const std::byte> by
   append_length(head, bytes.size());
   head += json;
   // Without bytes there would be a piece of length 0, which ends an answer in pieces.
-  is_gone_ = !write_(head) ||
-             (!bytes.empty() && !write_({reinterpret_cast<const char*>(bytes.data()), bytes.size()}));
+  is_gone_ = !write_(head) || (!bytes.empty() && !write_({reinterpret_cast<const char*>(bytes.data()), bytes.size()}));
   last_sent_ = std::chrono::steady_clock::now();
   if (is_gone_) gone_();
   return !is_gone_;

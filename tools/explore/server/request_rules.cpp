@@ -49,8 +49,8 @@ std::optional<Refusal> refusal_of(const httplib::Request& request, const Request
   }
   // Parts of answers are not to be had: a request could ask for the same one many times.
   if (request.has_header("Range")) return Refusal{416, "answers are whole"};
-  if (request.path.starts_with(kApi) && !(has_one(request, "X-Lyap-Token") &&
-                                          guard.is_token(request.get_header_value("X-Lyap-Token")))) {
+  if (request.path.starts_with(kApi) &&
+      !(has_one(request, "X-Lyap-Token") && guard.is_token(request.get_header_value("X-Lyap-Token")))) {
     return Refusal{403, "the token is missing or wrong: open the address that lyap explore printed"};
   }
   if (request.method == "GET") return std::nullopt;

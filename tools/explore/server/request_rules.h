@@ -3,10 +3,9 @@
 #include "tools/explore/server/request_guard.h"
 
 #include <cstddef>
+#include <httplib.h>
 #include <optional>
 #include <string>
-
-#include <httplib.h>
 
 namespace lyap {
 

@@ -21,7 +21,8 @@ ViewingClients::Turn::~Turn() {
 
 std::shared_ptr<ExponentField> ViewingClients::begin(const std::string& name, std::optional<std::int64_t> order,
                                                      std::uint64_t& number, std::stop_source& stop) {
-  // The last view ends in a moment, and then its exponents can be had; a reader that takes nothing holds only itself up.
+  // The last view ends in a moment, and then its exponents can be had; a reader that takes nothing holds only itself
+  // up.
   constexpr std::chrono::milliseconds kPatience{100};
   std::unique_lock lock(mutex_);
   number = ++views_;
