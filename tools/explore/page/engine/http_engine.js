@@ -25,6 +25,8 @@ export class HttpEngine {
   /** @param {string} token of the address that was printed at the start */
   constructor(token) {
     this.token = token;
+    /** How many views were asked for: requests can overtake each other, and the last one counts. */
+    this.views = 0;
   }
 
   describe() {
@@ -36,7 +38,7 @@ export class HttpEngine {
    * @param {AbortSignal} signal
    */
   async *view(request, signal) {
-    const response = await this.ask("view", this.post(JSON.stringify(request), signal));
+    const response = await this.ask("view", this.post(JSON.stringify({ ...request, order: ++this.views }), signal));
     if (response.body) yield* readParts(response.body);
   }
 
