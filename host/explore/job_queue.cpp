@@ -233,6 +233,7 @@ void JobQueue::stop() {
       }
     }
     forget_surplus();
+    changed_.notify_all();  // the thread, which may wait for jobs
   }
   for (std::stop_source& stop : running) stop.request_stop();
 }
