@@ -19,9 +19,19 @@ function isReversed(name) {
  * @param {string} name
  * @param {boolean} reversed
  */
-function turned(name, reversed) {
+export function turned(name, reversed) {
   const base = isReversed(name) ? name.slice(0, -REVERSED.length) : name;
   return reversed ? base + REVERSED : base;
+}
+
+/**
+ * The palettes of order and of chaos: the second is the mirror image of the first until somebody chooses another, so
+ * that both meet in one colour.
+ * @param {string} text of the field palette
+ * @returns {string} with two palettes
+ */
+export function splitPalettes(text) {
+  return text.includes("+") ? text : `${text}+${turned(text, !isReversed(text))}`;
 }
 
 /**
@@ -136,12 +146,10 @@ class PaletteList {
  */
 function bindChaos(state, palettes) {
   const list = select("palette-chaos");
-  list.append(make("option", { value: "" }, "the same palette"));
   for (const { name } of palettes) list.append(make("option", { value: name }, name));
   list.addEventListener("change", () => {
     const stable = textOf(state.fields, "palette", "twilight").split("+")[0];
-    const text = list.value ? `${stable}+${list.value}` : stable;
-    state.change({ palette: text === "twilight" ? "" : text, ...(list.value ? { tone: "split" } : {}) });
+    state.change({ palette: `${stable}+${list.value}`, tone: "split" });
   });
   state.follow((fields) => {
     list.value = textOf(fields, "palette").split("+")[1] ?? "";

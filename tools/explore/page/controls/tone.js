@@ -1,6 +1,7 @@
 import { textOf } from "../state/fields.js";
 import { element, input, select, showText } from "./dom.js";
 import { errorPlaceFor } from "./field_errors.js";
+import { splitPalettes } from "./palettes.js";
 
 /** @typedef {import("../state/state.js").State} State */
 
@@ -25,9 +26,9 @@ function showField(control, shown) {
  */
 function change(state, curve, parameter, group) {
   const tone = parameter === "" ? curve : `${curve}:${parameter}`;
-  const ownPalette = textOf(state.fields, "palette").split("+")[0];
-  const isSplit = curve === "split";
-  state.change({ tone: tone === "tanh" ? "" : tone, ...(isSplit ? {} : { palette: ownPalette }) }, group);
+  const palettes = textOf(state.fields, "palette", "twilight");
+  const palette = curve === "split" ? splitPalettes(palettes) : palettes.split("+")[0];
+  state.change({ tone: tone === "tanh" ? "" : tone, palette: palette === "twilight" ? "" : palette }, group);
 }
 
 /**
