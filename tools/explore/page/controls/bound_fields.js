@@ -62,12 +62,11 @@ function bindLines(area, state) {
   state.follow((fields) => showText(area, textsOf(fields, field).join("\n")));
 }
 
-/**
- * Numbers go up and down with the arrow keys by one in their last digit, with Shift by ten.
- * @param {HTMLInputElement} control
- */
-function stepWithArrows(control) {
-  control.addEventListener("keydown", (event) => {
+/** Numbers go up and down with the arrow keys by one in their last digit, with Shift by ten; those that come later, too. */
+function stepWithArrows() {
+  document.addEventListener("keydown", (event) => {
+    const control = event.target;
+    if (!(control instanceof HTMLInputElement) || !control.matches("[inputmode]")) return;
     const sign = event.key === "ArrowUp" ? 1 : event.key === "ArrowDown" ? -1 : 0;
     const text = control.value.trim() || control.placeholder;
     if (sign === 0 || !/^-?\d+(\.\d+)?$/.test(text)) return;
@@ -95,7 +94,5 @@ export function bindFields(state, defaults) {
     control.setAttribute("autocomplete", "off");
     control.setAttribute("spellcheck", "false");
   }
-  for (const control of document.querySelectorAll("input[inputmode]")) {
-    stepWithArrows(/** @type {HTMLInputElement} */ (control));
-  }
+  stepWithArrows();
 }
