@@ -14,10 +14,11 @@ const PLACES = [
 
 /**
  * @param {string} field
+ * @param {string} message which tells the letter where a rate is no number: "'C=x' is not …"
  * @returns {string} the id of the paragraph for its errors
  */
-function placeOf(field) {
-  const rate = /^rate of (.)$/.exec(field);
+function placeOf(field, message) {
+  const rate = /^rate of (.)$/.exec(field) ?? (field === "set" ? /^'(.)=/.exec(message) : null);
   if (rate) return `rate-${rate[1]}-error`;
   return PLACES.find(({ pattern }) => pattern.test(field))?.id ?? `${field}-error`;
 }
@@ -53,7 +54,7 @@ export class FieldErrors {
     this.clear(source);
     const field = error instanceof EngineError ? error.field : "";
     const message = error instanceof Error ? error.message : String(error);
-    const own = field === "" ? null : document.getElementById(placeOf(field));
+    const own = field === "" ? null : document.getElementById(placeOf(field, message));
     /** @type {HTMLElement} */
     const place = own ?? element(fallback);
     place.textContent = own || field === "" ? message : `${field}: ${message}`;
