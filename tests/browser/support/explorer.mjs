@@ -152,8 +152,12 @@ export class Explorer {
     this.canvas = page.locator('canvas[data-state]');
     /** Errors of the page, and requests to others. None may be left at the end of a test. @type {string[]} */
     this.errors = [];
+    /** What the server may answer to what is wrong, which the browser notes as an error. @type {number[]} */
+    this.refusals = [400];
     page.on('console', (message) => {
-      if (message.type() === 'error') this.errors.push(`console: ${message.text()}`);
+      const [, status] = /^Failed to load resource: .* a status of (\d+)/.exec(message.text()) ?? [];
+      const isRefusal = this.refusals.includes(Number(status));
+      if (message.type() === 'error' && !isRefusal) this.errors.push(`console: ${message.text()}`);
     });
     page.on('pageerror', (error) => this.errors.push(`exception: ${error.message}`));
     page.on('request', (request) => {
