@@ -150,7 +150,7 @@ class JobQueue {
     std::int64_t last_frame = 0;
     /// As long as it has not ended.
     std::optional<ReservedName> name;
-    /// The how manieth it was to end; 0 until then.
+    /// Its place in the order in which jobs ended, from 1 on; 0 until then.
     std::int64_t ended = 0;
     std::stop_source stop;
     std::stop_source abandon;
