@@ -117,7 +117,7 @@ class Page {
     if (this.canvasSize.apply()) return;
     const window = windowOf(this.state.fields);
     if (window) this.canvas.moveTo(window);
-    this.reader.showPin(this.reader.pinned);
+    this.reader.update();
     /** @type {HTMLButtonElement} */ (element("undo")).disabled = !this.state.history.canUndo;
     /** @type {HTMLButtonElement} */ (element("redo")).disabled = !this.state.history.canRedo;
     if (this.player.isPlaying || !this.canvasSize.room) return;

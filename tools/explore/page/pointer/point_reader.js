@@ -47,7 +47,6 @@ export class PointReader {
     this.orbitOn.addEventListener("change", () => this.toggleOrbit());
     element("pin-button").addEventListener("click", () => this.togglePin());
     element("zoom-here").addEventListener("click", () => state.change({ zoom: this.ratesHere().join(",") }));
-    state.follow(() => this.update());
   }
 
   /** @param {Pixel | null} pixel under the pointer; null if it is elsewhere */
@@ -126,7 +125,7 @@ export class PointReader {
     this.read();
   }
 
-  /** Shows the pin where it is now, and reads its pixel of the picture that is now. */
+  /** Shows the pin where it is now, and reads its pixel of the picture that is now. The canvas has its window by then. */
   update() {
     const { pinned } = this;
     const button = element("pin-button");
