@@ -95,7 +95,7 @@ function state() {
   if (random() < 0.5) fields.phase = oneOf(['0', '1']);
   if (random() < 0.5) fields.x0 = number(0.01, 0.99, 3);
   if (random() < 0.5) fields.precision = oneOf(['f32', 'f64']);
-  if (random() < 0.2) fields['brute-force'] = 'true';
+  if (!isPeriod && random() < 0.2) fields['brute-force'] = 'true';
   const parts = [...Object.entries(fields), ...set.map((rate) => ['set', rate])];
   return parts.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
 }
