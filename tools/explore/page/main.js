@@ -12,7 +12,7 @@ import { HttpEngine } from "./engine/http_engine.js";
 import { takeToken } from "./engine/token.js";
 import { FilmForm } from "./film_panel/film_form.js";
 import { JobList } from "./film_panel/job_list.js";
-import { bindKeys } from "./keys.js";
+import { bindKeys, directionOf } from "./keys.js";
 import { bindMovement, togglePlay } from "./movement/play_controls.js";
 import { Player } from "./movement/player.js";
 import { PointReader } from "./pointer/point_reader.js";
@@ -40,6 +40,15 @@ import { windowOf } from "./view/window.js";
 const ARROW = 64;
 const WHEN_NOT_STARTED = "This page has no token: open the address that lyap explore printed.";
 
+/**
+ * @param {[number, number]} direction
+ * @param {number} by
+ * @returns {[number, number]}
+ */
+function scaled([right, up], by) {
+  return [right * by, up * by];
+}
+
 /** All of the page, made once the engine has said what there is. */
 class Page {
   /**
@@ -61,7 +70,7 @@ class Page {
     this.loop = this.newLoop();
     this.player = this.newPlayer();
     this.reader = new PointReader({ engine, state: this.state, canvas: this.canvas, client: this.client,
-      picture: () => this.pictureOf(this.state.fields) });
+      picture: () => this.pictureOf(this.state.fields), say: (text) => this.status.say(text) });
     new Gestures(this.canvas, this.navigation, this.reader);
     this.bindControls();
     this.bindFiles();
@@ -165,10 +174,8 @@ class Page {
       ["show-film", () => showSection("section-film")]]);
     for (const [id, does] of buttons) element(id).addEventListener("click", does);
     bindKeys([
-      { keys: ["ArrowLeft"], says: "move the window left", does: () => navigation.pan(-arrow(), 0) },
-      { keys: ["ArrowRight"], says: "right", does: () => navigation.pan(arrow(), 0) },
-      { keys: ["ArrowUp"], says: "up", does: () => navigation.pan(0, arrow()) },
-      { keys: ["ArrowDown"], says: "down", does: () => navigation.pan(0, -arrow()) },
+      { keys: ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"], says: "move the window",
+        does: (event) => navigation.pan(...scaled(directionOf(event), arrow())) },
       { keys: ["+", "="], says: "zoom in; four times are a factor of 2", does: () => navigation.zoom(1) },
       { keys: ["-"], says: "zoom out", does: () => navigation.zoom(-1) },
       { keys: ["0"], says: "home: the first window", does: () => navigation.home() },
@@ -177,10 +184,8 @@ class Page {
       { keys: ["u", "Ctrl+z"], says: "undo", does: () => address.undo() },
       { keys: ["U", "Ctrl+Shift+z", "Ctrl+y"], says: "redo", does: () => address.redo() },
       { keys: ["p"], says: "pin the point under the pointer, or the middle; let go", does: () => reader.togglePin() },
-      { keys: ["Shift+ArrowLeft"], says: "move the pin left by a pixel", does: () => reader.movePin(-1, 0) },
-      { keys: ["Shift+ArrowRight"], says: "right", does: () => reader.movePin(1, 0) },
-      { keys: ["Shift+ArrowUp"], says: "up", does: () => reader.movePin(0, -1) },
-      { keys: ["Shift+ArrowDown"], says: "down", does: () => reader.movePin(0, 1) },
+      { keys: ["Shift+ArrowLeft", "Shift+ArrowRight", "Shift+ArrowUp", "Shift+ArrowDown"],
+        says: "move the pin by a pixel", does: (event) => reader.movePin(...directionOf(event)) },
       { keys: ["o"], says: "orbit and cobweb of the point", does: () => input("orbit-on").click() },
       { keys: ["e"], says: "exponents or periods", does: togglePeriod },
       { keys: [" "], says: "play, pause", does: () => togglePlay(state, player) },

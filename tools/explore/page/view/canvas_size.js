@@ -67,8 +67,9 @@ export class CanvasSize {
     if (before[0] === size[0] && before[1] === size[1]) return false;
     const shown = windowOf(this.state.fields);
     if (!shown) return false;
-    const isFirst = this.canvas.window === null;
-    const window = isFirst ? shown : {
+    // Another window that comes with another size, as of a file that is opened, is meant as it is.
+    const isKept = JSON.stringify(this.canvas.window) === JSON.stringify(shown);
+    const window = !isKept ? shown : {
       horizontal: resized(shown.horizontal, before[0], size[0]),
       vertical: resized(shown.vertical, before[1], size[1]),
     };
