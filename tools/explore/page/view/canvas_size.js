@@ -11,6 +11,15 @@ import { sizeOf, windowFields, windowOf } from "./window.js";
 /** Views have up to 2²⁴ pixels; rooms with more, on screens of many, are shown with fewer. */
 const MOST_PIXELS = 1 << 24;
 
+/**
+ * @param {number} length in pixels of the page
+ * @param {number} [told] pixels of the device; browsers that only play another screen tell those of the real one
+ */
+function devicePixels(length, told) {
+  const expected = length * window.devicePixelRatio;
+  return told !== undefined && Math.abs(told - expected) < 2 ? told : Math.round(expected);
+}
+
 /** Gives the canvas as many pixels as its room has, or those of the picture's own size. */
 export class CanvasSize {
   /**
@@ -34,9 +43,8 @@ export class CanvasSize {
     const observer = new ResizeObserver(([entry]) => {
       const { width, height } = entry.contentRect;
       const device = entry.devicePixelContentBoxSize?.[0];
-      const ratio = window.devicePixelRatio;
-      this.room = { width, height, columns: device?.inlineSize ?? Math.round(width * ratio),
-        rows: device?.blockSize ?? Math.round(height * ratio) };
+      this.room = { width, height, columns: devicePixels(width, device?.inlineSize),
+        rows: devicePixels(height, device?.blockSize) };
       changed();
     });
     try {
