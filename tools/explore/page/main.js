@@ -24,7 +24,7 @@ import { fieldsOfLink } from "./state/link.js";
 import { State } from "./state/state.js";
 import { Status } from "./status.js";
 import { bindCopying } from "./take/copying.js";
-import { bindOpening, stateOfRecipe } from "./take/open_file.js";
+import { bindOpening, openedState } from "./take/open_file.js";
 import { bindPictureFiles } from "./take/picture_files.js";
 import { PlaceList } from "./take/place_list.js";
 import { CanvasSize } from "./view/canvas_size.js";
@@ -85,6 +85,7 @@ class Page {
       ended: (end) => {
         this.status.end(end);
         this.showHistogram?.(end.histogram, this.levels ?? "");
+        this.reader.read();
       },
       failed: (error) => {
         this.status.say("There is no picture of this");
@@ -118,7 +119,7 @@ class Page {
    * @param {Fields} fields
    */
   pictureOf(fields) {
-    return pictureFields(fields, this.canvas.size.join("x"));
+    return pictureFields(fields, this.canvasSize.sizeText(fields));
   }
 
   /** Brings canvas, pixels on screen and the view that is asked for to where the state is. */
@@ -158,7 +159,8 @@ class Page {
     };
     bindPictureFiles({ engine, state, errors, shownSize, queued });
     new FilmForm({ engine, state, errors, description, shownSize, queued: () => jobs.look(), say });
-    bindOpening({ engine, state, errors, defaults: description.defaults, say });
+    bindOpening({ engine, state, errors, defaults: description.defaults, say,
+      opened: () => this.navigation.takeHome() });
     this.places = new PlaceList(state, this.canvas.canvas, errors, say);
     this.copying = bindCopying(state, say);
   }
@@ -204,7 +206,7 @@ async function start() {
   const engine = new HttpEngine(token);
   const description = await engine.describe();
   const linked = fieldsOfLink(location.hash);
-  const first = "sequence" in linked ? linked : await stateOfRecipe(engine, description.initial, description.defaults);
+  const first = "sequence" in linked ? linked : await openedState(engine, description.initial, description.defaults);
   new Page(engine, description, first);
 }
 

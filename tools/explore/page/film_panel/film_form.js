@@ -46,7 +46,8 @@ export class FilmForm {
     this.section = element("section-film", HTMLDetailsElement);
     const codecs = description.codecs?.map(({ name }) => name) ?? CODECS;
     element("codec-list").replaceChildren(...codecs.map((value) => make("option", { value })));
-    element("folder").textContent = `Files go to ${description.folder}`;
+    const missing = description.ffmpeg === false ? " There is no ffmpeg, which makes films." : "";
+    element("folder").textContent = `Files go to ${description.folder}.${missing}`;
     this.bindOwn();
     element("make-film").addEventListener("click", () => this.make());
     element("film-file").addEventListener("click", () => this.takeFilmFile());
