@@ -166,16 +166,22 @@ class Page {
   }
 
   bindCommands() {
-    const { navigation, state, address, player, reader } = this;
-    const arrow = () => Math.round(ARROW * window.devicePixelRatio);
-    const togglePeriod = () => state.change({ show: textOf(state.fields, "show") === "period" ? "" : "period" });
-    const escape = () => (player.isPlaying ? player.stop() : reader.pin(null));
+    const { navigation, address } = this;
     const buttons = /** @type {[string, () => void][]} */ ([["undo", () => address.undo()],
       ["redo", () => address.redo()], ["home", () => navigation.home()], ["zoom-in", () => navigation.zoom(1)],
       ["zoom-out", () => navigation.zoom(-1)], ["same-scale", () => navigation.useSameScale()],
       ["show-film", () => showSection("section-film")]]);
     for (const [id, does] of buttons) element(id).addEventListener("click", does);
-    bindKeys([
+    bindKeys(this.keyBindings());
+  }
+
+  /** @returns {import("./keys.js").KeyBinding[]} */
+  keyBindings() {
+    const { navigation, state, address, player, reader } = this;
+    const arrow = () => Math.round(ARROW * window.devicePixelRatio);
+    const togglePeriod = () => state.change({ show: textOf(state.fields, "show") === "period" ? "" : "period" });
+    const escape = () => (player.isPlaying ? player.stop() : reader.pin(null));
+    return [
       { keys: ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"], says: "move the window",
         does: (event) => navigation.pan(...scaled(directionOf(event), arrow())) },
       { keys: ["+", "="], says: "zoom in; four times are a factor of 2", does: () => navigation.zoom(1) },
@@ -196,7 +202,7 @@ class Page {
       { keys: ["l"], says: "copy the link", does: () => this.copying?.link() },
       { keys: ["f"], says: "the film", does: () => showSection("section-film") },
       { keys: ["Escape"], says: "stop playing; let go of the pin", does: escape },
-    ]);
+    ];
   }
 }
 
