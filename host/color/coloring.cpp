@@ -16,9 +16,11 @@ Coloring coloring_of(const RenderSpec& spec, const Palette& palette, PixelFormat
   return coloring;
 }
 
-Coloring with_tone(Coloring coloring, const Tone& tone) {
-  const std::size_t entries = coloring.colors->colors().size() - own_colors(tone);
-  coloring.toning = toning_of(tone, static_cast<std::int32_t>(entries));
+Coloring with_tone(const RenderSpec& spec, const Palette& palette, const Tone& tone, Coloring coloring) {
+  if (spec.tone == tone) return coloring;
+  if (palette.fades_to && spec.tone.mix != tone.mix) return coloring_of(spec, palette, coloring.format());
+  const std::size_t entries = coloring.colors->colors().size() - own_colors(spec.tone);
+  coloring.toning = toning_of(spec.tone, static_cast<std::int32_t>(entries));
   return coloring;
 }
 

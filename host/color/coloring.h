@@ -39,7 +39,8 @@ struct Coloring {
 /// pixels are made. Formats of more than 8 bits a level have the continuous palette. Throws what ColorTable throws.
 Coloring coloring_of(const RenderSpec& spec, const Palette& palette, PixelFormat format);
 
-/// A coloring of exponents in the same colours under another tone, whose offset, repeat, curve or levels may differ.
-Coloring with_tone(Coloring coloring, const Tone& tone);
+/// The coloring of `spec`, which differs in its tone alone from another picture with this palette, whose tone and coloring
+/// are given: what they can share they do.
+Coloring with_tone(const RenderSpec& spec, const Palette& palette, const Tone& tone, Coloring coloring);
 
 }  // namespace lyap

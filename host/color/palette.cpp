@@ -56,6 +56,20 @@ std::vector<Rgb8> stretched(const std::vector<Rgb8>& entries, std::size_t count)
   return result;
 }
 
+/// The palette with at least as many entries, `count`.
+Palette with_entries(Palette palette, std::size_t count) {
+  palette.second_begins = palette.second_begins * count / palette.entries.size();
+  palette.entries = stretched(palette.entries, count);
+  return palette;
+}
+
+Palette palette_or_two(std::string_view name_or_file) {
+  std::error_code ignored;
+  const std::size_t plus = name_or_file.find('+');
+  if (plus == name_or_file.npos || std::filesystem::exists(name_or_file, ignored)) return one_palette(name_or_file);
+  return joined(one_palette(name_or_file.substr(0, plus)), one_palette(name_or_file.substr(plus + 1)));
+}
+
 }  // namespace
 
 std::vector<std::string> palette_names() {
@@ -81,16 +95,30 @@ Palette joined(const Palette& stable, const Palette& chaos) {
   return both;
 }
 
+Palette fading(const Palette& first, const Palette& second) {
+  const std::size_t entries = std::max(first.entries.size(), second.entries.size());
+  Palette both = with_entries(first, entries);
+  both.name = fmt::format("{}:{}", first.name, second.name);
+  both.fades_to = std::make_shared<const Palette>(with_entries(second, entries));
+  if (!first.checksum.empty() || !second.checksum.empty()) {
+    std::vector<Rgb8> colors = both.entries;
+    std::ranges::copy(both.fades_to->entries, std::back_inserter(colors));
+    both.checksum = checksum_of_colors(colors);
+  }
+  return both;
+}
+
 Palette find_palette(std::string_view name_or_file) {
   std::error_code ignored;
-  const std::size_t plus = name_or_file.find('+');
-  if (plus == name_or_file.npos || std::filesystem::exists(name_or_file, ignored)) return one_palette(name_or_file);
-  return joined(one_palette(name_or_file.substr(0, plus)), one_palette(name_or_file.substr(plus + 1)));
+  const std::size_t colon = name_or_file.find(':');
+  if (colon == name_or_file.npos || std::filesystem::exists(name_or_file, ignored)) return palette_or_two(name_or_file);
+  return fading(palette_or_two(name_or_file.substr(0, colon)), palette_or_two(name_or_file.substr(colon + 1)));
 }
 
 Palette with_at_most(const Palette& palette, std::size_t entries) {
   if (palette.entries.size() <= entries) return palette;
   Palette smaller{palette.name, {}, palette.checksum};
+  if (palette.fades_to) smaller.fades_to = std::make_shared<const Palette>(with_at_most(*palette.fades_to, entries));
   if (palette.second_begins > 0) {
     entries -= entries % 2;
     smaller.second_begins = entries / 2;

@@ -3,6 +3,7 @@
 #include "host/color/rgb_image.h"
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,8 @@ struct Palette {
   std::string checksum{};
   /// Of two that are joined: which entry is the second one's first. 0 for others.
   std::size_t second_begins = 0;
+  /// Of one that fades: the palette that it becomes, with as many entries; it does not fade itself. Null for others.
+  std::shared_ptr<const Palette> fades_to{};
 };
 
 /// The names of all built-in palettes in alphabetical order, upper and lower case alike. Each palette is followed by
@@ -34,9 +37,14 @@ std::vector<std::string> palette_names();
 /// kMaxPaletteEntries.
 Palette joined(const Palette& stable, const Palette& chaos);
 
+/// One palette that becomes another as Tone::mix goes from 0 to 1. Both get as many entries as the larger one has, and
+/// the name is "FIRST:SECOND".
+Palette fading(const Palette& first, const Palette& second);
+
 /// The built-in palette of that name, in any case, or else the palette in the file of that name. A name with a '.' or
 /// a '/' always means a file, and a file that has the name of a palette can be given as "./viridis". A '+' between
-/// two of these joins them. Throws InvalidInput if there is neither, and what joined() and read_palette_file() throw.
+/// two of these joins them, and a ':' between two of all these has the first become the second. Throws InvalidInput if
+/// there is neither, and what joined() and read_palette_file() throw.
 Palette find_palette(std::string_view name_or_file);
 
 /// The palette with `entries` entries, or as it is if it has no more: of equal parts of the table, each gives the

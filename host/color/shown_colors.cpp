@@ -3,7 +3,9 @@
 #include "host/color/continuous_palette.h"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
+#include <utility>
 
 namespace lyap {
 namespace {
@@ -22,12 +24,33 @@ std::size_t palette_colors(const PictureLook& look) {
   return std::min(colors, kContinuousEntries - own_colors(look));
 }
 
+std::vector<Rgb16> colors_of(const PictureLook& look, const Palette& palette) {
+  std::vector<Rgb16> colors = is_continuous(look) ? continuous_colors(palette) : entry_colors(palette);
+  colors.resize(palette_colors(look));
+  return colors;
+}
+
+/// Straight from each colour to the other, in sRGB as it is encoded.
+std::vector<Rgb16> mixed(std::vector<Rgb16> colors, const std::vector<Rgb16>& others, double share) {
+  const auto mix = [share](std::uint16_t& level, std::uint16_t other) {
+    level = static_cast<std::uint16_t>(std::lround(level + share * (other - level)));
+  };
+  for (std::size_t i = 0; i < colors.size(); ++i) {
+    mix(colors[i].r, others[i].r);
+    mix(colors[i].g, others[i].g);
+    mix(colors[i].b, others[i].b);
+  }
+  return colors;
+}
+
 }  // namespace
 
 ShownColors shown_colors(const PictureLook& look) {
   ShownColors result;
-  result.colors = is_continuous(look) ? continuous_colors(look.palette) : entry_colors(look.palette);
-  result.colors.resize(palette_colors(look));
+  result.colors = colors_of(look, look.palette);
+  if (look.palette.fades_to && look.shown == Quantity::kExponent && look.tone.mix > 0) {
+    result.colors = mixed(std::move(result.colors), colors_of(look, *look.palette.fades_to), look.tone.mix);
+  }
   result.entries = static_cast<std::int32_t>(result.colors.size());
   if (look.shown == Quantity::kPeriod) return result;
   for (const auto& color : {look.tone.superstable, look.tone.escaped}) {

@@ -20,7 +20,7 @@ struct ShownColors {
 };
 
 /// The colours of a look. The palette's are its entries or, where channels have more than 8 bits or the tone says so,
-/// the curve through them. Periods are no continuum and have no tone: they have the entries whatever else is said.
+/// the curve through them; of one that fades, mixed with those of the other as the tone says. Periods are no continuum and have no tone: they have the entries whatever else is said.
 ShownColors shown_colors(const PictureLook& look);
 
 /// How many colours shown_colors() gives.

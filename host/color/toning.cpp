@@ -75,8 +75,8 @@ double middle_of(std::int32_t place) {
   return (place + 0.5) / kPlaces;
 }
 
-/// Of each place, what the tone map is of the exponent in its middle: log₂ of (1 − s)/s. Films whose levels move read it
-/// for every frame.
+/// Of each place, what the tone map is of the exponent in its middle: log₂ of (1 − s)/s. Films whose levels move read
+/// it for every frame.
 const std::vector<double>& mapped_middles() {
   static const std::vector<double> middles = [] {
     std::vector<double> numbers;

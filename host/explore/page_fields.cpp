@@ -29,13 +29,21 @@ std::vector<std::string> fields_of(OrderedCommand command) {
   return command == OrderedCommand::kRender ? still_fields() : film_job_fields();
 }
 
+/// The palettes that are joined by '+' or become one another, ':'.
+std::vector<std::string> parts_of(const std::string& text) {
+  std::vector<std::string> parts;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find_first_of("+:", begin), text.size());
+    parts.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return parts;
+}
+
 void check_palette(const std::string& field, const std::string& text, std::span<const std::string> allowed) {
   if (contains(allowed, text)) return;
   const std::vector<std::string> names = palette_names();
-  const std::size_t plus = text.find('+');
-  std::vector<std::string> parts{text.substr(0, plus)};
-  if (plus != text.npos) parts.push_back(text.substr(plus + 1));
-  for (const std::string& part : parts) {
+  for (const std::string& part : parts_of(text)) {
     const auto is_part = [&](const std::string& name) { return lower_case(name) == lower_case(part); };
     if (std::ranges::any_of(names, is_part)) continue;
     const auto nearest = nearest_name(part, names);

@@ -21,8 +21,8 @@ std::string_view name_of(OrderedCommand command);
 /// must not be able to read or write what its user can.
 std::vector<std::string> page_fields(OrderedCommand command);
 
-/// Refuses what a page may not ask for: other fields than page_fields(), palettes that are neither built in (nor two
-/// such, joined by '+') nor among `palettes`, and codecs and presets that are not plain words. Throws InvalidInput,
+/// Refuses what a page may not ask for: other fields than page_fields(), palettes that are neither built in (nor several
+/// such, joined by '+' and ':') nor among `palettes`, and codecs and presets that are not plain words. Throws InvalidInput,
 /// naming the field. Whether the fields make a job is for read_still_job() and read_film_job() to say.
 void check_page_fields(OrderedCommand command, const Settings& fields, std::span<const std::string> palettes = {});
 

@@ -30,16 +30,20 @@ Rows rows_within(const std::vector<int>& rows, int first, int end) {
   return {static_cast<int>(begin - rows.begin()), static_cast<int>(behind - begin)};
 }
 
+/// Rows of a level that are shown at a time: so many that who reads them works while the next ones are painted.
+int rows_to_show(const ExponentField& field, int step) {
+  constexpr int kPixels = 1 << 18;
+  return std::max(1, kPixels / ExponentField::along(field.spec().size.width, step));
+}
+
 /// Rows of a level that are computed and shown at a time: some ten milliseconds of work for two cores, so that what is
 /// seen grows evenly and others get their turn.
-int rows_of_band(const ExponentField& field, int step) {
+int rows_to_compute(const ExponentField& field, int step) {
   constexpr double kSteps = 1e8;
-  constexpr double kPixels = 1 << 20;
   const RenderSpec& spec = field.spec();
   const double columns = ExponentField::along(spec.size.width, step);
   const double steps_per_row = columns * static_cast<double>(spec.transient + spec.iterations);
-  const double rows = std::min(kSteps / steps_per_row, kPixels / columns);
-  return std::max(1, static_cast<int>(rows));
+  return std::clamp(static_cast<int>(kSteps / steps_per_row), 1, rows_to_show(field, step));
 }
 
 /// A view that is being rendered.
@@ -90,7 +94,7 @@ class ViewRenderer {
       pieces.push_back({std::move(pixels), std::move(frame)});
     }
     const int height = ExponentField::along(field_.spec().size.height, step);
-    const int rows_at_a_time = pieces.empty() ? height : rows_of_band(field_, step);
+    const int rows_at_a_time = pieces.empty() ? rows_to_show(field_, step) : rows_to_compute(field_, step);
     for (int first = 0; first < height; first += rows_at_a_time) {
       if (stop_.stop_requested()) throw Interrupted();
       const int rows = std::min(rows_at_a_time, height - first);
@@ -116,7 +120,7 @@ class ViewRenderer {
         std::make_shared<const Frame>(spec, coloring_of(spec, palette, picture_file_format(spec, palette)));
     const bool is_rgb = frame->format() == PixelFormat::kRgb24;
     const int samples = spec.sampling.per_side * spec.sampling.per_side;
-    const int rows_at_a_time = std::max(1, rows_of_band(field_, 1) / samples);
+    const int rows_at_a_time = std::max(1, rows_to_compute(field_, 1) / samples);
     for (int first = 0; first < spec.size.height; first += rows_at_a_time) {
       const Rows rows{first, std::min(rows_at_a_time, spec.size.height - first)};
       std::vector<std::byte> pixels;

@@ -123,7 +123,7 @@ Size run_contact_sheet(const ContactSheetJob& asked, Backend& backend, const Wor
   Film small = job.film;
   small.picture.size = layout.frame;
   film.make_frame = [&](std::int64_t frame) {
-    return std::make_shared<const Frame>(shown_frame(small, frame, coloring));
+    return std::make_shared<const Frame>(shown_frame(small, job.palette, frame, coloring));
   };
   if (progress) film.progress = [&](const FilmProgress& state) { progress(state.frames_stored); };
   const std::size_t slots = slots_for(kSlotsPerDevice, backend.device_count());

@@ -3,6 +3,7 @@
 #include "host/base/error.h"
 #include "host/base/processor_count.h"
 #include "host/base/stopwatch.h"
+#include "host/base/text.h"
 #include "host/color/shown_colors.h"
 #include "host/film/film_file.h"
 #include "host/film/missing_frames.h"
@@ -129,6 +130,19 @@ FilmTimings render_into(FrameSink& sink, const FilmJob& job, Backend& backend, c
   }
 }
 
+/// Throws InvalidInput, naming the movement, if the palette is to become another one and there is none, or the film's
+/// format has one palette for all frames.
+void check_fading(const Film& film, const Palette& palette, bool has_one_palette) {
+  for (const Movement& movement : film.movements) {
+    if (std::ranges::count(moved_by(movement), "palette-mix") == 0) continue;
+    if (!palette.fades_to) {
+      throw InvalidInput(field_of(movement), fmt::format("the palette {} becomes no other; name two, such as {}:magma",
+                                                         in_quotes(palette.name), palette.name));
+    }
+    if (has_one_palette) throw InvalidInput(field_of(movement), "a GIF has one palette for all frames; take a video");
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> film_job_fields() {
@@ -145,6 +159,7 @@ FilmJob read_film_job(const Settings& settings, const std::vector<Movement>& tim
   const Palette palette = read_palette(settings);
   const FilmOutput output = read_film_output(settings, film, palette);
   const bool is_indexed_video = output.target == FilmTarget::kVideo && output.format == PixelFormat::kIndexed8;
+  check_fading(film, palette, is_indexed_video);
   FilmJob job{film,
               is_indexed_video ? with_at_most(palette, kMaxIndexedColors - own_colors(film.picture.tone)) : palette,
               output,
@@ -207,7 +222,7 @@ FilmResult run_film(const FilmJob& asked, Backend& backend, const Work& work,
   FilmWork film;
   film.frames = frames_to_render(job, work);
   film.make_frame = [&](std::int64_t frame) {
-    return std::make_shared<const Frame>(shown_frame(job.film, job.film_frame(frame), coloring));
+    return std::make_shared<const Frame>(shown_frame(job.film, job.palette, job.film_frame(frame), coloring));
   };
   const auto rendered = static_cast<std::int64_t>(film.frames.size());
   const std::int64_t skipped = job.frames() - rendered;

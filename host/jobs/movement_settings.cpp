@@ -46,7 +46,7 @@ std::pair<char, char> parse_letters(const std::string& text) {
 
 Sweep parse_sweep(const std::string& text) {
   constexpr std::string_view kAccepted =
-      "LETTER=FROM:TO is accepted, also x0, iterations, palette-offset, levels-min or levels-max";
+      "LETTER=FROM:TO is accepted, also x0, iterations, palette-offset, palette-mix, levels-min or levels-max";
   const std::size_t equals = text.find('=');
   const std::size_t colon = text.find(':');
   if (equals == text.npos || colon == text.npos || colon < equals) {

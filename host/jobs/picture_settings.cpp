@@ -108,8 +108,8 @@ void add_constants(const Settings& settings, RenderSpec& spec) {
 }  // namespace
 
 std::vector<std::string> look_fields() {
-  return {"palette",           "palette-stable", "palette-chaos", "tone",           "levels",        "quantiles",
-          "color-superstable", "color-escaped",  "interpolate",   "palette-offset", "palette-repeat"};
+  return {"palette",           "palette-stable", "palette-chaos", "tone",           "levels",      "quantiles",
+          "color-superstable", "color-escaped",  "interpolate",   "palette-offset", "palette-mix", "palette-repeat"};
 }
 
 std::vector<std::string> picture_fields() {
@@ -142,6 +142,7 @@ Tone read_tone(const Settings& settings) {
   if (settings.has("color-escaped")) tone.escaped = read_field(settings, "color-escaped", "", parse_color);
   tone.interpolates = settings.flag("interpolate");
   tone.offset = read_number(settings, "palette-offset", tone.offset);
+  tone.mix = read_number(settings, "palette-mix", tone.mix);
   tone.repeat = read_number(settings, "palette-repeat", tone.repeat);
   tone.validate();
   return tone;
@@ -167,7 +168,9 @@ RenderSpec read_picture(const Settings& settings) {
   return spec;
 }
 
-Palette read_palette(const Settings& settings) {
+namespace {
+
+Palette read_any_palette(const Settings& settings) {
   const bool has_two = settings.has("palette-stable") || settings.has("palette-chaos");
   const bool is_split = settings.text("tone") == name_of(ToneCurve::kSplit);
   if (!has_two && (settings.has("palette") || !is_split)) {
@@ -183,6 +186,17 @@ Palette read_palette(const Settings& settings) {
   const std::size_t plus = both.find('+');
   const Palette stable = read_field(settings, "palette-stable", both.substr(0, plus), find_palette);
   return joined(stable, read_field(settings, "palette-chaos", both.substr(plus + 1), find_palette));
+}
+
+}  // namespace
+
+Palette read_palette(const Settings& settings) {
+  Palette palette = read_any_palette(settings);
+  if (settings.has("palette-mix") && !palette.fades_to) {
+    throw InvalidInput("palette-mix", fmt::format("the palette {} becomes no other; name two, such as {}:magma",
+                                                  in_quotes(palette.name), palette.name));
+  }
+  return palette;
 }
 
 }  // namespace lyap

@@ -35,6 +35,7 @@ std::vector<std::string> look_fields();
 ///     color-superstable, color-escaped  "#rrggbb"; the colours of infinite exponents
 ///     interpolate                       true or false
 ///     palette-offset, palette-repeat    numbers
+///     palette-mix                       0 to 1; of a palette that becomes another, "twilight:magma"
 std::vector<std::string> picture_fields();
 
 /// The sequence. Throws InvalidInput, naming the field, if there is none or it is given twice.

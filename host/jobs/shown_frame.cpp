@@ -2,9 +2,8 @@
 
 namespace lyap {
 
-Frame shown_frame(const Film& film, std::int64_t frame, const Coloring& coloring) {
-  const Tone moved = film.frame_spec(frame).tone;
-  return {film.sub_frame_specs(frame), moved == film.picture.tone ? coloring : with_tone(coloring, moved)};
+Frame shown_frame(const Film& film, const Palette& palette, std::int64_t frame, const Coloring& coloring) {
+  return {film.sub_frame_specs(frame), with_tone(film.frame_spec(frame), palette, film.picture.tone, coloring)};
 }
 
 }  // namespace lyap

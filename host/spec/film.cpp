@@ -81,7 +81,7 @@ void validate_movements(const Film& film) {
 std::string subject_of(const InvalidInput& error) {
   const std::string rate = "rate of ";
   if (error.field().starts_with(rate)) return error.field().substr(rate.size());
-  for (const char* name : {"x0", "iterations", "palette-offset"}) {
+  for (const char* name : {"x0", "iterations", "palette-offset", "palette-mix"}) {
     if (error.field() == name) return name;
   }
   return error.field().starts_with("window of") ? "the window" : "";

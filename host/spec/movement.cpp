@@ -12,10 +12,12 @@
 namespace lyap {
 namespace {
 
-constexpr std::array kParameterNames{
-    std::pair{Parameter::Kind::kX0, "x0"}, std::pair{Parameter::Kind::kIterations, "iterations"},
-    std::pair{Parameter::Kind::kPaletteOffset, "palette-offset"}, std::pair{Parameter::Kind::kLevelsMin, "levels-min"},
-    std::pair{Parameter::Kind::kLevelsMax, "levels-max"}};
+constexpr std::array kParameterNames{std::pair{Parameter::Kind::kX0, "x0"},
+                                     std::pair{Parameter::Kind::kIterations, "iterations"},
+                                     std::pair{Parameter::Kind::kPaletteOffset, "palette-offset"},
+                                     std::pair{Parameter::Kind::kPaletteMix, "palette-mix"},
+                                     std::pair{Parameter::Kind::kLevelsMin, "levels-min"},
+                                     std::pair{Parameter::Kind::kLevelsMax, "levels-max"}};
 
 /// Beyond what is accepted, within what an integer holds.
 constexpr double kFarFromIterations = 1e15;
@@ -153,6 +155,9 @@ void Parameter::set(RenderSpec& spec, double value) const {
       return;
     case Kind::kPaletteOffset:
       spec.tone.offset = value;
+      return;
+    case Kind::kPaletteMix:
+      spec.tone.mix = value;
       return;
     case Kind::kLevelsMin:
       levels().min = value;

@@ -10,10 +10,10 @@
 namespace lyap {
 
 /// A number of a RenderSpec that can move in a film: the rate of a letter that is on no axis, x0, the iterations, which
-/// are rounded, or one of the colours: Tone::offset, and the levels, which a tone without any has as of -1:1.
+/// are rounded, or one of the colours: Tone::offset and mix, and the levels, which a tone without any has as of -1:1.
 class Parameter {
  public:
-  enum class Kind { kRate, kX0, kIterations, kPaletteOffset, kLevelsMin, kLevelsMax };
+  enum class Kind { kRate, kX0, kIterations, kPaletteOffset, kPaletteMix, kLevelsMin, kLevelsMax };
 
   /// `letter` is A to Z.
   static Parameter rate_of(char letter) { return Parameter(Kind::kRate, letter); }
@@ -21,7 +21,7 @@ class Parameter {
   /// Any kind but kRate.
   static Parameter of(Kind kind) { return Parameter(kind, '\0'); }
 
-  /// "C", "x0", "iterations", "palette-offset", "levels-min" or "levels-max".
+  /// "C", "x0", "iterations", "palette-offset", "palette-mix", "levels-min" or "levels-max".
   std::string name() const;
   void set(RenderSpec& spec, double value) const;
 

@@ -72,6 +72,7 @@ void add_tone(const Tone& tone, Settings& fields) {
   if (tone.escaped) fields.set("color-escaped", color_text(*tone.escaped));
   if (tone.interpolates) fields.set("interpolate", "true");
   if (tone.offset != 0) fields.set("palette-offset", fmt::format("{}", tone.offset));
+  if (tone.mix != 0) fields.set("palette-mix", fmt::format("{}", tone.mix));
   if (tone.repeat != 1) fields.set("palette-repeat", fmt::format("{}", tone.repeat));
 }
 
@@ -100,6 +101,7 @@ const std::vector<std::string>& recipe_fields() {
       "color-escaped",
       "interpolate",
       "palette-offset",
+      "palette-mix",
       "palette-repeat",
       "circle",
       "center",

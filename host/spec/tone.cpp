@@ -83,6 +83,7 @@ void Tone::validate() const {
   if (!quantiles.empty()) validate_quantiles(*this);
   require(std::abs(offset) <= kMaxLevel, "palette-offset",
           fmt::format("{}: -{} to {} are accepted", offset, kMaxLevel, kMaxLevel));
+  require(mix >= 0 && mix <= 1, "palette-mix", fmt::format("{}: 0 to 1 are accepted", mix));
   require(repeat >= kMinRepeat && repeat <= kMaxRepeat, "palette-repeat",
           fmt::format("{}: {} to {} are accepted", repeat, kMinRepeat, kMaxRepeat));
 }

@@ -45,6 +45,8 @@ struct Tone {
   /// The colour at s is that of the palette at the fraction of repeat·s + offset.
   double offset = 0;
   double repeat = 1;
+  /// Of a palette that fades into another (Palette::fades_to): how much of that there is in each colour, 0 to 1.
+  double mix = 0;
   /// Whether colours between the palette's are made where channels have 8 bits; they are wherever they have more.
   bool interpolates = false;
   /// The colours of orbits on 0 or in a critical point, −∞, and of those that escape, +∞, if not the palette's.

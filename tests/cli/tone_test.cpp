@@ -153,6 +153,28 @@ TEST_F(CliToneTest, ColorsMoveInFilms) {
   EXPECT_TRUE(pixels_of("f_1.png") == pixels_of("still.png"));
 }
 
+TEST_F(CliToneTest, PalettesBecomeOneAnotherInFilms) {
+  succeed("animate AB --size 32x24 --palette viridis:magma --sweep palette-mix=0:1 --frames 3 -o f_#.png");
+  const std::string still = "render AB --size 32x24 --palette ";
+  succeed(still + "viridis -o first.png");
+  succeed(still + "viridis:magma --palette-mix 0.5 -o between.png");
+  succeed(still + "magma -o last.png");
+  EXPECT_TRUE(pixels_of("f_0.png") == pixels_of("first.png"));
+  EXPECT_TRUE(pixels_of("f_1.png") == pixels_of("between.png"));
+  EXPECT_TRUE(pixels_of("f_2.png") == pixels_of("last.png"));
+  EXPECT_THAT(comment_of("f_1.png"), HasSubstr("--palette 'viridis:magma' --palette-mix 0.5"));
+  EXPECT_FALSE(pixels_of("first.png") == pixels_of("between.png"));
+  const auto refusal = [&](const std::string& words) { return run("animate AB --size 8x8 --frames 3 " + words).err; };
+  EXPECT_THAT(refusal("--sweep palette-mix=0:1 -o a.mp4"),
+              IsErrorLineWith(std::vector<std::string>{"--sweep", "twilight:magma"}));
+  EXPECT_THAT(refusal("--palette bone:hot --sweep palette-mix=0:2 -o a.mp4"),
+              IsErrorLineWith(std::vector<std::string>{"palette-mix", "0 to 1"}));
+  EXPECT_THAT(refusal("--palette bone:hot --sweep palette-mix=0:1 -o a.gif"),
+              IsErrorLineWith(std::vector<std::string>{"GIF"}));
+  EXPECT_THAT(run(still + "bone --palette-mix 0.5 -o a.png").err,
+              IsErrorLineWith(std::vector<std::string>{"--palette-mix", "bone:magma"}));
+}
+
 TEST_F(CliToneTest, ABatchKnowsWhatItHasFound) {
   make_file(folder_ / "jobs.toml",
             "[[render]]\nsequence = \"AB\"\nsize = \"40x30\"\nlevels = \"auto\"\noutput = \"a.png\"\n"

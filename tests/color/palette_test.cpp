@@ -128,6 +128,20 @@ TEST(Palette, TwoAreJoinedInHalvesOfEqualLength) {
   EXPECT_THAT(error_of("viridis+"), HasSubstr("unknown palette ''"));
 }
 
+TEST(Palette, OneBecomesAnotherWithAsManyEntries) {
+  const Palette both = find_palette("Set1:viridis");
+  EXPECT_EQ(both.name, "Set1:viridis");
+  EXPECT_EQ(both.entries.size(), 256U);
+  EXPECT_EQ(both.entries.front(), find_palette("Set1").entries.front());
+  EXPECT_EQ(both.entries.back(), find_palette("Set1").entries.back());
+  EXPECT_EQ(both.fades_to->entries, find_palette("viridis").entries);
+  EXPECT_EQ(both.checksum, "") << "names tell the colours";
+  EXPECT_NE(find_palette("viridis:" LYAP_TEST_DATA "/berlin.txt").checksum, "");
+  const Palette halves = find_palette("bone+hot:twilight");
+  EXPECT_EQ(halves.entries.size(), 2 * halves.second_begins);
+  EXPECT_EQ(with_at_most(halves, 100).fades_to->entries.size(), with_at_most(halves, 100).entries.size());
+}
+
 TEST(Palette, FewerEntriesKeepTheHalves) {
   const Palette fewer = with_at_most(find_palette("viridis+bone"), 255);
   EXPECT_EQ(fewer.entries.size(), 254U);

@@ -18,6 +18,25 @@ TEST(ShownColors, AreThePalettesEntriesOrTheCurveThroughThem) {
   EXPECT_EQ(shown_colors({.palette = kThree, .tone = {.interpolates = true}}).colors, continuous_colors(kThree));
 }
 
+TEST(ShownColors, GoStraightFromOnePaletteToTheOther) {
+  const Palette other{"other", {{200, 10, 0}, {0, 0, 0}, {100, 0, 255}}};
+  PictureLook look{.palette = fading(kThree, other)};
+  EXPECT_EQ(shown_colors(look).colors, entry_colors(kThree));
+  look.tone.mix = 1;
+  EXPECT_EQ(shown_colors(look).colors, entry_colors(other));
+  look.tone.mix = 0.25;
+  EXPECT_EQ(in_8_bits(shown_colors(look).colors), (std::vector<Rgb8>{{50, 3, 0}, {75, 0, 0}, {100, 150, 64}}));
+  look.depth = kContinuousDepth;
+  const std::vector<Rgb16> from = continuous_colors(kThree);
+  const std::vector<Rgb16> to = continuous_colors(other);
+  const std::vector<Rgb16> mixed = shown_colors(look).colors;
+  for (std::size_t i = 0; i < mixed.size(); i += 97) {
+    EXPECT_NEAR(mixed[i].r, 0.75 * from[i].r + 0.25 * to[i].r, 0.5) << i;
+    EXPECT_NEAR(mixed[i].g, 0.75 * from[i].g + 0.25 * to[i].g, 0.5) << i;
+    EXPECT_NEAR(mixed[i].b, 0.75 * from[i].b + 0.25 * to[i].b, 0.5) << i;
+  }
+}
+
 TEST(ShownColors, OfPeriodsAreTheEntries) {
   const Tone tone{.interpolates = true, .escaped = Rgb8{1, 1, 1}};
   const PictureLook look{kThree, Quantity::kPeriod, kContinuousDepth, tone};

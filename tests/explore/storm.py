@@ -19,7 +19,7 @@ AT_MOST = 60  # seconds in which any view must be there
 
 class Explorer:
     def __init__(self, program, folder):
-        self.process = subprocess.Popen([program, 'explore', '--no-browser', '--folder', folder],
+        self.process = subprocess.Popen([program, 'explore', '--no-browser', '--port', '0', '--folder', folder],
                                         stdout=subprocess.PIPE, text=True)
         self.host, self.port, self.token = re.fullmatch(r'http://(127\.0\.0\.1):(\d+)/#token=(\w+)',
                                                         self.process.stdout.readline().strip()).groups()

@@ -17,9 +17,10 @@ bool is_loopback(const std::string& host) {
 }  // namespace
 
 ExploreOptions::ExploreOptions(CLI::App& command) : picture(command), backend(command) {
-  command.add_option("--port", address.port, "Port of the server; 0: one that is free")
+  command
+      .add_option("--port", address.port,
+                  fmt::format("Port of the server; 0: any that is free [{}, or any]", kUsualPort))
       ->type_name("N")
-      ->capture_default_str()
       ->group("Explorer");
   command.add_option("--folder", folder, "Where films and pictures go")
       ->type_name("DIR")
@@ -50,8 +51,8 @@ Settings page_defaults() {
 
 void check_address(const ServerAddress& address) {
   constexpr int kLastPort = 65535;
-  if (address.port < 0 || address.port > kLastPort) {
-    throw InvalidInput("port", fmt::format("{} is no port: 0 to {} are accepted", address.port, kLastPort));
+  if (address.port && (*address.port < 0 || *address.port > kLastPort)) {
+    throw InvalidInput("port", fmt::format("{} is no port: 0 to {} are accepted", *address.port, kLastPort));
   }
   if (address.is_remote || is_loopback(address.host)) return;
   throw InvalidInput(

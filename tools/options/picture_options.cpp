@@ -46,7 +46,7 @@ void add_notebook_options(FieldOptions& options) {
 
 void add_look_options(FieldOptions& options) {
   options.begin_group("Colours");
-  options.add("--palette,--pal", "P", "A name from `lyap palettes`, a .map, .gpl or #rrggbb file, or two: P+P",
+  options.add("--palette,--pal", "P", "A name from `lyap palettes`, a .map, .gpl or #rrggbb file; or two, P+P or P:P",
               "twilight");
   options.add("--palette-stable", "P", "With --palette-chaos: the palette of order, of exponents below 0");
   options.add("--palette-chaos", "P", "The palette of chaos, of exponents above 0");
@@ -57,6 +57,7 @@ void add_look_options(FieldOptions& options) {
   options.add("--color-escaped", "#rrggbb", "The colour of orbits that escape [the palette's last]");
   options.add_flag("--interpolate", "Makes colours between those of the palette; above 8 bits they always are");
   options.add("--palette-offset", "X", "Where in the palette to begin, 1 being its length", "0");
+  options.add("--palette-mix", "X", "Of a palette that becomes another, P:P: how much of that, 0 to 1", "0");
   options.add("--palette-repeat", "N", "How often to go through the palette", "1");
 }
 

@@ -97,7 +97,7 @@ class ServerTest : public testing::Test {
   JobQueue jobs_{{.folder = folder_.path(), .backend = {.backend = "cpu", .options = {}}, .palettes = {}}};
   std::unique_ptr<Explorer> explorer_ = std::make_unique<Explorer>(
       ExplorerStart{.initial = {}, .defaults = {}, .backend_name = "cpu"}, find_backend("cpu").create({}));
-  std::unique_ptr<HttpServer> server_ = std::make_unique<HttpServer>(ServerAddress{}, *explorer_, jobs_);
+  std::unique_ptr<HttpServer> server_ = std::make_unique<HttpServer>(ServerAddress{.port = 0}, *explorer_, jobs_);
 };
 
 }  // namespace lyap

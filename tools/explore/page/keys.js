@@ -11,6 +11,16 @@ const KEPT = "lyap-single-keys";
 const SHOWN = { ArrowLeft: "←", ArrowRight: "→", ArrowUp: "↑", ArrowDown: "↓", " ": "space", "-": "−" };
 
 /**
+ * Where an arrow key points.
+ * @param {KeyboardEvent} event
+ * @returns {[number, number]} to the right and upwards, each −1, 0 or 1
+ */
+export function directionOf({ key }) {
+  return [Number(key === "ArrowRight") - Number(key === "ArrowLeft"),
+    Number(key === "ArrowUp") - Number(key === "ArrowDown")];
+}
+
+/**
  * The name of a key that was pressed, as bindings have it. Letters have no Shift: what they write tells.
  * @param {KeyboardEvent} event
  */
@@ -21,6 +31,9 @@ function nameOf(event) {
   return `${event.ctrlKey || event.metaKey ? "Ctrl+" : ""}${hasShift ? "Shift+" : ""}${key}`;
 }
 
+/** Texts that are no part of the state have the browser's own undo. */
+const NOT_STATE = "#palette-search, #picture-name, #places input";
+
 /**
  * Whether the key belongs to what has the focus.
  * @param {KeyboardEvent} event
@@ -28,8 +41,8 @@ function nameOf(event) {
 function isTaken(event) {
   const target = /** @type {HTMLElement} */ (event.target);
   if (target.matches?.("input, select, textarea")) {
-    const isText = !target.matches("[type=checkbox], [type=radio], [type=range], [type=color]");
-    return isText || !event.ctrlKey;
+    const isUndo = (event.ctrlKey || event.metaKey) && ["z", "y"].includes(event.key.toLowerCase());
+    return !isUndo || target.matches(NOT_STATE);
   }
   const usesKeys = target.matches?.("button, summary, a") && (event.key === " " || event.key === "Enter");
   return usesKeys || (target.closest?.("[role=listbox], [role=slider]") !== null && event.key.startsWith("Arrow"));

@@ -12,7 +12,7 @@ import { HttpEngine } from "./engine/http_engine.js";
 import { takeToken } from "./engine/token.js";
 import { FilmForm } from "./film_panel/film_form.js";
 import { JobList } from "./film_panel/job_list.js";
-import { bindKeys } from "./keys.js";
+import { bindKeys, directionOf } from "./keys.js";
 import { bindMovement, togglePlay } from "./movement/play_controls.js";
 import { Player } from "./movement/player.js";
 import { PointReader } from "./pointer/point_reader.js";
@@ -24,7 +24,7 @@ import { fieldsOfLink } from "./state/link.js";
 import { State } from "./state/state.js";
 import { Status } from "./status.js";
 import { bindCopying } from "./take/copying.js";
-import { bindOpening, stateOfRecipe } from "./take/open_file.js";
+import { bindOpening, openedState } from "./take/open_file.js";
 import { bindPictureFiles } from "./take/picture_files.js";
 import { PlaceList } from "./take/place_list.js";
 import { CanvasSize } from "./view/canvas_size.js";
@@ -39,6 +39,15 @@ import { windowOf } from "./view/window.js";
 /** A press of an arrow, in pixels of the page. */
 const ARROW = 64;
 const WHEN_NOT_STARTED = "This page has no token: open the address that lyap explore printed.";
+
+/**
+ * @param {[number, number]} direction
+ * @param {number} by
+ * @returns {[number, number]}
+ */
+function scaled([right, up], by) {
+  return [right * by, up * by];
+}
 
 /** All of the page, made once the engine has said what there is. */
 class Page {
@@ -61,7 +70,7 @@ class Page {
     this.loop = this.newLoop();
     this.player = this.newPlayer();
     this.reader = new PointReader({ engine, state: this.state, canvas: this.canvas, client: this.client,
-      picture: () => this.pictureOf(this.state.fields) });
+      picture: () => this.pictureOf(this.state.fields), say: (text) => this.status.say(text) });
     new Gestures(this.canvas, this.navigation, this.reader);
     this.bindControls();
     this.bindFiles();
@@ -76,6 +85,7 @@ class Page {
       ended: (end) => {
         this.status.end(end);
         this.showHistogram?.(end.histogram, this.levels ?? "");
+        this.reader.read();
       },
       failed: (error) => {
         this.status.say("There is no picture of this");
@@ -109,7 +119,7 @@ class Page {
    * @param {Fields} fields
    */
   pictureOf(fields) {
-    return pictureFields(fields, this.canvas.size.join("x"));
+    return pictureFields(fields, this.canvasSize.sizeText(fields));
   }
 
   /** Brings canvas, pixels on screen and the view that is asked for to where the state is. */
@@ -149,26 +159,31 @@ class Page {
     };
     bindPictureFiles({ engine, state, errors, shownSize, queued });
     new FilmForm({ engine, state, errors, description, shownSize, queued: () => jobs.look(), say });
-    bindOpening({ engine, state, errors, defaults: description.defaults, say });
+    bindOpening({ engine, state, errors, defaults: description.defaults, say,
+      opened: () => this.navigation.takeHome() });
     this.places = new PlaceList(state, this.canvas.canvas, errors, say);
     this.copying = bindCopying(state, say);
   }
 
   bindCommands() {
-    const { navigation, state, address, player, reader } = this;
-    const arrow = () => Math.round(ARROW * window.devicePixelRatio);
-    const togglePeriod = () => state.change({ show: textOf(state.fields, "show") === "period" ? "" : "period" });
-    const escape = () => (player.isPlaying ? player.stop() : reader.pin(null));
+    const { navigation, address } = this;
     const buttons = /** @type {[string, () => void][]} */ ([["undo", () => address.undo()],
       ["redo", () => address.redo()], ["home", () => navigation.home()], ["zoom-in", () => navigation.zoom(1)],
       ["zoom-out", () => navigation.zoom(-1)], ["same-scale", () => navigation.useSameScale()],
       ["show-film", () => showSection("section-film")]]);
     for (const [id, does] of buttons) element(id).addEventListener("click", does);
-    bindKeys([
-      { keys: ["ArrowLeft"], says: "move the window left", does: () => navigation.pan(-arrow(), 0) },
-      { keys: ["ArrowRight"], says: "right", does: () => navigation.pan(arrow(), 0) },
-      { keys: ["ArrowUp"], says: "up", does: () => navigation.pan(0, arrow()) },
-      { keys: ["ArrowDown"], says: "down", does: () => navigation.pan(0, -arrow()) },
+    bindKeys(this.keyBindings());
+  }
+
+  /** @returns {import("./keys.js").KeyBinding[]} */
+  keyBindings() {
+    const { navigation, state, address, player, reader } = this;
+    const arrow = () => Math.round(ARROW * window.devicePixelRatio);
+    const togglePeriod = () => state.change({ show: textOf(state.fields, "show") === "period" ? "" : "period" });
+    const escape = () => (player.isPlaying ? player.stop() : reader.pin(null));
+    return [
+      { keys: ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"], says: "move the window",
+        does: (event) => navigation.pan(...scaled(directionOf(event), arrow())) },
       { keys: ["+", "="], says: "zoom in; four times are a factor of 2", does: () => navigation.zoom(1) },
       { keys: ["-"], says: "zoom out", does: () => navigation.zoom(-1) },
       { keys: ["0"], says: "home: the first window", does: () => navigation.home() },
@@ -177,10 +192,8 @@ class Page {
       { keys: ["u", "Ctrl+z"], says: "undo", does: () => address.undo() },
       { keys: ["U", "Ctrl+Shift+z", "Ctrl+y"], says: "redo", does: () => address.redo() },
       { keys: ["p"], says: "pin the point under the pointer, or the middle; let go", does: () => reader.togglePin() },
-      { keys: ["Shift+ArrowLeft"], says: "move the pin left by a pixel", does: () => reader.movePin(-1, 0) },
-      { keys: ["Shift+ArrowRight"], says: "right", does: () => reader.movePin(1, 0) },
-      { keys: ["Shift+ArrowUp"], says: "up", does: () => reader.movePin(0, -1) },
-      { keys: ["Shift+ArrowDown"], says: "down", does: () => reader.movePin(0, 1) },
+      { keys: ["Shift+ArrowLeft", "Shift+ArrowRight", "Shift+ArrowUp", "Shift+ArrowDown"],
+        says: "move the pin by a pixel", does: (event) => reader.movePin(...directionOf(event)) },
       { keys: ["o"], says: "orbit and cobweb of the point", does: () => input("orbit-on").click() },
       { keys: ["e"], says: "exponents or periods", does: togglePeriod },
       { keys: [" "], says: "play, pause", does: () => togglePlay(state, player) },
@@ -189,7 +202,7 @@ class Page {
       { keys: ["l"], says: "copy the link", does: () => this.copying?.link() },
       { keys: ["f"], says: "the film", does: () => showSection("section-film") },
       { keys: ["Escape"], says: "stop playing; let go of the pin", does: escape },
-    ]);
+    ];
   }
 }
 
@@ -199,7 +212,7 @@ async function start() {
   const engine = new HttpEngine(token);
   const description = await engine.describe();
   const linked = fieldsOfLink(location.hash);
-  const first = "sequence" in linked ? linked : await stateOfRecipe(engine, description.initial, description.defaults);
+  const first = "sequence" in linked ? linked : await openedState(engine, description.initial, description.defaults);
   new Page(engine, description, first);
 }
 

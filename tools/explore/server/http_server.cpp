@@ -131,14 +131,13 @@ class HttpServer::Impl {
     server_.set_payload_max_length(kMostFileBytes);
     server_.set_default_headers(default_headers());
     server_.new_task_queue = [] { return new httplib::ThreadPool(kThreads); };
-    if (address.port == 0) {
-      port_ = server_.bind_to_any_port(address.host);
-    } else {
-      port_ = server_.bind_to_port(address.host, address.port) ? address.port : -1;
-    }
+    const int wanted = address.port.value_or(kUsualPort);
+    if (wanted != 0 && server_.bind_to_port(address.host, wanted)) return port_ = wanted;
+    const bool takes_any = !address.port || wanted == 0;
+    port_ = takes_any ? server_.bind_to_any_port(address.host) : -1;
     if (port_ > 0) return port_;
-    throw InvalidInput(address.port == 0 ? "host" : "port",
-                       fmt::format("cannot listen at {}:{}: is something else there?", address.host, address.port));
+    throw InvalidInput(takes_any ? "host" : "port",
+                       fmt::format("cannot listen at {}:{}: is something else there?", address.host, wanted));
   }
 
   void add_page() {

@@ -4,16 +4,21 @@
 #include "tools/explore/server/explorer.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace lyap {
+
+/// What browsers keep for a page, such as its places, they keep by its address, port included: so it is mostly the same
+/// one. LYAP on the keys of a telephone.
+inline constexpr int kUsualPort = 5927;
 
 /// Where a server can be asked.
 struct ServerAddress {
   /// "127.0.0.1", or where strangers may ask.
   std::string host = "127.0.0.1";
-  /// 0 for any that is free.
-  int port = 0;
+  /// 0 for any that is free; without one it is kUsualPort if that is.
+  std::optional<int> port{};
   bool is_remote = false;
 };
 

@@ -37,7 +37,10 @@ function show(control, text) {
 function bind(control, state, otherwise) {
   const field = control.dataset.field ?? "";
   if (control.type !== "checkbox" && control.type !== "radio") {
-    control.after(errorPlaceFor(control));
+    // Of two controls in a row the error stands below both.
+    const place = errorPlaceFor(control);
+    if (control.parentElement?.matches(".two")) control.parentElement.after(place);
+    else control.after(place);
     if (control instanceof HTMLInputElement && !control.placeholder) control.placeholder = otherwise;
   }
   control.addEventListener("input", () => state.change({ [field]: textIn(control, otherwise) }, field));

@@ -55,14 +55,18 @@ export function makeSvg(name, attributes, text = "") {
   return made;
 }
 
+/** @type {EventTarget | null} the control whose input is being told */
+let typed = null;
+document.addEventListener("input", (event) => void (typed = event.target), { capture: true });
+document.addEventListener("input", () => void (typed = null));
+
 /**
- * Shows a text in a control, unless somebody is typing there.
+ * Shows a text in a control, unless it is what somebody is typing there just now.
  * @param {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} control
  * @param {string} text
  */
 export function showText(control, text) {
-  if (control.value !== text && document.activeElement !== control) control.value = text;
-  if (control instanceof HTMLSelectElement && control.value !== text) control.value = text;
+  if (control.value !== text && control !== typed) control.value = text;
 }
 
 /**

@@ -18,7 +18,7 @@ function showOnSlider(slider, text) {
   if (text === "" || !Number.isFinite(rate)) return;
   slider.min = String(Math.min(LOWEST, rate));
   slider.max = String(Math.max(HIGHEST, rate));
-  if (document.activeElement !== slider || Number(slider.value) !== rate) slider.value = text;
+  if (Number(slider.value) !== rate) slider.value = text;
 }
 
 /**

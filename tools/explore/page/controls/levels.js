@@ -21,6 +21,7 @@ class Levels {
     this.histogram = null;
     /** @type {[number, number] | null} what `auto` found */
     this.found = null;
+    this.drawn = "";
     this.kind = select("levels-kind");
     this.numbers = [input("level-min"), input("level-max")];
     this.handles = [element("level-min-handle"), element("level-max-handle")];
@@ -127,6 +128,9 @@ class Levels {
 
   draw() {
     const [low, high] = this.scale;
+    const drawn = JSON.stringify([low, high, this.ends, this.histogram]);
+    if (drawn === this.drawn) return;
+    this.drawn = drawn;
     const at = (/** @type {number} */ exponent) => (exponent - low) / (high - low);
     this.drawBars(at);
     this.handles.forEach((handle, i) => {

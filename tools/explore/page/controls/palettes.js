@@ -65,6 +65,7 @@ class PaletteList {
     this.search.addEventListener("input", () => this.filter());
     this.search.addEventListener("keydown", (event) => this.onKey(event));
     this.reversed.addEventListener("change", () => this.choose(this.chosen));
+    this.shown = "";
     state.follow(() => this.show());
   }
 
@@ -94,6 +95,8 @@ class PaletteList {
 
   show() {
     const { chosen } = this;
+    if (chosen === this.shown) return;
+    this.shown = chosen;
     if (this.reversed.checked !== isReversed(chosen)) this.reversed.checked = isReversed(chosen);
     const base = turned(chosen, false).toLowerCase();
     for (const item of this.items) {

@@ -46,7 +46,8 @@ export class FilmForm {
     this.section = element("section-film", HTMLDetailsElement);
     const codecs = description.codecs?.map(({ name }) => name) ?? CODECS;
     element("codec-list").replaceChildren(...codecs.map((value) => make("option", { value })));
-    element("folder").textContent = `Files go to ${description.folder}`;
+    const missing = description.ffmpeg === false ? " There is no ffmpeg, which makes films." : "";
+    element("folder").textContent = `Files go to ${description.folder}.${missing}`;
     this.bindOwn();
     element("make-film").addEventListener("click", () => this.make());
     element("film-file").addEventListener("click", () => this.takeFilmFile());
@@ -107,10 +108,15 @@ export class FilmForm {
     this.timer = window.setTimeout(() => this.askCommand(), PAUSE);
   }
 
-  showMovement() {
+  /** What moves, for people. */
+  get moved() {
     const { fields } = this.state;
     const moved = movedBy(fields).filter((name) => name !== "");
-    if (textsOf(fields, "zoom").length > 0) moved.push("the window, by a zoom");
+    return textsOf(fields, "zoom").length > 0 ? [...moved, "the window, by a zoom"] : moved;
+  }
+
+  showMovement() {
+    const { moved } = this;
     element("film-movement").textContent = moved.length > 0
       ? `Moves ${moved.join(", ")}, as the section Movement says.`
       : "Nothing moves yet: choose a circle, a sweep or a zoom in the section Movement.";
@@ -118,6 +124,12 @@ export class FilmForm {
 
   async askCommand() {
     const { fields } = this;
+    if (this.moved.length === 0) {
+      this.asked = "";
+      element("film-command").textContent = "";
+      this.errors.clear("film");
+      return;
+    }
     const text = JSON.stringify(fields);
     if (text === this.asked) return;
     this.asked = text;

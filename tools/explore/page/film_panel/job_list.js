@@ -29,8 +29,10 @@ class JobItem {
     this.save = this.button("Download", () => this.download());
     this.forget = this.button("Remove from the list", () => list.engine.forgetJob(id));
     this.picture.hidden = true;
+    this.line = make("output", { class: "mono", "aria-label": "The command that makes this file" });
     this.item = make("li", { "data-job": String(id) }, this.name, this.progress, this.text, this.message, this.picture,
-      make("div", { class: "row" }, this.save, this.cancel, this.forget));
+      make("div", { class: "row" }, this.save, this.cancel, this.forget),
+      make("details", {}, make("summary", {}, "Command"), this.line));
     this.framesShown = -1;
     this.frameAt = -Infinity;
     this.output = "";
@@ -60,7 +62,7 @@ class JobItem {
     this.cancel.hidden = isEnded(job);
     this.save.hidden = job.state !== "done";
     this.forget.hidden = !isEnded(job);
-    this.item.title = job.line;
+    this.line.textContent = job.line;
     this.showFrame(job);
   }
 

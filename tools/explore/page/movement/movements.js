@@ -11,6 +11,8 @@ import { ratesOf, setOf, textOf, textsOf } from "../state/fields.js";
 export const FIRST_CIRCLE = { x: "C", y: "D", centerX: "2.95", centerY: "2.95", radius: "0.25" };
 /** What can be swept besides letters. */
 export const PARAMETERS = ["x0", "iterations", "palette-offset", "levels-min", "levels-max"];
+/** Digits of what a movement makes: enough to tell pixels apart, and no noise of roundings. */
+const DIGITS = 12;
 /** Levels that move where a picture has none begin here, as in films. */
 const FIRST_LEVELS = "-1:1";
 
@@ -93,9 +95,9 @@ function circleRates(fields, position) {
 function parameterField(fields, name, value) {
   if (name === "iterations") return { iterations: String(Math.round(value)) };
   const levels = textOf(fields, "levels", FIRST_LEVELS).split(":");
-  if (name === "levels-min") return { levels: `${value}:${levels[1] ?? 1}` };
-  if (name === "levels-max") return { levels: `${levels[0]}:${value}` };
-  return { [name]: String(value) };
+  if (name === "levels-min") return { levels: `${textOfNumber(value)}:${levels[1] ?? 1}` };
+  if (name === "levels-max") return { levels: `${levels[0]}:${textOfNumber(value)}` };
+  return { [name]: textOfNumber(value) };
 }
 
 /**
@@ -116,8 +118,13 @@ export function fieldsAt(fields, position) {
     else Object.assign(patch, parameterField({ ...fields, ...patch }, parameter, value));
   }
   const moved = Object.entries(rates).filter(([, rate]) => Number.isFinite(rate));
-  patch.set = setOf({ ...ratesOf(fields), ...Object.fromEntries(moved.map(([letter, rate]) => [letter, String(rate)])) });
+  patch.set = setOf({ ...ratesOf(fields), ...Object.fromEntries(moved.map(([letter, rate]) => [letter, textOfNumber(rate)])) });
   return patch;
+}
+
+/** @param {number} value */
+function textOfNumber(value) {
+  return String(Number(value.toPrecision(DIGITS)));
 }
 
 /**

@@ -58,6 +58,8 @@ export function bindMovement(state, player) {
   speed.addEventListener("input", () => state.change({ "play.speed": speed.value.trim() }, "play.speed"));
   for (const id of ["play", "play-bar"]) element(id).addEventListener("click", () => togglePlay(state, player));
   player.follow(() => showPlaying(player));
+  // What nobody sees need not move.
+  document.addEventListener("visibilitychange", () => document.hidden && player.stop());
   state.follow((fields) => {
     showText(input("position"), textOf(fields, "play.position", "0"));
     input("position-slider").value = textOf(fields, "play.position", "0");

@@ -13,10 +13,10 @@ import { fieldsAt } from "./movements.js";
 /** Movements look even from here on, in milliseconds a picture. */
 const LONGEST = 50;
 const COARSEST = 4;
-/** Half of a picture's pixels each way take a quarter of the time; with some room. */
-const GAIN = 5;
 /** Pictures after which the pace is judged. */
-const JUDGED = 6;
+const JUDGED = 10;
+/** How long coarser pictures are shown before finer ones are tried again, in milliseconds; each time twice as long. */
+const FIRST_TRIAL = 2000;
 export const FIRST_SPEED = "6";
 
 /** Plays the movement: pictures of where it is by the clock, two of them in the works, coarse ones where it must be. */
@@ -47,6 +47,9 @@ export class Player {
     this.shown = 0;
     this.judgedAt = 0;
     this.judged = 0;
+    /** When finer pictures are tried again, and how long it is then until the next time. */
+    this.trialAt = 0;
+    this.untilTrial = FIRST_TRIAL;
     /** @type {Set<(isPlaying: boolean) => void>} */
     this.listeners = new Set();
     this.abort = new AbortController();
@@ -76,7 +79,10 @@ export class Player {
     this.asked = 0;
     this.shown = 0;
     this.judgedAt = this.movedAt;
-    this.judged = 0;
+    // The first pictures find nothing prepared, and say nothing of the pace.
+    this.judged = -2;
+    this.level = 1;
+    this.untilTrial = FIRST_TRIAL;
     this.rate = 0;
     this.tell();
     this.play(`${this.client}-1`, this.abort.signal);
@@ -162,15 +168,28 @@ export class Player {
   /** Goes over to coarser pictures where they come too slowly, and back. */
   judge() {
     this.judged += 1;
-    if (this.judged < JUDGED) return;
     const now = performance.now();
+    if (this.judged <= 0) this.judgedAt = now;
+    if (this.judged < JUDGED) return;
     const each = (now - this.judgedAt) / this.judged;
     this.rate = 1000 / each;
-    if (each > LONGEST && this.level < COARSEST) this.level *= 2;
-    else if (each * GAIN < LONGEST && this.level > 1) this.level /= 2;
+    if (each > LONGEST && this.level < COARSEST) this.useLevel(this.level * 2, now);
+    else if (each <= LONGEST && this.level > 1 && now >= this.trialAt) this.useLevel(this.level / 2, now);
     this.judged = 0;
     this.judgedAt = now;
     this.tell();
+  }
+
+  /**
+   * @param {number} level
+   * @param {number} now
+   */
+  useLevel(level, now) {
+    if (level > this.level) {
+      this.trialAt = now + this.untilTrial;
+      this.untilTrial *= 2;
+    }
+    this.level = level;
   }
 
   tell() {

@@ -4,6 +4,8 @@ import { element, makeSvg } from "../controls/dom.js";
 
 const [WIDTH, HEIGHT, SIDE] = [300, 120, 300];
 const MARGIN = 8;
+/** Points of the orbit that can be told apart where they are drawn over the map steps. */
+const SHOWN = 64;
 
 /**
  * The orbit as far as it is finite.
@@ -38,8 +40,9 @@ function pathOf(points) {
  */
 function drawOrbit(orbit) {
   const [low, high] = scaleOf(orbit);
-  const last = Math.max(orbit.length - 1, 1);
-  const points = orbit.map((x, n) => /** @type {[number, number]} */ ([MARGIN + (n / last) * (WIDTH - 2 * MARGIN),
+  const shown = orbit.slice(0, SHOWN);
+  const last = Math.max(shown.length - 1, 1);
+  const points = shown.map((x, n) => /** @type {[number, number]} */ ([MARGIN + (n / last) * (WIDTH - 2 * MARGIN),
     HEIGHT - MARGIN - ((x - low) / (high - low)) * (HEIGHT - 2 * MARGIN)]));
   const svg = element("orbit-plot", SVGSVGElement);
   svg.replaceChildren(makeSvg("path", { class: "curve", d: pathOf(points) }),

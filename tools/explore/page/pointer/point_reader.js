@@ -32,8 +32,9 @@ export class PointReader {
    * @param {CanvasView} parts.canvas
    * @param {string} parts.client
    * @param {() => Fields} parts.picture the fields of the picture on screen
+   * @param {(text: string) => void} parts.say
    */
-  constructor({ engine, state, canvas, client, picture }) {
+  constructor({ engine, state, canvas, client, picture, say }) {
     this.engine = engine;
     this.state = state;
     this.canvas = canvas;
@@ -46,7 +47,10 @@ export class PointReader {
     this.orbitOn = input("orbit-on");
     this.orbitOn.addEventListener("change", () => this.toggleOrbit());
     element("pin-button").addEventListener("click", () => this.togglePin());
-    element("zoom-here").addEventListener("click", () => state.change({ zoom: this.ratesHere().join(",") }));
+    element("zoom-here").addEventListener("click", () => {
+      state.change({ zoom: this.ratesHere().join(",") });
+      say(`The film zooms to ${textOf(state.fields, "zoom")}`);
+    });
   }
 
   /** @param {Pixel | null} pixel under the pointer; null if it is elsewhere */
@@ -112,12 +116,12 @@ export class PointReader {
 
   /**
    * Moves the pin by pixels.
-   * @param {number} columns
-   * @param {number} rows
+   * @param {number} right
+   * @param {number} up
    */
-  movePin(columns, rows) {
+  movePin(right, up) {
     const { column, row } = this.pinned ?? this.hovered ?? this.middle;
-    this.pin({ column: column + columns, row: row + rows });
+    this.pin({ column: column + right, row: row - up });
   }
 
   toggleOrbit() {

@@ -73,7 +73,11 @@ export class Address {
     const link = `#${linkOf(this.state.fields)}`;
     const entry = { session: this.session, step: this.state.history.present.id, behind: this.entriesBehind };
     if (how === "replaceState" && location.hash === link && history.state?.step === entry.step) return;
-    history[how](entry, "", link);
+    try {
+      history[how](entry, "", link);
+    } catch {
+      // Some browsers refuse too many changes in a short time; the next one says it all.
+    }
   }
 
   /** @param {{session: string, step: number, behind: number} | null} entry of the browser's history */
@@ -88,8 +92,16 @@ export class Address {
       this.shown = entry.step;
       if (this.state.goTo(entry.step)) return;
     }
-    // Of before a reload, or written by hand into the address bar.
+    // Of before a reload, or written by hand into the address bar; that of another start of the program has a token.
     const fields = fieldsOfLink(location.hash);
+    if (/[#&]token=/.test(location.hash)) {
+      location.reload();
+      return;
+    }
+    if (!("sequence" in fields)) {
+      this.write("replaceState");
+      return;
+    }
     this.entriesBehind = entry?.behind ?? 0;
     this.shown = this.state.history.nextId;
     this.state.set(fields);

@@ -8,25 +8,28 @@ import { withFields } from "../state/fields.js";
  * @typedef {import("../controls/field_errors.js").FieldErrors} FieldErrors
  */
 
-/** Sizes that stand for none: a picture shows what fits into the window. */
-const OF_FILES = ["size", "depth", "range", "every", "preview"];
-
+/** Of the file that was made once, and no part of what is seen. */
+const OF_FILES = ["size", "depth", "range", "every"];
 /** What a recipe leaves open, commands spell out for one picture. */
-const OPEN = ["precision", "size"];
+const OPEN = ["precision"];
 
 /**
- * The state that a recipe asks for, with everything spelled as the page spells it.
+ * The state that a recipe asks for, spelled as the page spells it. The picture has as many pixels as the window has room
+ * for; the recipe's size is that of further files.
  * @param {Engine} engine
  * @param {{command: "render" | "animate", fields: Fields}} recipe
  * @param {Record<string, string>} defaults
  * @returns {Promise<Fields>}
  */
-export async function stateOfRecipe(engine, { command, fields }, defaults) {
+export async function openedState(engine, { command, fields }, defaults) {
   const spelled = (await engine.command(command, fields)).fields;
   const isToldAnyway = (/** @type {string} */ name) => spelled[name] === defaults[name];
   const isLeftOpen = (/** @type {string} */ name) => OPEN.includes(name) && !(name in fields);
-  const told = Object.keys(spelled).filter((name) => !isToldAnyway(name) && !isLeftOpen(name));
-  return Object.fromEntries(told.map((name) => [name, spelled[name]]));
+  const told = Object.keys(spelled).filter((name) =>
+    !isToldAnyway(name) && !isLeftOpen(name) && !OF_FILES.includes(name));
+  const size = "size" in fields ? spelled.size : undefined;
+  const state = Object.fromEntries(told.map((name) => [name, spelled[name]]));
+  return withFields(state, command === "animate" ? { "film.size": size } : { "picture.size": size });
 }
 
 /**
@@ -37,16 +40,14 @@ export async function stateOfRecipe(engine, { command, fields }, defaults) {
  * @param {FieldErrors} parts.errors
  * @param {Record<string, string>} parts.defaults
  * @param {(text: string) => void} parts.say
+ * @param {() => void} parts.opened called when the state is that of a file
  */
-export function bindOpening({ engine, state, errors, defaults, say }) {
+export function bindOpening({ engine, state, errors, defaults, say, opened }) {
   const open = async (/** @type {File} */ file) => {
     try {
       const recipe = await engine.open(file);
-      const opened = await stateOfRecipe(engine, recipe, defaults);
-      const size = typeof opened.size === "string" ? opened.size : "";
-      const kept = withFields(opened, Object.fromEntries(OF_FILES.map((name) => [name, undefined])));
-      const own = recipe.command === "animate" ? { "film.size": size } : { "picture.size": size };
-      state.set(withFields(kept, own));
+      state.set(await openedState(engine, recipe, defaults));
+      opened();
       errors.clear("open");
       say(`${file.name} is opened`);
     } catch (error) {

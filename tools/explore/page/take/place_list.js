@@ -89,7 +89,7 @@ export class PlaceList {
     const name = /** @type {HTMLInputElement} */ (make("input", { "aria-label": "Name of the place", autocomplete: "off" }));
     const remove = make("button", { type: "button", "aria-label": `Remove ${place.name}` }, "×");
     name.value = place.name;
-    open.addEventListener("click", () => this.state.set(place.fields));
+    open.addEventListener("click", () => this.change(() => this.state.set(place.fields)));
     name.addEventListener("change", () => this.change(() => this.places.rename(index, name.value)));
     remove.addEventListener("click", () => this.change(() => this.places.remove(index)));
     return make("li", {}, open, make("div", { class: "under" }, name, remove));

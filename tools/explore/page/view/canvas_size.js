@@ -11,6 +11,25 @@ import { sizeOf, windowFields, windowOf } from "./window.js";
 /** Views have up to 2²⁴ pixels; rooms with more, on screens of many, are shown with fewer. */
 const MOST_PIXELS = 1 << 24;
 
+/**
+ * @param {number} length in pixels of the page
+ * @param {number} [told] pixels of the device; browsers that only play another screen tell those of the real one
+ */
+function devicePixels(length, told) {
+  const expected = length * window.devicePixelRatio;
+  return told !== undefined && Math.abs(told - expected) < 2 ? told : Math.round(expected);
+}
+
+/**
+ * The size that a picture asks for, if the canvas can have it.
+ * @param {string} text
+ * @returns {[number, number] | null}
+ */
+function ownSize(text) {
+  const size = sizeOf(text);
+  return size && size[0] > 0 && size[1] > 0 && size[0] * size[1] <= MOST_PIXELS ? size : null;
+}
+
 /** Gives the canvas as many pixels as its room has, or those of the picture's own size. */
 export class CanvasSize {
   /**
@@ -34,9 +53,8 @@ export class CanvasSize {
     const observer = new ResizeObserver(([entry]) => {
       const { width, height } = entry.contentRect;
       const device = entry.devicePixelContentBoxSize?.[0];
-      const ratio = window.devicePixelRatio;
-      this.room = { width, height, columns: device?.inlineSize ?? Math.round(width * ratio),
-        rows: device?.blockSize ?? Math.round(height * ratio) };
+      this.room = { width, height, columns: devicePixels(width, device?.inlineSize),
+        rows: devicePixels(height, device?.blockSize) };
       changed();
     });
     try {
@@ -49,8 +67,8 @@ export class CanvasSize {
   /** @returns {[number, number] | null} the pixels that the picture is to have; null while nobody knows */
   get wanted() {
     if (!this.room) return null;
-    const own = sizeOf(textOf(this.state.fields, "size"));
-    if (own && own[0] > 0 && own[1] > 0 && own[0] * own[1] <= MOST_PIXELS) return own;
+    const own = ownSize(textOf(this.state.fields, "size"));
+    if (own) return own;
     const scale = Math.min(1, Math.sqrt(MOST_PIXELS / (this.room.columns * this.room.rows)));
     return [Math.max(2, Math.floor(this.room.columns * scale)), Math.max(2, Math.floor(this.room.rows * scale))];
   }
@@ -67,8 +85,9 @@ export class CanvasSize {
     if (before[0] === size[0] && before[1] === size[1]) return false;
     const shown = windowOf(this.state.fields);
     if (!shown) return false;
-    const isFirst = this.canvas.window === null;
-    const window = isFirst ? shown : {
+    // Another window that comes with another size, as of a file that is opened, is meant as it is.
+    const isKept = JSON.stringify(this.canvas.window) === JSON.stringify(shown);
+    const window = !isKept ? shown : {
       horizontal: resized(shown.horizontal, before[0], size[0]),
       vertical: resized(shown.vertical, before[1], size[1]),
     };
@@ -78,11 +97,21 @@ export class CanvasSize {
     return true;
   }
 
+  /**
+   * The size to ask for: that of the canvas, or what was typed and is none, so that the engine says why.
+   * @param {import("../engine/engine.js").Fields} fields
+   * @returns {string}
+   */
+  sizeText(fields) {
+    const text = textOf(fields, "size");
+    return text !== "" && !ownSize(text) ? text : this.canvas.size.join("x");
+  }
+
   /** @param {[number, number]} size */
   layOut([width, height]) {
     const room = /** @type {Room} */ (this.room);
     const { style } = this.canvas.canvas;
-    const isOwn = textOf(this.state.fields, "size") !== "";
+    const isOwn = ownSize(textOf(this.state.fields, "size")) !== null;
     const perPixel = room.width / room.columns;
     const scale = isOwn ? Math.min(perPixel, room.width / width, room.height / height) : 0;
     style.width = isOwn ? `${width * scale}px` : `${room.width}px`;

@@ -1,5 +1,5 @@
 import { pitchOf } from "./lattice.js";
-import { imageOf, wordsOfPalette } from "./pixels.js";
+import { Images, wordsOfPalette } from "./pixels.js";
 
 /**
  * @typedef {import("./window.js").Window} Window
@@ -43,6 +43,7 @@ export class CanvasView {
     this.context = contextOf(canvas);
     this.old = newCanvas();
     this.coarse = newCanvas();
+    this.images = new Images();
     /** @type {Window | null} what the pixels on screen are of */
     this.window = null;
     /** @type {Window | null} what those of `old` are of while a gesture goes on */
@@ -136,7 +137,7 @@ export class CanvasView {
    */
   draw(head, bytes) {
     const format = head.format ?? (this.words ? "indexed8" : "rgb24");
-    const image = imageOf(bytes, head.columns, head.rows, format === "indexed8" ? this.words : null);
+    const image = this.images.of(bytes, head.columns, head.rows, format === "indexed8" ? this.words : null);
     const isFinal = head.level === 1 && (!this.averages || head.averaged === true);
     if (isFinal) this.context.putImageData(image, 0, head.first);
     else this.drawCoarse(image, head);

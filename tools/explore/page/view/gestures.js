@@ -1,5 +1,5 @@
-import { element } from "../controls/dom.js";
 import { windowFields } from "./window.js";
+import { boxOf, hideBox, showBox } from "./zoom_box.js";
 
 /**
  * @typedef {import("./canvas_view.js").CanvasView} CanvasView
@@ -15,6 +15,8 @@ const CLICK = 4;
 const WHEEL_STEP = 60;
 /** Pinching on a touchpad comes as a wheel with small numbers. */
 const PINCH_STEP = 12;
+/** What wheels count in, by deltaMode: pixels, lines or pages, in pixels of the page. */
+const UNITS = [1, 33, 300];
 /** The smallest box, in pixels of the page. */
 const SMALLEST_BOX = 8;
 const DOUBLE_CLICK_STEPS = 4;
@@ -96,10 +98,9 @@ export class Gestures {
    * @param {number} time
    */
   begin(kind, time) {
-    const { window } = this.navigation;
-    if (!window) return;
     if (this.gesture?.kind === "pinch") this.endPinch();
-    this.gesture = { kind, ...this.grip(), window: this.navigation.window ?? window, group: `hold ${kind} ${time}` };
+    const { window } = this.navigation;
+    if (window) this.gesture = { kind, ...this.grip(), window, group: `hold ${kind} ${time}` };
   }
 
   /** @param {PointerEvent} event */
@@ -117,7 +118,7 @@ export class Gestures {
     if (gesture.kind === "pinch") return this.pinch(gesture);
     if (!this.hasMoved) return;
     if (gesture.kind === "drag") this.drag(gesture, from);
-    else this.showBox(this.boxOf(gesture.from, from));
+    else showBox(this.boxOf(gesture.from, from));
   }
 
   /**
@@ -205,8 +206,8 @@ export class Gestures {
   /** @param {WheelEvent} event */
   onWheel(event) {
     event.preventDefault();
-    const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 33 : event.deltaMode === WheelEvent.DOM_DELTA_PAGE ? 300 : 1;
-    this.turned -= (event.deltaY * lines) / (event.ctrlKey && Math.abs(event.deltaY) < 50 ? PINCH_STEP : WHEEL_STEP);
+    const isPinch = event.ctrlKey && Math.abs(event.deltaY) < WHEEL_STEP;
+    this.turned -= (event.deltaY * (UNITS[event.deltaMode] ?? 1)) / (isPinch ? PINCH_STEP : WHEEL_STEP);
     const steps = Math.trunc(this.turned);
     if (steps === 0) return;
     this.turned -= steps;
@@ -214,32 +215,19 @@ export class Gestures {
   }
 
   /**
-   * A box of the picture's shape between two places, in pixels of the page.
    * @param {Place} from
    * @param {Place} to
    */
   boxOf(from, to) {
-    const { width, height } = this.canvas.canvas.getBoundingClientRect();
-    const [right, down] = [to[0] - from[0], to[1] - from[1]];
-    const share = Math.max(Math.abs(right) / width, Math.abs(down) / height);
-    const [w, h] = [share * width, share * height];
-    return { x: right < 0 ? from[0] - w : from[0], y: down < 0 ? from[1] - h : from[1], width: w, height: h };
-  }
-
-  /** @param {{x: number, y: number, width: number, height: number}} box */
-  showBox({ x, y, width, height }) {
-    const frame = element("box");
-    const { left, top } = element("view").getBoundingClientRect();
-    frame.hidden = false;
-    Object.assign(frame.style, { left: `${x - left}px`, top: `${y - top}px`, width: `${width}px`, height: `${height}px` });
+    return boxOf(from, to, this.canvas.canvas.getBoundingClientRect());
   }
 
   /**
-   * @param {{x: number, y: number, width: number, height: number}} box
+   * @param {import("./zoom_box.js").Box} box
    * @param {string} group
    */
   endBox({ x, y, width, height }, group) {
-    element("box").hidden = true;
+    hideBox();
     const { window } = this.navigation;
     if (!window || width < SMALLEST_BOX) return;
     const factor = this.canvas.canvas.getBoundingClientRect().width / width;

@@ -1,4 +1,3 @@
-import { textOf } from "../state/fields.js";
 import * as lattice from "./lattice.js";
 import { windowFields, windowOf } from "./window.js";
 
@@ -18,6 +17,11 @@ export class Navigation {
     this.state = state;
     this.canvas = canvas;
     this.first = windowOf(state.fields);
+  }
+
+  /** The window that is now is the one that home() goes to. */
+  takeHome() {
+    this.first = this.window;
   }
 
   /** @returns {Window | null} */
@@ -134,10 +138,5 @@ export class Navigation {
     const around = (/** @type {lattice.Range} */ { min, max }, /** @type {number} */ pixels) =>
       lattice.settledAt(pitch, pixels, (min + max) / 2, (pixels - 1) / 2);
     this.go({ horizontal: around(horizontal, width), vertical: around(vertical, height) }, "");
-  }
-
-  /** Whether the state has a size of its own, whatever room there is. */
-  get hasOwnSize() {
-    return textOf(this.state.fields, "size") !== "";
   }
 }

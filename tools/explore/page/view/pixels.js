@@ -45,17 +45,40 @@ function expandRgb(bytes, rgba) {
   }
 }
 
-/**
- * Pixels of a part as the canvas has them.
- * @param {Uint8Array} bytes
- * @param {number} columns
- * @param {number} rows
- * @param {Uint32Array | null} words of the palette that the bytes are indices into; null if they are r, g, b
- * @returns {ImageData}
- */
-export function imageOf(bytes, columns, rows, words) {
-  const image = new ImageData(columns, rows);
-  if (words) expandIndices(bytes, words, new Uint32Array(image.data.buffer));
-  else expandRgb(bytes, image.data);
-  return image;
+/** Pictures that are kept to be filled again: those of three levels and one more. */
+const MOST_IMAGES = 4;
+
+/** Pixels as a canvas takes them, in memory that is used again: new memory for 1080p takes as long as filling it. */
+export class Images {
+  constructor() {
+    /** @type {ImageData[]} the last used first */
+    this.kept = [];
+  }
+
+  /**
+   * Pixels of a part; valid until the next call.
+   * @param {Uint8Array} bytes
+   * @param {number} columns
+   * @param {number} rows
+   * @param {Uint32Array | null} words of the palette that the bytes are indices into; null if they are r, g, b
+   * @returns {ImageData}
+   */
+  of(bytes, columns, rows, words) {
+    const image = this.take(columns, rows);
+    if (words) expandIndices(bytes, words, new Uint32Array(image.data.buffer));
+    else expandRgb(bytes, image.data);
+    return image;
+  }
+
+  /**
+   * @param {number} columns
+   * @param {number} rows
+   */
+  take(columns, rows) {
+    const place = this.kept.findIndex(({ width, height }) => width === columns && height === rows);
+    const [image] = place < 0 ? [new ImageData(columns, rows)] : this.kept.splice(place, 1);
+    this.kept.unshift(image);
+    this.kept.length = Math.min(this.kept.length, MOST_IMAGES);
+    return image;
+  }
 }
