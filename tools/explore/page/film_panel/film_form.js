@@ -153,6 +153,8 @@ export class FilmForm {
       this.say(`${this.output} is queued`);
       this.queued();
     } catch (error) {
+      // Whatever is typed next is asked about, also if it is what was there before.
+      this.asked = "";
       this.errors.show("film", error, "film-error");
     }
   }
