@@ -110,6 +110,8 @@ export class Gestures {
       if (this.pointers.size === 0) this.reader.hover(this.wholePixelAt(place));
       return;
     }
+    // Read when the picture is whole again.
+    if (event.pointerType === "mouse") this.reader.hovered = this.wholePixelAt(place);
     this.pointers.set(event.pointerId, place);
     const { gesture } = this;
     if (!gesture) return;
