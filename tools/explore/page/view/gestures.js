@@ -71,7 +71,8 @@ export class Gestures {
 
   /** @param {Place} place */
   wholePixelAt(place) {
-    const [column, row] = this.pixelAt(place).map(Math.round);
+    // Mice have whole numbers, which are on the edges of pixels: roundings must not choose the one beside.
+    const [column, row] = this.pixelAt(place).map((at) => Math.floor(at + 0.5 + 1e-6));
     return { column, row };
   }
 
