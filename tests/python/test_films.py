@@ -33,7 +33,7 @@ def test_movements_are_those_of_the_program(program, tmp_path):
     film = lyap.Film(picture, circle="CD", center=(2.95, 2.95), radius=0.25, frames=5)
     assert "--circle C,D --center 2.95,2.95 --radius 0.25" in film.command.replace("'", "")
     film = lyap.Film(
-        lyap.Picture("ABC", size=(32, 24), iterations=20),
+        lyap.Picture("ABC", size=(32, 24), iterations=20, C=3),
         timeline={
             "C": ("smooth", [(0, 2.5), (0.1, 3.8)]),
             "window": [(0, ((2, 4), (2, 4))), (0.2, ((2.95, 3), (3.1, 3.15)))],

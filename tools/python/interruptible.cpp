@@ -70,10 +70,21 @@ class Reporter {
   double told_ = 0;
 };
 
+void run_at_once(const std::function<void(const std::stop_token&, Progress&)>& work, Reporter& reporter) {
+  Progress progress;
+  {
+    const py::gil_scoped_release no_gil;
+    work({}, progress);
+  }
+  reporter.tell(progress.done());
+}
+
 }  // namespace
 
-void run_interruptibly(const std::function<void(const std::stop_token&, Progress&)>& work, const py::object& report) {
+void run_interruptibly(const std::function<void(const std::stop_token&, Progress&)>& work, const py::object& report,
+                       Duration duration) {
   Reporter reporter(report);
+  if (duration == Duration::kShort) return run_at_once(work, reporter);
   std::optional<py::error_already_set> raised;
   const auto listen = [&](const Worker& worker) {
     const py::gil_scoped_acquire gil;

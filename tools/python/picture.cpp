@@ -12,7 +12,9 @@
 #include "tools/python/backend_pool.h"
 #include "tools/python/compute_into.h"
 
+#include <bit>
 #include <memory>
+#include <utility>
 
 namespace py = pybind11;
 
@@ -23,6 +25,15 @@ StillJob checked_job(const FieldTexts& fields) {
   const Settings settings = settings_of(fields);
   settings.require_known(still_fields());
   return read_still_job(settings);
+}
+
+/// A few milliseconds of one thread without vectors.
+Duration duration_of(const RenderSpec& spec) {
+  constexpr double kShortSteps = 1e6;
+  const double per_side = spec.sampling.per_side;
+  const double samples = per_side * per_side * spec.size.width * spec.size.height;
+  const bool is_short = samples * static_cast<double>(spec.transient + spec.iterations) <= kShortSteps;
+  return is_short && !spec.tone.is_open() ? Duration::kShort : Duration::kAny;
 }
 
 /// Of the host's order of bytes, which PNG files do not have.
@@ -69,7 +80,7 @@ py::array Picture::exponents(const py::object& out, const py::object& report) co
   const auto work = [&](const std::stop_token& stop, Progress& progress) {
     compute({bytes, {}}, std::make_shared<const Frame>(job_.spec), backend_, stop, progress);
   };
-  run_interruptibly(work, report);
+  run_interruptibly(work, report, duration_of(job_.spec));
   return array;
 }
 
@@ -81,7 +92,7 @@ py::array Picture::periods(const py::object& out, const py::object& report) cons
   const auto work = [&](const std::stop_token& stop, Progress& progress) {
     compute({{}, periods}, std::make_shared<const Frame>(job_.spec, Beside::kPeriods), backend_, stop, progress);
   };
-  run_interruptibly(work, report);
+  run_interruptibly(work, report, duration_of(job_.spec));
   return array;
 }
 
@@ -93,7 +104,7 @@ py::array Picture::rgb(const py::object& out, const py::object& report) const {
   const auto work = [&](const std::stop_token& stop, Progress& progress) {
     compute_colors(bytes, job_, backend_, stop, progress);
   };
-  run_interruptibly(work, report);
+  run_interruptibly(work, report, duration_of(job_.spec));
   return array;
 }
 
