@@ -138,6 +138,7 @@ JobQueue::Answer JobQueue::cancel(std::int64_t id) {
     if (has_ended(entry.told.state)) return Answer::kTooLate;
     if (entry.told.state == JobState::kQueued) {
       end_locked(entry, JobState::kCancelled);
+      forget_surplus();
       return Answer::kDone;
     }
     stop.emplace(entry.stop.stop_requested() ? entry.abandon : entry.stop);
@@ -226,15 +227,13 @@ void JobQueue::stop() {
     is_stopped_ = true;
     for (auto& [id, entry] : entries_) {
       if (entry.told.state == JobState::kQueued) {
-        // Not end_locked(), which forgets old ones and so takes entries away.
-        entry.told.state = JobState::kCancelled;
-        entry.name.reset();
-        entry.job.reset();
+        end_locked(entry, JobState::kCancelled);
       } else if (entry.told.state == JobState::kRunning) {
         running.push_back(entry.stop);
       }
     }
-    changed_.notify_all();
+    forget_surplus();
+    changed_.notify_all();  // the thread, which may wait for jobs
   }
   for (std::stop_source& stop : running) stop.request_stop();
 }
@@ -369,20 +368,23 @@ void JobQueue::end(std::int64_t id, JobState state, const std::string& message, 
   const fs::path path = settings_.folder / entry.told.output;
   entry.told.bytes = size_of(state == JobState::kDone ? path : first_part_of(path));
   end_locked(entry, state);
+  forget_surplus();
 }
 
 void JobQueue::end_locked(Entry& entry, JobState state) {
   entry.told.state = state;
+  entry.ended = ++ends_;
   entry.name.reset();
   entry.job.reset();
-  forget_oldest();
   changed_.notify_all();
 }
 
-void JobQueue::forget_oldest() {
-  const auto ended = [](const auto& entry) { return has_ended(entry.second.told.state); };
-  if (static_cast<std::size_t>(std::ranges::count_if(entries_, ended)) <= kMaxEnded) return;
-  entries_.erase(std::ranges::find_if(entries_, ended));
+void JobQueue::forget_surplus() {
+  const auto has_no_end = [](const auto& entry) { return entry.second.ended == 0; };
+  while (entries_.size() - static_cast<std::size_t>(std::ranges::count_if(entries_, has_no_end)) > kMaxEnded) {
+    entries_.erase(std::ranges::min_element(
+        entries_, {}, [](const auto& entry) { return std::pair(entry.second.ended == 0, entry.second.ended); }));
+  }
 }
 
 }  // namespace lyap

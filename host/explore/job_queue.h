@@ -86,7 +86,7 @@ struct JobQueueSettings {
 /// device. The process must ignore SIGPIPE and SIGXFSZ.
 class JobQueue {
  public:
-  /// Jobs that wait, and ended ones that are remembered; of more than these the oldest is forgotten.
+  /// Jobs that can wait, and ended ones that are remembered; of more than these the one is forgotten that ended first.
   static constexpr std::size_t kMaxQueued = 100;
   static constexpr std::size_t kMaxEnded = 200;
 
@@ -150,6 +150,8 @@ class JobQueue {
     std::int64_t last_frame = 0;
     /// As long as it has not ended.
     std::optional<ReservedName> name;
+    /// Its place in the order in which jobs ended, from 1 on; 0 until then.
+    std::int64_t ended = 0;
     std::stop_source stop;
     std::stop_source abandon;
   };
@@ -163,13 +165,14 @@ class JobQueue {
   void update(std::int64_t id, const std::function<void(Entry&)>& change);
   void end(std::int64_t id, JobState state, const std::string& message = "", const std::string& field = "");
   void end_locked(Entry& entry, JobState state);
-  void forget_oldest();
+  void forget_surplus();
 
   const JobQueueSettings settings_;
   mutable std::mutex mutex_;
   mutable std::condition_variable changed_;
   std::map<std::int64_t, Entry> entries_;
   std::int64_t ids_ = 0;
+  std::int64_t ends_ = 0;
   bool is_stopped_ = false;
 
   std::mutex small_mutex_;

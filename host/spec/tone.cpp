@@ -47,7 +47,8 @@ void validate_quantiles(const Tone& tone) {
   for (std::size_t i = 0; i < quantiles.size(); ++i) {
     require(std::abs(quantiles[i]) <= Tone::kMaxLevel, "quantiles",
             fmt::format("{}: -{} to {} are accepted", quantiles[i], Tone::kMaxLevel, Tone::kMaxLevel));
-    require(i == 0 || quantiles[i - 1] <= quantiles[i], "quantiles",
+    if (i == 0) continue;  // its message would name what stands before the first one
+    require(quantiles[i - 1] <= quantiles[i], "quantiles",
             fmt::format("{} comes after {}; put them in rising order", quantiles[i], quantiles[i - 1]));
   }
 }

@@ -295,6 +295,9 @@ TEST_F(JobQueueTest, RemembersSoManyEndedJobsAndLetsSoManyWait) {
   }
   EXPECT_EQ(message_of<Failure>([&] { queue.add(OrderedCommand::kRender, still_fields_of(), "a.png"); }),
             "100 jobs wait already");
+  // It was the first to be added and is the last to end.
+  queue.cancel(running);
+  EXPECT_EQ(ended(queue, running).state, JobState::kCancelled);
 }
 
 TEST_F(JobQueueTest, HasNoMoreThreadsAfterManyJobs) {

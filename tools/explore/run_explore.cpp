@@ -15,12 +15,15 @@
 #include "tools/explore/server/http_server.h"
 #include "tools/terminal/standard_output.h"
 
+#include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <filesystem>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <system_error>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -95,6 +98,24 @@ void report_address(const HttpServer& server, const ServerAddress& address) {
   }
 }
 
+/// Brings the job that runs to a good end, and says what is left of it.
+void end_jobs(JobQueue& jobs) {
+  const auto runs = [](const QueuedJob& job) { return job.state == JobState::kRunning; };
+  std::vector<std::string> running;
+  for (const QueuedJob& job : jobs.list()) {
+    if (runs(job)) running.push_back(job.output);
+  }
+  jobs.stop();
+  if (running.empty()) return;
+  announce_stop();
+  jobs.wait_until([&](const std::vector<QueuedJob>& list) { return std::ranges::none_of(list, runs); },
+                  std::chrono::hours(24));
+  for (const QueuedJob& job : jobs.list()) {
+    if (std::ranges::find(running, job.output) == running.end() || job.message.empty()) continue;
+    print_report(fmt::format("lyap: {}: {}\n", job.output, job.message));
+  }
+}
+
 }  // namespace
 
 void run_explore(const ExploreOptions& options, StopSignals& signals) {
@@ -125,7 +146,7 @@ void run_explore(const ExploreOptions& options, StopSignals& signals) {
 
   const std::stop_callback abandoning(signals.abandon_token(), [&jobs] { jobs.abandon(); });
   wait_for_stop(signals.token());
-  jobs.stop();
+  end_jobs(jobs);
 }
 
 }  // namespace lyap
