@@ -29,12 +29,13 @@ py::array new_or_given(const py::object& out, const std::vector<py::ssize_t>& sh
   if (!py::isinstance<py::array>(out)) throw InvalidInput(kOut, "it is no NumPy array");
   auto array = py::reinterpret_borrow<py::array>(out);
   if (!array.dtype().equal(dtype)) {
-    throw InvalidInput(kOut, fmt::format("its type is {}; this picture has {}", text_of(array.dtype()), text_of(dtype)));
+    throw InvalidInput(kOut,
+                       fmt::format("its type is {}; this picture has {}", text_of(array.dtype()), text_of(dtype)));
   }
   const std::vector<py::ssize_t> given(array.shape(), array.shape() + array.ndim());
   if (given != shape) {
-    throw InvalidInput(kOut, fmt::format("its shape is ({}); this picture has ({})", fmt::join(given, ", "),
-                                         fmt::join(shape, ", ")));
+    throw InvalidInput(
+        kOut, fmt::format("its shape is ({}); this picture has ({})", fmt::join(given, ", "), fmt::join(shape, ", ")));
   }
   if ((array.flags() & py::array::c_style) == 0) {
     throw InvalidInput(kOut, "its numbers are not in C order without gaps; numpy.empty() makes such an array");

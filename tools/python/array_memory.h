@@ -4,10 +4,9 @@
 #include "host/spec/render_spec.h"
 
 #include <cstddef>
+#include <pybind11/numpy.h>
 #include <span>
 #include <vector>
-
-#include <pybind11/numpy.h>
 
 namespace lyap::python {
 

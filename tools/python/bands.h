@@ -7,9 +7,8 @@
 #include <functional>
 #include <memory>
 #include <optional>
-#include <stop_token>
-
 #include <pybind11/numpy.h>
+#include <stop_token>
 
 namespace lyap::python {
 
@@ -19,8 +18,8 @@ struct WantedRows {
   Rows rows;
 };
 
-/// An iterator of Python over bands or frames, which works ahead: an array for each, of the caller's own. For one thread
-/// of Python at a time.
+/// An iterator of Python over bands or frames, which works ahead: an array for each, of the caller's own. For one
+/// thread of Python at a time.
 class Bands {
  public:
   /// `wanted(k)` makes what comes as number k, nothing after the last one; it touches no object of Python.

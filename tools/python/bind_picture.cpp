@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <memory>
-
 #include <pybind11/stl.h>
 
 namespace py = pybind11;
@@ -64,9 +63,8 @@ void bind_picture(py::module_& module) {
       .def("png", &Picture::png)
       .def("bands", &bands_of)
       .def("on_device", &exponents_on_device)
-      .def("places", [](const Picture& self, const py::array_t<double>& exponents) {
-        return places_of(self.job(), exponents);
-      })
+      .def("places",
+           [](const Picture& self, const py::array_t<double>& exponents) { return places_of(self.job(), exponents); })
       .def("colors", [](const Picture& self) { return colors_of(self.job()); });
 }
 

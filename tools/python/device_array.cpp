@@ -5,9 +5,8 @@
 #include "tools/python/dlpack.h"
 
 #include <cstdint>
-#include <utility>
-
 #include <pybind11/stl.h>
+#include <utility>
 
 namespace py = pybind11;
 
@@ -40,10 +39,10 @@ py::capsule dlpack_of(const std::shared_ptr<DeviceArray>& array, const py::objec
   handed->shape[0] = array->size().height;
   handed->shape[1] = array->size().width;
   const std::uint8_t bits = array->precision() == Precision::kFloat ? 32 : 64;
-  handed->tensor = {{const_cast<std::byte*>(array->data()), dlpack_device(*array), 2, {kDLFloat, bits, 1},
-                     handed->shape, nullptr, 0},
-                    handed.get(),
-                    [](DLManagedTensor* tensor) { delete static_cast<Handed*>(tensor->manager_ctx); }};
+  handed->tensor = {
+      {const_cast<std::byte*>(array->data()), dlpack_device(*array), 2, {kDLFloat, bits, 1}, handed->shape, nullptr, 0},
+      handed.get(),
+      [](DLManagedTensor* tensor) { delete static_cast<Handed*>(tensor->manager_ctx); }};
   PyObject* capsule = PyCapsule_New(&handed->tensor, kCapsule, delete_capsule);
   if (capsule == nullptr) throw py::error_already_set();
   handed.release();
@@ -87,21 +86,24 @@ std::shared_ptr<DeviceArray> exponents_on_device(const Picture& picture, const p
 }
 
 void bind_device_array(py::module_& module) {
-  py::class_<DeviceArray, std::shared_ptr<DeviceArray>>(module, "DeviceArray")
-      .def_property_readonly("shape",
-                             [](const DeviceArray& self) { return py::make_tuple(self.size().height, self.size().width); })
-      .def_property_readonly("dtype", [](const DeviceArray& self) { return dtype_of(self.precision()); })
-      .def_property_readonly("is_on_gpu", &DeviceArray::is_on_gpu)
+  py::class_<DeviceArray, std::shared_ptr<DeviceArray>>(module, "DeviceArray",
+                                                        "Exponents where they were computed; see Picture.on_device().")
+      .def_property_readonly(
+          "shape", [](const DeviceArray& self) { return py::make_tuple(self.size().height, self.size().width); },
+          "(height, width).")
+      .def_property_readonly(
+          "dtype", [](const DeviceArray& self) { return dtype_of(self.precision()); }, "float32 or float64.")
+      .def_property_readonly("is_on_gpu", &DeviceArray::is_on_gpu,
+                             "Whether it is in the memory of a GPU, not of the processor.")
       .def("__dlpack__", &dlpack_of, py::arg("stream") = py::none())
       .def("__dlpack_device__",
            [](const DeviceArray& self) {
              const DLDevice device = dlpack_device(self);
              return py::make_tuple(static_cast<int>(device.device_type), device.device_id);
            })
-      .def_property_readonly("__cuda_array_interface__",
-                             [](const DeviceArray& self) {
-                               return interface_where(self, true, "it is in the memory of the processor");
-                             })
+      .def_property_readonly(
+          "__cuda_array_interface__",
+          [](const DeviceArray& self) { return interface_where(self, true, "it is in the memory of the processor"); })
       .def_property_readonly("__array_interface__", [](const DeviceArray& self) {
         return interface_where(self, false, "it is in the memory of a GPU");
       });

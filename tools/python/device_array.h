@@ -5,7 +5,6 @@
 #include "tools/python/picture.h"
 
 #include <memory>
-
 #include <pybind11/pybind11.h>
 
 namespace lyap::python {

@@ -7,9 +7,8 @@
 
 #include <cstdint>
 #include <memory>
-#include <string>
-
 #include <pybind11/pybind11.h>
+#include <string>
 
 namespace lyap::python {
 

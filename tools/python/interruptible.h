@@ -2,9 +2,8 @@
 
 #include <atomic>
 #include <functional>
-#include <stop_token>
-
 #include <pybind11/pybind11.h>
+#include <stop_token>
 
 namespace lyap::python {
 

@@ -11,7 +11,6 @@
 #include "tools/python/interruptible.h"
 
 #include <chrono>
-
 #include <pybind11/stl.h>
 
 namespace py = pybind11;

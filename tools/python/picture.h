@@ -5,10 +5,9 @@
 #include "tools/python/interruptible.h"
 #include "tools/python/keywords.h"
 
-#include <string>
-
 #include <pybind11/numpy.h>
 #include <pybind11/pybind11.h>
+#include <string>
 
 namespace lyap::python {
 

@@ -7,13 +7,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
-#include <string>
-
 #include <pybind11/numpy.h>
 #include <pybind11/stl.h>
+#include <string>
 
 namespace py = pybind11;
 
@@ -89,6 +89,11 @@ OpenSide side_of(const py::object& side, const std::string& keyword) {
   return [path = side.cast<std::string>()](const std::stop_token&) { return read_exponents(path); };
 }
 
+py::object first_of(const Comparison& comparison) {
+  if (!comparison.first) return py::none();
+  return py::make_tuple(comparison.first->row, comparison.first->column);
+}
+
 /// The colours that a comparison is told in are those of the left picture.
 Palette palette_of(const py::object& left) {
   return py::isinstance<Picture>(left) ? left.cast<const Picture&>().job().palette : find_palette("twilight");
@@ -113,20 +118,25 @@ Comparison compare_sides(const py::object& left, const py::object& right, double
 }
 
 void bind_comparison(py::module_& module) {
-  py::class_<Comparison>(module, "Comparison")
-      .def_property_readonly("identical", &Comparison::identical)
-      .def_property_readonly("pixels", [](const Comparison& c) { return c.differences.pixels; })
-      .def_property_readonly("differing", [](const Comparison& c) { return c.differences.differing; })
-      .def_property_readonly("beyond_tolerance", [](const Comparison& c) { return c.differences.beyond_tolerance; })
-      .def_property_readonly("largest", [](const Comparison& c) { return c.differences.largest; })
-      .def_property_readonly("infinite", [](const Comparison& c) { return c.differences.infinite(); })
-      .def_property_readonly("rms", &Comparison::rms)
-      .def_property_readonly("psnr", &Comparison::psnr)
-      .def_property_readonly("first",
-                             [](const Comparison& c) -> py::object {
-                               if (!c.first) return py::none();
-                               return py::make_tuple(c.first->row, c.first->column);
-                             })
+  py::class_<Comparison>(module, "Comparison", "How the exponents of two sides compare; see lyap.compare().")
+      .def_property_readonly("identical", &Comparison::identical, "Whether all exponents have the same bits.")
+      .def_property_readonly(
+          "pixels", [](const Comparison& c) { return c.differences.pixels; }, "How many exponents were compared.")
+      .def_property_readonly(
+          "differing", [](const Comparison& c) { return c.differences.differing; }, "How many have other bits.")
+      .def_property_readonly(
+          "beyond_tolerance", [](const Comparison& c) { return c.differences.beyond_tolerance; },
+          "How many differ by more than the tolerance.")
+      .def_property_readonly(
+          "largest", [](const Comparison& c) { return c.differences.largest; },
+          "The largest difference that is finite, in units of exponents.")
+      .def_property_readonly(
+          "infinite", [](const Comparison& c) { return c.differences.infinite(); },
+          "How many are infinite on one side alone, or on both with other signs.")
+      .def_property_readonly("rms", &Comparison::rms, "The root of the mean squared difference.")
+      .def_property_readonly("psnr", &Comparison::psnr,
+                             "Signal-to-noise ratio of the pictures in decibels, infinite where they are the same.")
+      .def_property_readonly("first", &first_of, "(row, column) of the first exponent that differs, or None.")
       .def("__str__", [](const Comparison& c) { return verdict_of(c, {}); })
       .def("__repr__", [](const Comparison& c) { return "<lyap.Comparison: " + verdict_of(c, {}) + ">"; });
   module.def("compare", &compare_sides);

@@ -3,7 +3,6 @@
 #include "host/jobs/still_job.h"
 
 #include <optional>
-
 #include <pybind11/numpy.h>
 
 namespace lyap::python {

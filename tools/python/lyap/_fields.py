@@ -128,7 +128,9 @@ def _letters(keyword: str, value: Any) -> str:
     return ",".join(letters)
 
 
-_LOOK = {
+Converter = Callable[[str, Any], str]
+
+_LOOK: Dict[str, Converter] = {
     "palette": _path,
     "palette_stable": _path,
     "palette_chaos": _path,
@@ -141,7 +143,7 @@ _LOOK = {
     "palette_offset": _number,
     "palette_repeat": _number,
 }
-_PICTURE = {
+_PICTURE: Dict[str, Converter] = {
     "sequence": _text,
     "size": _size,
     "a": _pair,
@@ -161,8 +163,8 @@ _PICTURE = {
     "depth": _whole,
     **_LOOK,
 }
-_STILL = {**_PICTURE, "axes": _flag, "colorbar": _flag}
-_FILM = {
+_STILL: Dict[str, Converter] = {**_PICTURE, "axes": _flag, "colorbar": _flag}
+_FILM: Dict[str, Converter] = {
     **_PICTURE,
     "circle": _letters,
     "center": _point,
@@ -185,7 +187,7 @@ _FILM = {
     "in_flight": _whole,
     "ffmpeg": _path,
 }
-_BACKEND = {"backend": _text, "device": _devices, "threads": _whole}
+_BACKEND: Dict[str, Converter] = {"backend": _text, "device": _devices, "threads": _whole}
 
 _REPEATED = ("circle", "center", "radius", "sweep", "track", "set")
 
@@ -208,7 +210,7 @@ def is_letter(keyword: str) -> bool:
     return len(keyword) == 1 and "A" <= keyword <= "Z"
 
 
-def _texts_of(keyword: str, value: Any, known: Mapping[str, Callable[[str, Any], str]]) -> List[str]:
+def _texts_of(keyword: str, value: Any, known: Mapping[str, Converter]) -> List[str]:
     if keyword in _REPEATED and isinstance(value, list):
         return [known[keyword](keyword, one) for one in value]
     return [known[keyword](keyword, value)]

@@ -87,7 +87,9 @@ class Film:
         raise AttributeError("a Film never changes; make another one")
 
     def __eq__(self, other: object) -> bool:
-        return self.recipe == other.recipe if isinstance(other, Film) else NotImplemented
+        if not isinstance(other, Film):
+            return NotImplemented
+        return self.recipe == other.recipe
 
     def __hash__(self) -> int:
         return hash(self._core.recipe_json)

@@ -15,7 +15,7 @@ from ._picture import Picture
 _LAST_EXPONENT = float(np.arctanh(1 - 2 / 512))
 
 
-class Norm(Normalize):
+class Norm(Normalize):  # type: ignore[misc]
     """How exponents find their places in a palette, for matplotlib: the tone of a picture.
 
     plt.imshow(picture.exponents(), norm=lyap.Norm(picture), cmap=picture.colormap(), extent=picture.extent)
@@ -42,9 +42,10 @@ class Norm(Normalize):
     def __call__(self, value: Any, clip: Optional[bool] = None) -> Any:
         """The places, 0 to 1, of exponents; masked where they are NaN."""
         result, is_scalar = self.process_value(value)
-        exponents = np.ma.getdata(result).astype(float)
-        mask = np.ma.getmaskarray(result) | np.isnan(exponents)
-        places = np.ma.array(self._core.places(exponents), mask=mask)
+        masked: Any = np.ma
+        exponents = masked.getdata(result).astype(float)
+        mask = masked.getmaskarray(result) | np.isnan(exponents)
+        places = masked.array(self._core.places(exponents), mask=mask)
         return places[0] if is_scalar else places
 
     def inverse(self, value: Any) -> Any:

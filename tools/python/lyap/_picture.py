@@ -115,7 +115,9 @@ class Picture:
         raise AttributeError("a Picture never changes")
 
     def __eq__(self, other: object) -> bool:
-        return self.recipe_json == other.recipe_json if isinstance(other, Picture) else NotImplemented
+        if not isinstance(other, Picture):
+            return NotImplemented
+        return self.recipe_json == other.recipe_json
 
     def __hash__(self) -> int:
         return hash(self.recipe_json)
