@@ -31,7 +31,8 @@ from ._files import open
 from ._film import Film
 from ._lists import Backend, backends, palettes
 from ._lyap import Comparison, DeviceArray, InvalidInput
-from ._picture import Picture, lyapunov_img
+from ._notebook_function import lyapunov_img
+from ._picture import Picture
 
 if TYPE_CHECKING:
     from ._matplotlib import Norm, register_colormaps

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 from typing import Any, List, Optional
 
-from ._fields import invalid
+from ._texts import invalid
 from ._picture import Picture
 
 _PROGRAM = "lyap-explore"

@@ -2,192 +2,88 @@
 
 from __future__ import annotations
 
-import numbers
-import os
 import re
 from difflib import get_close_matches
 from typing import Any, Callable, Dict, Iterable, List, Mapping, Tuple
 
-from . import _lyap
+from ._texts import (
+    axis_text,
+    devices_text,
+    flag_text,
+    letters_text,
+    number_or_text,
+    number_text,
+    pair_text,
+    path_text,
+    plain_text,
+    point_text,
+    quantiles_text,
+    size_text,
+    tone_text,
+    whole_text,
+)
 
 Fields = Dict[str, List[str]]
-
-
-def invalid(keyword: str, problem: str) -> _lyap.InvalidInput:
-    """The error that a keyword argument is told by."""
-    error = _lyap.InvalidInput(f"{keyword}: {problem}")
-    error.keyword, error.problem = keyword, problem
-    return error
-
-
-def _number(keyword: str, value: Any) -> str:
-    if isinstance(value, bool) or not isinstance(value, numbers.Real):
-        raise invalid(keyword, f"{value!r} is not a number")
-    if isinstance(value, numbers.Integral):
-        return str(int(value))
-    return repr(float(value))
-
-
-def _whole(keyword: str, value: Any) -> str:
-    if isinstance(value, bool) or not isinstance(value, numbers.Integral):
-        raise invalid(keyword, f"{value!r} is not a whole number")
-    return str(int(value))
-
-
-def _flag(keyword: str, value: Any) -> str:
-    if value not in (True, False):
-        raise invalid(keyword, f"{value!r} is neither True nor False")
-    return "true" if value else "false"
-
-
-def _text(keyword: str, value: Any) -> str:
-    if not isinstance(value, str):
-        raise invalid(keyword, f"{value!r} is not a text")
-    return value
-
-
-def _path(keyword: str, value: Any) -> str:
-    try:
-        return os.fsdecode(value)
-    except TypeError:
-        raise invalid(keyword, f"{value!r} is no name and no path") from None
-
-
-def _numbers(separator: str, count: int, form: str) -> Callable[[str, Any], str]:
-    """Of texts, which pass, and of tuples of so many numbers."""
-
-    def text_of(keyword: str, value: Any) -> str:
-        if isinstance(value, str):
-            return value
-        try:
-            parts = list(value)
-        except TypeError:
-            parts = []
-        if len(parts) != count:
-            raise invalid(keyword, f"{value!r} is not {form}")
-        return separator.join(_number(keyword, part) for part in parts)
-
-    return text_of
-
-
-_pair = _numbers(":", 2, "(min, max)")
-_point = _numbers(",", 2, "(x, y)")
-
-
-def _size(keyword: str, value: Any) -> str:
-    if isinstance(value, str):
-        return value
-    try:
-        width, height = value
-    except (TypeError, ValueError):
-        raise invalid(keyword, f"{value!r} is not (width, height)") from None
-    return f"{_whole(keyword, width)}x{_whole(keyword, height)}"
-
-
-def _axis(keyword: str, value: Any) -> str:
-    if isinstance(value, str):
-        return value
-    try:
-        letter, window = value
-    except (TypeError, ValueError):
-        raise invalid(keyword, f"{value!r} is not a letter or (letter, (min, max))") from None
-    return f"{_text(keyword, letter)}={_pair(keyword, window)}"
-
-
-def _tone(keyword: str, value: Any) -> str:
-    """ "tanh", or ("linear", -1, 1), ("symlog", 0.1)."""
-    if isinstance(value, str):
-        return value
-    try:
-        curve, *parameters = value
-    except (TypeError, ValueError):
-        raise invalid(keyword, f"{value!r} is not a tone: 'tanh' or ('symlog', 0.1) is") from None
-    return ":".join([_text(keyword, curve), *(_number(keyword, parameter) for parameter in parameters)])
-
-
-def _quantiles(keyword: str, value: Any) -> str:
-    try:
-        return ",".join(_number(keyword, number) for number in value)
-    except TypeError:
-        raise invalid(keyword, f"{value!r} is not a row of numbers") from None
-
-
-def _number_or_text(keyword: str, value: Any) -> str:
-    return value if isinstance(value, str) else _number(keyword, value)
-
-
-def _devices(keyword: str, value: Any) -> str:
-    if isinstance(value, (str, numbers.Integral)):
-        return str(value)
-    return ",".join(_whole(keyword, number) for number in value)
-
-
-def _letters(keyword: str, value: Any) -> str:
-    """ "C,D", "CD" or ("C", "D")."""
-    letters = value.replace(",", "") if isinstance(value, str) else "".join(value)
-    return ",".join(letters)
-
-
 Converter = Callable[[str, Any], str]
 
 _LOOK: Dict[str, Converter] = {
-    "palette": _path,
-    "palette_stable": _path,
-    "palette_chaos": _path,
-    "tone": _tone,
-    "levels": _pair,
-    "quantiles": _quantiles,
-    "color_superstable": _text,
-    "color_escaped": _text,
-    "interpolate": _flag,
-    "palette_offset": _number,
-    "palette_repeat": _number,
+    "palette": path_text,
+    "palette_stable": path_text,
+    "palette_chaos": path_text,
+    "tone": tone_text,
+    "levels": pair_text,
+    "quantiles": quantiles_text,
+    "color_superstable": plain_text,
+    "color_escaped": plain_text,
+    "interpolate": flag_text,
+    "palette_offset": number_text,
+    "palette_repeat": number_text,
 }
 _PICTURE: Dict[str, Converter] = {
-    "sequence": _text,
-    "size": _size,
-    "a": _pair,
-    "b": _pair,
-    "horizontal": _axis,
-    "vertical": _axis,
-    "iterations": _whole,
-    "transient": _whole,
-    "phase": _whole,
-    "x0": _number,
-    "precision": _text,
-    "brute_force": _flag,
-    "show": _text,
-    "samples": _number_or_text,
-    "filter": _text,
-    "average": _text,
-    "depth": _whole,
+    "sequence": plain_text,
+    "size": size_text,
+    "a": pair_text,
+    "b": pair_text,
+    "horizontal": axis_text,
+    "vertical": axis_text,
+    "iterations": whole_text,
+    "transient": whole_text,
+    "phase": whole_text,
+    "x0": number_text,
+    "precision": plain_text,
+    "brute_force": flag_text,
+    "show": plain_text,
+    "samples": number_or_text,
+    "filter": plain_text,
+    "average": plain_text,
+    "depth": whole_text,
     **_LOOK,
 }
-_STILL: Dict[str, Converter] = {**_PICTURE, "axes": _flag, "colorbar": _flag}
+_STILL: Dict[str, Converter] = {**_PICTURE, "axes": flag_text, "colorbar": flag_text}
 _FILM: Dict[str, Converter] = {
     **_PICTURE,
-    "circle": _letters,
-    "center": _point,
-    "radius": _number,
-    "sweep": _text,
-    "zoom": _point,
-    "zoom_factor": _number,
-    "track": _text,
-    "ping_pong": _flag,
-    "duration": _number,
-    "frames": _whole,
-    "fps": _number_or_text,
-    "shutter": _number,
-    "shutter_frames": _whole,
-    "pixel_format": _text,
-    "codec": _text,
-    "crf": _whole,
-    "preset": _text,
-    "every": _whole,
-    "in_flight": _whole,
-    "ffmpeg": _path,
+    "circle": letters_text,
+    "center": point_text,
+    "radius": number_text,
+    "sweep": plain_text,
+    "zoom": point_text,
+    "zoom_factor": number_text,
+    "track": plain_text,
+    "ping_pong": flag_text,
+    "duration": number_text,
+    "frames": whole_text,
+    "fps": number_or_text,
+    "shutter": number_text,
+    "shutter_frames": whole_text,
+    "pixel_format": plain_text,
+    "codec": plain_text,
+    "crf": whole_text,
+    "preset": plain_text,
+    "every": whole_text,
+    "in_flight": whole_text,
+    "ffmpeg": path_text,
 }
-_BACKEND: Dict[str, Converter] = {"backend": _text, "device": _devices, "threads": _whole}
+_BACKEND: Dict[str, Converter] = {"backend": plain_text, "device": devices_text, "threads": whole_text}
 
 _REPEATED = ("circle", "center", "radius", "sweep", "track", "set")
 
@@ -231,7 +127,7 @@ def changed(fields: Fields, keywords: Mapping[str, Any], is_film: bool = False) 
         if is_letter(keyword):
             rates.pop(keyword, None)
             if value is not None:
-                rates[keyword] = _number(keyword, value)
+                rates[keyword] = number_text(keyword, value)
             continue
         if keyword not in known:
             _refuse_unknown(keyword, known)
@@ -297,14 +193,14 @@ def _value_of(field: str, text: Any) -> Any:
     converter = _FILM.get(keyword) or _STILL.get(keyword) or _BACKEND.get(keyword)
     if isinstance(text, list):
         return [_value_of(field, one) for one in text]
-    if converter is _flag:
+    if converter is flag_text:
         return text == "true"
-    if converter is _whole:
+    if converter is whole_text:
         return int(text)
-    if converter is _number:
+    if converter is number_text:
         return float(text)
-    if converter is _size and re.fullmatch(r"\d+x\d+", text):
+    if converter is size_text and re.fullmatch(r"\d+x\d+", text):
         return tuple(int(side) for side in text.split("x"))
-    if converter in (_pair, _point) and text != "auto":
+    if converter in (pair_text, point_text) and text != "auto":
         return tuple(float(part) for part in text.replace(",", ":").split(":"))
     return text

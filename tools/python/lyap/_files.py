@@ -5,14 +5,11 @@ from __future__ import annotations
 import builtins
 import json
 import os
-import zipfile
 from typing import Union
 
-import numpy as np
-
 from . import _lyap
-from ._fields import invalid
 from ._film import Film
+from ._npz import recipe_of_npz
 from ._picture import Picture
 
 
@@ -24,14 +21,6 @@ def open(file: "str | os.PathLike[str]") -> Union[Picture, Film]:
     """
     path = os.fsdecode(file)
     with builtins.open(path, "rb") as opened:
-        recipe = _npz_recipe(path) if opened.read(2) == b"PK" else _lyap.recipe_of_file(path)
+        recipe = recipe_of_npz(path) if opened.read(2) == b"PK" else _lyap.recipe_of_file(path)
     is_film = json.loads(recipe)["command"] == "animate"
     return Film.from_recipe(recipe) if is_film else Picture.from_recipe(recipe)
-
-
-def _npz_recipe(path: str) -> str:
-    try:
-        with np.load(path, allow_pickle=False) as arrays:
-            return str(arrays["recipe"])
-    except (KeyError, ValueError, zipfile.BadZipFile) as error:
-        raise invalid("file", f"{path!r} has no recipe of lyap's: {error}") from None

@@ -12,9 +12,10 @@ from typing import Any, Dict, Iterator, List, Mapping, Optional, Sequence, Tuple
 import numpy as np
 
 from . import _lyap
-from ._fields import Fields, backend_changed, changed, fields_of_recipe, invalid, is_letter, split_backend
+from ._fields import Fields, backend_changed, changed, fields_of_recipe, is_letter, split_backend
 from ._picture import Picture
 from ._progress import reporting
+from ._texts import invalid
 
 _STREAMS = (".y4m", ".yuv", ".rgb")
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from typing import TYPE_CHECKING, Any, Dict, Iterator, Optional, Tuple
 
 import numpy as np
 
 from . import _lyap
-from ._fields import Fields, backend_changed, changed, fields_of_recipe, invalid, keywords_of, split_backend
+from ._fields import Fields, backend_changed, changed, fields_of_recipe, keywords_of, split_backend
 from ._link import fields_of_link, link_of
+from ._npz import save_npz
 from ._progress import reporting
+from ._texts import invalid
 
 if TYPE_CHECKING:
     import matplotlib.colors
@@ -261,29 +262,9 @@ class Picture:
             raise invalid("path", f"{name!r}: pictures are written as .png, .exr or .npz")
         with reporting(progress, 1) as report:
             if ending == ".npz":
-                self._save_npz(name, report)
+                save_npz(self, name, self._core.exponents(None, report))
             else:
                 self._core.save(name, report)
-
-    def _save_npz(self, path: str, report: Any) -> None:
-        exponents = self._core.exponents(None, report)
-        arrays = {
-            "exponents": exponents,
-            self.horizontal[0]: self.horizontal[1],
-            self.vertical[0]: self.vertical[1],
-            "recipe": np.array(self.recipe_json),
-        }
-        descriptor, temporary = tempfile.mkstemp(".part", ".lyap-", os.path.dirname(path) or ".")
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                np.savez(file, **arrays)
-            mask = os.umask(0)
-            os.umask(mask)
-            os.chmod(temporary, 0o666 & ~mask)
-            os.replace(temporary, path)
-        except BaseException:
-            os.unlink(temporary)
-            raise
 
     def colormap(self) -> "matplotlib.colors.ListedColormap":
         """The palette for matplotlib, to be used with lyap.Norm. Raises ImportError without matplotlib."""
@@ -306,35 +287,3 @@ def _edges(low: float, high: float, pixels: int) -> Tuple[float, float]:
 
 def _rates(low: float, high: float, pixels: int) -> "np.ndarray[Any, np.dtype[np.float64]]":
     return low + (high - low) * np.arange(pixels) / max(pixels - 1, 1)
-
-
-def lyapunov_img(
-    seq: str,
-    x_min: float = 2,
-    x_max: float = 4,
-    y_min: float = 2,
-    y_max: float = 4,
-    its: int = 100,
-    width: int = 512,
-    height: int = 512,
-    palette: str = "twilight",
-    **rates: float,
-) -> "PIL.Image.Image":
-    """The picture of the notebook's function of that name, as a Pillow image.
-
-        lyapunov_img("BBBBBBAAAAAA", x_min=2.5, x_max=3.4, y_min=3.4, y_max=4.0, its=400).save("zircon_zity.png")
-
-    A goes from x_min to x_max across, B from y_min to y_max upwards; `rates` are those of further letters, C=3.1.
-    `palette` is one of matplotlib's names or any other of lyap.palettes(). Raises ValueError, naming the keyword.
-    """
-    names = {"sequence": "seq", "iterations": "its", "size": "width", "a": "x_min", "b": "y_min"}
-    for name, value in {"x_min": x_min, "x_max": x_max, "y_min": y_min, "y_max": y_max}.items():
-        if isinstance(value, bool) or not isinstance(value, (int, float, np.number)):
-            raise invalid(name, f"{value!r} is not a number")
-    try:
-        picture = Picture(
-            seq, a=(x_min, x_max), b=(y_min, y_max), iterations=its, size=(width, height), palette=palette, **rates
-        )
-    except _lyap.InvalidInput as error:
-        raise invalid(names.get(error.keyword, error.keyword), error.problem) from None
-    return picture.image()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import Any, Callable, Iterator, Optional
 
-from ._fields import invalid
+from ._texts import invalid
 
 Report = Optional[Callable[[float], None]]
 
