@@ -33,6 +33,12 @@ class Failure : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// A file could not be written or read.
+class FileFailure : public Failure {
+ public:
+  using Failure::Failure;
+};
+
 /// The work was given up because a stop was requested.
 class Interrupted : public std::runtime_error {
  public:

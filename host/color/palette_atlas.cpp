@@ -31,8 +31,7 @@ std::vector<AtlasLine> atlas_lines() {
   return lines;
 }
 
-// Decoding the whole picture takes about a millisecond, so that nothing has to be kept between calls.
-RgbImage atlas_picture() {
+RgbImage decoded_picture() {
   static_assert(sizeof(Rgb8) == 3, "libpng writes the pixels without gaps");
   const auto failure = [](const char* message) {
     return Failure(fmt::format("the program's table of palettes cannot be read: {}", message));
@@ -51,6 +50,12 @@ RgbImage atlas_picture() {
   return picture;
 }
 
+/// Decoding takes half a millisecond, which is long for who makes many small pictures.
+const RgbImage& atlas_picture() {
+  static const RgbImage picture = decoded_picture();
+  return picture;
+}
+
 }  // namespace
 
 std::vector<std::string> atlas_names() {
@@ -64,7 +69,7 @@ std::optional<std::vector<Rgb8>> atlas_entries(std::string_view name, bool mirro
   const auto line = std::ranges::find(lines, name, &AtlasLine::name);
   if (line == lines.end()) return std::nullopt;
 
-  const RgbImage picture = atlas_picture();
+  const RgbImage& picture = atlas_picture();
   const auto row = 2 * (line - lines.begin()) + (mirrored ? 1 : 0);
   if (row >= picture.height || line->entries > picture.width) {
     throw Failure(fmt::format("the program's table of palettes has no room for '{}'", name));

@@ -12,6 +12,7 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace lyap {
@@ -78,6 +79,13 @@ class Backend {
   /// When `stop` is requested, the work of this band that has not begun is skipped; other bands are not affected.
   /// Throws Failure if the device failed: then the slot is free.
   virtual void submit(std::size_t slot, std::shared_ptr<const Frame> frame, Rows rows, std::stop_token stop = {}) = 0;
+
+  /// The same with the pixels in memory of the caller's, `pixels`, which has just their size and lives until the slot was
+  /// waited for, where the backend can compute them there; Band::pixels tell whether it did, or where they are.
+  virtual void submit_into(std::span<std::byte> /*pixels*/, std::size_t slot, std::shared_ptr<const Frame> frame,
+                           Rows rows, std::stop_token stop = {}) {
+    submit(slot, std::move(frame), rows, std::move(stop));
+  }
 
   /// Waits for a slot, which is then free; the pixels are valid until the slot's next submit. After the band's stop was
   /// requested the pixels may be incomplete. Throws Failure if the device failed.

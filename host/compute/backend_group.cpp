@@ -53,6 +53,11 @@ void BackendGroup::submit(std::size_t slot, std::shared_ptr<const Frame> frame, 
   member_of(slot).submit(slot_of_member(slot), std::move(frame), rows, std::move(stop));
 }
 
+void BackendGroup::submit_into(std::span<std::byte> pixels, std::size_t slot, std::shared_ptr<const Frame> frame,
+                               Rows rows, std::stop_token stop) {
+  member_of(slot).submit_into(pixels, slot_of_member(slot), std::move(frame), rows, std::move(stop));
+}
+
 Band BackendGroup::wait(std::size_t slot) {
   Band band = member_of(slot).wait(slot_of_member(slot));
   const auto members = static_cast<double>(members_.size());

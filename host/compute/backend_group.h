@@ -32,6 +32,9 @@ class BackendGroup : public Backend {
 
   void submit(std::size_t slot, std::shared_ptr<const Frame> frame, Rows rows, std::stop_token stop = {}) override;
 
+  void submit_into(std::span<std::byte> pixels, std::size_t slot, std::shared_ptr<const Frame> frame, Rows rows,
+                   std::stop_token stop = {}) override;
+
   /// The times of the band are divided by the number of members, so that a sum over all bands is their mean.
   Band wait(std::size_t slot) override;
 

@@ -19,11 +19,16 @@ InFlight::~InFlight() {
   }
 }
 
-void InFlight::submit(std::size_t slot, std::shared_ptr<const Frame> frame, Rows rows) {
+void InFlight::submit(std::size_t slot, std::shared_ptr<const Frame> frame, Rows rows,
+                      std::span<std::byte> pixels) {
   // Noted before it is submitted: what is in flight must be known even if there is no memory to note it.
   bands_.push_back({slot, frame});
   try {
-    backend_.submit(slot, std::move(frame), rows, given_up_.get_token());
+    if (pixels.empty()) {
+      backend_.submit(slot, std::move(frame), rows, given_up_.get_token());
+    } else {
+      backend_.submit_into(pixels, slot, std::move(frame), rows, given_up_.get_token());
+    }
   } catch (...) {
     bands_.pop_back();
     throw;

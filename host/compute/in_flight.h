@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <deque>
 #include <memory>
+#include <span>
 #include <stop_token>
 
 namespace lyap {
@@ -33,8 +34,8 @@ class InFlight {
 
   bool empty() const { return bands_.empty(); }
 
-  /// Backend::submit(). Where it throws, nothing is in flight in the slot.
-  void submit(std::size_t slot, std::shared_ptr<const Frame> frame, Rows rows);
+  /// Backend::submit(), or submit_into() where there are `pixels`. Where it throws, nothing is in flight in the slot.
+  void submit(std::size_t slot, std::shared_ptr<const Frame> frame, Rows rows, std::span<std::byte> pixels = {});
 
   /// Waits for the band that was submitted first, of which there must be one. Throws Interrupted if a stop was
   /// requested, for the band may be incomplete, and what Backend::wait() throws; then the band is no longer in flight.

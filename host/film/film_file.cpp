@@ -173,7 +173,7 @@ void FilmFile::with_film_in_errors(const std::function<void()>& action) const {
 }
 
 void FilmFile::fail(const std::string& reason) const {
-  throw Failure(fmt::format("cannot write '{}': {}", settings_.path, reason));
+  throw FileFailure(fmt::format("cannot write '{}': {}", settings_.path, reason));
 }
 
 }  // namespace lyap

@@ -116,6 +116,10 @@ std::size_t slots_on(const Backend& backend, const FilmJob& job, int threads) {
   return job.in_flight ? slots : slots_for(slots, backend.device_count());
 }
 
+std::string with_what_is_left(const std::string& problem, const std::string& left) {
+  return left.empty() ? problem : fmt::format("{}; {}", problem, left);
+}
+
 /// Renders and finishes; if that does not succeed, says what is left of the film.
 FilmTimings render_into(FrameSink& sink, const FilmJob& job, Backend& backend, const FilmWork& film, const Work& work) {
   try {
@@ -124,9 +128,10 @@ FilmTimings render_into(FrameSink& sink, const FilmJob& job, Backend& backend, c
     return timings;
   } catch (const Interrupted&) {
     throw Interrupted(sink.keep_part());
+  } catch (const FileFailure& error) {
+    throw FileFailure(with_what_is_left(error.what(), sink.keep_part()));
   } catch (const std::exception& error) {
-    const std::string left = sink.keep_part();
-    throw Failure(left.empty() ? error.what() : fmt::format("{}; {}", error.what(), left));
+    throw Failure(with_what_is_left(error.what(), sink.keep_part()));
   }
 }
 

@@ -16,7 +16,7 @@ namespace lyap {
 
 ExrInput::ExrInput(const std::string& path) : file_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {
   if (!file_) {
-    throw Failure(fmt::format("cannot read {}: {}", in_quotes(path), std::generic_category().message(errno)));
+    throw FileFailure(fmt::format("cannot read {}: {}", in_quotes(path), std::generic_category().message(errno)));
   }
   struct stat status = {};
   if (::fstat(file_.get(), &status) != 0 || !S_ISREG(status.st_mode)) {

@@ -226,7 +226,7 @@ class ExrWriter::Encoder {
   }
 
   [[noreturn]] void fail(const std::string& problem) const {
-    throw Failure(fmt::format("cannot write {}: {}", file_.shown_name(), problem));
+    throw FileFailure(fmt::format("cannot write {}: {}", file_.shown_name(), problem));
   }
 
   OutputFile& file_;

@@ -35,7 +35,7 @@ std::ifstream open_regular(const std::string& path) {
   errno = 0;
   std::ifstream stream(path, std::ios::binary);
   if (!stream) {
-    throw Failure(fmt::format("cannot read {}: {}", in_quotes(path), std::generic_category().message(errno)));
+    throw FileFailure(fmt::format("cannot read {}: {}", in_quotes(path), std::generic_category().message(errno)));
   }
   return stream;
 }
@@ -134,7 +134,7 @@ NpyReader::NpyReader(const std::string& path)
 void NpyReader::read_rows(std::span<std::byte> values) {
   const std::size_t row_bytes = bytes_per_row();
   if (!read_bytes(stream_, reinterpret_cast<char*>(values.data()), values.size())) {
-    throw Failure(fmt::format("cannot read {}: it ends before its last row", in_quotes(path_)));
+    throw FileFailure(fmt::format("cannot read {}: it ends before its last row", in_quotes(path_)));
   }
   const bool is_float = precision() == Precision::kFloat;
   const std::size_t nan = is_float ? first_nan<float>(values) : first_nan<double>(values);

@@ -82,7 +82,7 @@ class ChunkReader {
   }
 
   [[noreturn]] void fail() const {
-    throw Failure(fmt::format("cannot read '{}': {}", path_, std::generic_category().message(errno)));
+    throw FileFailure(fmt::format("cannot read '{}': {}", path_, std::generic_category().message(errno)));
   }
 
   const std::string& path_;

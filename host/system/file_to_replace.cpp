@@ -45,7 +45,7 @@ std::optional<mode_t> mode_of(const char* path) {
 }
 
 [[noreturn]] void fail(const std::string& path, int error) {
-  throw Failure(fmt::format("cannot write '{}': {}", path, reason_of(error)));
+  throw FileFailure(fmt::format("cannot write '{}': {}", path, reason_of(error)));
 }
 
 }  // namespace
@@ -58,14 +58,14 @@ FileToReplace find_file_to_replace(const std::string& path) {
   FileToReplace file{path, mode_of(path.c_str()), {}};
   if (!file.mode && errno != ENOENT) fail(path, errno);
   if (file.mode && S_ISDIR(*file.mode)) {
-    throw Failure(fmt::format("cannot write '{}': it is a directory; name a file", path));
+    throw FileFailure(fmt::format("cannot write '{}': it is a directory; name a file", path));
   }
   file.open_file = as_open_file_path(path);
   if (file.is_special()) return file;
   file.target = follow_links(path);
   const fs::path folder = folder_of(file.target);
   if (!mode_of(folder.c_str())) {
-    throw Failure(fmt::format("cannot write '{}': there is no folder '{}'; create it first", path, folder.string()));
+    throw FileFailure(fmt::format("cannot write '{}': there is no folder '{}'; create it first", path, folder.string()));
   }
   // Renaming would replace a write-protected file without asking.
   if (file.mode && ::faccessat(AT_FDCWD, file.target.c_str(), W_OK, AT_EACCESS) != 0) fail(path, errno);

@@ -90,7 +90,7 @@ void OutputFile::open_temporary(const FileToReplace& replaced) {
   TemporaryFile made = make_temporary(replaced);
   if (!made.file) {
     const int error = errno;
-    throw Failure(fmt::format("cannot write '{}': no file can be made in the folder '{}': {}", path_,
+    throw FileFailure(fmt::format("cannot write '{}': no file can be made in the folder '{}': {}", path_,
                               folder_of(target_).string(), reason_of(error)));
   }
   temporary_ = made.path;
@@ -169,7 +169,7 @@ void OutputFile::commit() {
   // EINTR included, the descriptor is gone after close; only its verdict matters.
   const bool closed = ::close(std::exchange(descriptor_, -1)) == 0 || errno == EINTR;
   if (error == 0 && !closed) error = errno;
-  if (error != 0) throw Failure(fmt::format("cannot write {}: {}{}", shown_name(), reason_of(error), place));
+  if (error != 0) throw FileFailure(fmt::format("cannot write {}: {}{}", shown_name(), reason_of(error), place));
 }
 
 std::optional<OutputFile::Part> OutputFile::keep_part(std::uintmax_t bytes) {
@@ -187,7 +187,7 @@ std::string OutputFile::shown_name() const {
 }
 
 void OutputFile::fail(int error) const {
-  throw Failure(fmt::format("cannot write {}: {}", shown_name(), reason_of(error)));
+  throw FileFailure(fmt::format("cannot write {}: {}", shown_name(), reason_of(error)));
 }
 
 }  // namespace lyap

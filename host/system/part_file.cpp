@@ -28,7 +28,7 @@ PartFile::PartFile(const std::string& path, FileToReplace replaced)
     : final_path_(path), replaced_(std::move(replaced)) {
   int choice = 1;
   while (!take(part_path(path, replaced_.target, choice))) ++choice;
-  if (::ftruncate(file_.get(), 0) != 0) throw Failure(fmt::format("cannot write '{}': {}", path_, reason_of(errno)));
+  if (::ftruncate(file_.get(), 0) != 0) throw FileFailure(fmt::format("cannot write '{}': {}", path_, reason_of(errno)));
   mark_as_part(file_.get(), true);
 }
 
@@ -42,13 +42,13 @@ bool PartFile::take(const std::string& name) {
   file_ = open_replacement(name, O_EXCL, replaced_);
   const bool is_new = static_cast<bool>(file_);
   if (!is_new && errno != EEXIST) {
-    throw Failure(fmt::format("cannot write '{}': '{}': {}", final_path_, name, reason_of(errno)));
+    throw FileFailure(fmt::format("cannot write '{}': '{}': {}", final_path_, name, reason_of(errno)));
   }
   // Not through a link, and without waiting for the reader of a FIFO.
   if (!is_new) file_ = FileDescriptor(::open(name.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
   if (!file_ || !is_regular(file_.get())) return false;
   if (!try_lock(file_.get())) {
-    throw Failure(
+    throw FileFailure(
         fmt::format("cannot write '{}': another lyap, or the ffmpeg of one, is still writing '{}'", final_path_, name));
   }
   // Between opening and locking, another lyap may have finished with the file and renamed or removed it.
@@ -69,7 +69,7 @@ void PartFile::commit() {
     error = give_name(path_, replaced_.target);
   }
   if (error != 0) {
-    throw Failure(
+    throw FileFailure(
         fmt::format("cannot write '{}': {}; the finished film is '{}'", final_path_, reason_of(error), path_));
   }
   file_.reset();

@@ -24,7 +24,7 @@ namespace {
     case EFBIG:
       throw InvalidInput(fmt::format("{} is too large: it is longer than {} bytes", name, max_bytes));
     default:
-      throw Failure(fmt::format("{} cannot be read: {}", name, std::generic_category().message(error)));
+      throw FileFailure(fmt::format("{} cannot be read: {}", name, std::generic_category().message(error)));
   }
 }
 

@@ -1,10 +1,10 @@
 // lyap-bench: measures how fast lyap's backends are. `lyap bench` runs it.
 
 #include "host/base/error.h"
-#include "host/base/text.h"
 #include "host/base/version.h"
 #include "host/spec/command_line.h"
 #include "tools/bench/command.h"
+#include "tools/terminal/failure_report.h"
 #include "tools/terminal/help_format.h"
 #include "tools/terminal/standard_descriptors.h"
 #include "tools/terminal/standard_output.h"
@@ -12,24 +12,16 @@
 #include <exception>
 #include <filesystem>
 #include <memory>
-#include <new>
 #include <sstream>
+#include <string>
+#include <string_view>
 #include <system_error>
 
-#include <fmt/format.h>
 
 namespace lyap {
 namespace {
 
-constexpr int kFailed = 1;
-constexpr int kWrongUsage = 2;
-constexpr int kSignalled = 128;
-
-/// One error, one line.
-int report(const std::string& message, int exit_code) {
-  print_report(fmt::format("lyap-bench: error: {}\n", printable(message)));
-  return exit_code;
-}
+constexpr std::string_view kProgram = "lyap-bench";
 
 /// The command line as a shell reads it again.
 std::string command_line_of(int argc, char** argv) {
@@ -67,19 +59,14 @@ int run(int argc, char** argv, StopSignals& signals) {
     print_answer(text.str());
     return 0;
   } catch (const CLI::ExtrasError& error) {
-    return report(std::string(error.what()) + " (lyap-bench --help tells more)", kWrongUsage);
+    return report_error(kProgram, std::string(error.what()) + " (lyap-bench --help tells more)", kWrongUsage);
   } catch (const CLI::ParseError& error) {
-    return report(error.what(), kWrongUsage);
+    return report_error(kProgram, error.what(), kWrongUsage);
   } catch (const InvalidInput& error) {
     // Fields are called like options.
-    return report((error.field().empty() ? "" : "--") + std::string(error.what()), kWrongUsage);
-  } catch (const Interrupted& error) {
-    return report(error.what(), kSignalled + signals.received());
-  } catch (const std::bad_alloc&) {
-    return report("out of memory", kFailed);
-  } catch (const std::system_error& error) {
-    const bool is_thread = error.code() == std::errc::resource_unavailable_try_again;
-    return report(is_thread ? "no further thread can be started (see 'ulimit -u')" : error.what(), kFailed);
+    return report_error(kProgram, (error.field().empty() ? "" : "--") + std::string(error.what()), kWrongUsage);
+  } catch (...) {
+    return report_failure(kProgram, signals);
   }
 }
 
@@ -92,6 +79,6 @@ int main(int argc, char** argv) {
     lyap::StopSignals signals;
     return lyap::run(argc, argv, signals);
   } catch (const std::exception& error) {
-    return lyap::report(error.what(), lyap::kFailed);
+    return lyap::report_error(lyap::kProgram, error.what(), lyap::kFailed);
   }
 }

@@ -1,6 +1,5 @@
 #include "host/backends/backend_registry.h"
 #include "host/base/error.h"
-#include "host/base/text.h"
 #include "host/base/version.h"
 #include "tools/cli/sibling_program.h"
 #include "tools/commands/animate_command.h"
@@ -19,6 +18,7 @@
 #include "tools/options/film_options.h"
 #include "tools/options/known_words.h"
 #include "tools/options/picture_options.h"
+#include "tools/terminal/failure_report.h"
 #include "tools/terminal/help_format.h"
 #include "tools/terminal/standard_descriptors.h"
 #include "tools/terminal/standard_output.h"
@@ -28,7 +28,7 @@
 #include <optional>
 #include <sstream>
 #include <string>
-#include <system_error>
+#include <string_view>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -37,14 +37,10 @@
 namespace lyap {
 namespace {
 
-constexpr int kFailed = 1;
-constexpr int kWrongUsage = 2;
-constexpr int kSignalled = 128;
+constexpr std::string_view kProgram = "lyap";
 
-/// One error, one line.
 int report(const std::string& message, int exit_code) {
-  print_report(fmt::format("lyap: error: {}\n", printable(message)));
-  return exit_code;
+  return report_error(kProgram, message, exit_code);
 }
 
 /// What --help or --version asks for.
@@ -97,15 +93,8 @@ class Program {
       return report(error.what() + help_hint(), kWrongUsage);
     } catch (const InvalidInput& error) {
       return report(message_of(film_file_.located(config_file_.located(error))), kWrongUsage);
-    } catch (const Interrupted& error) {
-      return report(error.what(), kSignalled + signals.received());
-    } catch (const std::bad_alloc&) {
-      return report("out of memory", kFailed);
-    } catch (const std::system_error& error) {
-      const bool is_thread = error.code() == std::errc::resource_unavailable_try_again;
-      return report(is_thread ? "no further thread can be started (see 'ulimit -u')" : error.what(), kFailed);
-    } catch (const std::exception& error) {
-      return report(error.what(), kFailed);
+    } catch (...) {
+      return report_failure(kProgram, signals);
     }
   }
 

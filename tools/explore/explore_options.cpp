@@ -34,6 +34,9 @@ ExploreOptions::ExploreOptions(CLI::App& command) : picture(command), backend(co
       ->group("Explorer");
   command.add_flag("--allow-remote", address.is_remote, "Lets other machines ask; nothing is encrypted")
       ->group("Explorer");
+  command
+      .add_flag("--embed", address.is_embedded, "Lets a page of this machine, such as a notebook, show it in a frame")
+      ->group("Explorer");
   command.add_option("--ffmpeg", ffmpeg, "The ffmpeg that makes films")
       ->type_name("PROGRAM")
       ->capture_default_str()

@@ -1,11 +1,11 @@
 // lyap-explore: the explorer, a page in the browser and the server behind it. `lyap explore` runs it.
 
 #include "host/base/error.h"
-#include "host/base/text.h"
 #include "host/base/version.h"
 #include "tools/explore/explore_options.h"
 #include "tools/explore/run_explore.h"
 #include "tools/options/error_message.h"
+#include "tools/terminal/failure_report.h"
 #include "tools/terminal/help_format.h"
 #include "tools/terminal/standard_descriptors.h"
 #include "tools/terminal/standard_output.h"
@@ -13,25 +13,16 @@
 
 #include <exception>
 #include <memory>
-#include <new>
 #include <sstream>
 #include <string>
+#include <string_view>
 
 #include <CLI/CLI.hpp>
-#include <fmt/format.h>
 
 namespace lyap {
 namespace {
 
-constexpr int kFailed = 1;
-constexpr int kWrongUsage = 2;
-constexpr int kSignalled = 128;
-
-/// One error, one line.
-int report(const std::string& message, int exit_code) {
-  print_report(fmt::format("lyap: error: {}\n", printable(message)));
-  return exit_code;
-}
+constexpr std::string_view kProgram = "lyap";
 
 int run(int argc, char** argv, StopSignals& signals) {
   CLI::App app("See pictures while you change them, in a browser, and make films of them", "lyap explore");
@@ -49,13 +40,11 @@ int run(int argc, char** argv, StopSignals& signals) {
     print_answer(text.str());
     return 0;
   } catch (const CLI::ParseError& error) {
-    return report(std::string(error.what()) + " (lyap explore --help tells more)", kWrongUsage);
+    return report_error(kProgram, std::string(error.what()) + " (lyap explore --help tells more)", kWrongUsage);
   } catch (const InvalidInput& error) {
-    return report(message_of(error), kWrongUsage);
-  } catch (const Interrupted& error) {
-    return report(error.what(), kSignalled + signals.received());
-  } catch (const std::bad_alloc&) {
-    return report("out of memory", kFailed);
+    return report_error(kProgram, message_of(error), kWrongUsage);
+  } catch (...) {
+    return report_failure(kProgram, signals);
   }
 }
 
@@ -68,6 +57,6 @@ int main(int argc, char** argv) {
     lyap::StopSignals signals;
     return lyap::run(argc, argv, signals);
   } catch (const std::exception& error) {
-    return lyap::report(error.what(), lyap::kFailed);
+    return lyap::report_error(lyap::kProgram, error.what(), lyap::kFailed);
   }
 }

@@ -14,6 +14,7 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <stop_token>
 #include <utility>
 
@@ -84,16 +85,23 @@ class CpuBackend : public Backend {
 
   void submit(std::size_t slot_index, std::shared_ptr<const Frame> frame, Rows rows, std::stop_token stop) override {
     Slot& slot = slots_[slot_index];
+    slot.memory.resize(frame->bytes_of_rows(rows.count));
+    submit_into(std::as_writable_bytes(std::span(slot.memory)), slot_index, std::move(frame), rows, std::move(stop));
+  }
+
+  void submit_into(std::span<std::byte> pixels, std::size_t slot_index, std::shared_ptr<const Frame> frame, Rows rows,
+                   std::stop_token stop) override {
+    Slot& slot = slots_[slot_index];
     slot.stop = std::move(stop);
+    slot.pixels = {reinterpret_cast<std::uint8_t*>(pixels.data()), pixels.size()};
     const Size size = frame->size();
-    slot.pixels.resize(frame->bytes_of_rows(rows.count));
     if (has_subsampled_chroma(frame->format())) {
-      const std::size_t pixels = static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height);
+      const std::size_t count = static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height);
       if (frame->averages_colors()) {
-        slot.chroma.resize(pixels);
-        slot.lumas.resize(pixels);
+        slot.chroma.resize(count);
+        slot.lumas.resize(count);
       } else {
-        slot.indices.resize(pixels);
+        slot.indices.resize(count);
       }
       slot.unfinished = std::vector<std::atomic<int>>(static_cast<std::size_t>(size.height / rows_of_block(*frame)));
     }
@@ -111,7 +119,7 @@ class CpuBackend : public Backend {
     Slot& slot = slots_[slot_index];
     wait_for(slot);
     const std::chrono::duration<double> busy = Clock::duration(slot.busy);
-    Band band{std::as_bytes(std::span(slot.pixels)), slot.code_path.load(), busy.count() / threads_, 0};
+    Band band{std::as_bytes(slot.pixels), slot.code_path.load(), busy.count() / threads_, 0};
     if (slot.frame->with_periods()) band.periods = std::span(slot.periods).first(slot.pixel_count());
     band.steps = slot.steps;
     return band;
@@ -123,7 +131,9 @@ class CpuBackend : public Backend {
     std::shared_ptr<const Frame> frame;
     Rows rows{};
     std::stop_token stop;
-    std::vector<std::uint8_t> pixels;
+    /// Where the pixels go: `memory`, or that of the caller.
+    std::span<std::uint8_t> pixels;
+    std::vector<std::uint8_t> memory;
     /// The periods, if the frame is to have them.
     std::vector<std::uint32_t> periods;
     /// Of formats with subsampled chroma: the picture as palette indices, and for each row of blocks how many parts of

@@ -57,17 +57,22 @@ std::string_view type_of(std::string_view file) {
   return file.ends_with(".css") ? "text/css; charset=utf-8" : "image/svg+xml";
 }
 
-/// What a browser may do with answers: show the page, alone, and let it ask this server.
-httplib::Headers default_headers() {
-  return {{"Content-Security-Policy",
-           "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; "
-           "form-action 'none'; base-uri 'none'; frame-ancestors 'none'"},
-          {"X-Content-Type-Options", "nosniff"},
-          {"X-Frame-Options", "DENY"},
-          {"Referrer-Policy", "no-referrer"},
-          {"Cross-Origin-Resource-Policy", "same-origin"},
-          {"Cross-Origin-Opener-Policy", "same-origin"},
-          {"Cache-Control", "no-store"}};
+/// What a browser may do with answers: show the page, alone or in a page of this machine, and let it ask this server.
+httplib::Headers default_headers(bool is_embedded) {
+  // X-Frame-Options knows no addresses; browsers that know frame-ancestors go by these.
+  const std::string around = is_embedded ? "http://localhost:* http://127.0.0.1:*" : "'none'";
+  httplib::Headers headers{
+      {"Content-Security-Policy",
+       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; "
+       "form-action 'none'; base-uri 'none'; frame-ancestors " +
+           around},
+      {"X-Content-Type-Options", "nosniff"},
+      {"Referrer-Policy", "no-referrer"},
+      {"Cross-Origin-Resource-Policy", "same-origin"},
+      {"Cross-Origin-Opener-Policy", "same-origin"},
+      {"Cache-Control", "no-store"}};
+  if (!is_embedded) headers.emplace("X-Frame-Options", "DENY");
+  return headers;
 }
 
 /// A name in a header, as RFC 8187 has it.
@@ -129,7 +134,7 @@ class HttpServer::Impl {
     server_.set_keep_alive_max_count(1);
     server_.set_keep_alive_timeout(1);
     server_.set_payload_max_length(kMostFileBytes);
-    server_.set_default_headers(default_headers());
+    server_.set_default_headers(default_headers(address.is_embedded));
     server_.new_task_queue = [] { return new httplib::ThreadPool(kThreads); };
     const int wanted = address.port.value_or(kUsualPort);
     if (wanted != 0 && server_.bind_to_port(address.host, wanted)) return port_ = wanted;

@@ -20,6 +20,8 @@ struct ServerAddress {
   /// 0 for any that is free; without one it is kUsualPort if that is.
   std::optional<int> port{};
   bool is_remote = false;
+  /// Whether a page of this machine, such as a notebook, may show the explorer's in a frame.
+  bool is_embedded = false;
 };
 
 /// The explorer's page and its requests over HTTP, as docs/explore.md lists them. Threads of its own serve; the
