@@ -15,7 +15,7 @@ from . import _lyap
 from ._fields import Fields, backend_changed, changed, fields_of_recipe, is_letter, split_backend
 from ._picture import Picture
 from ._progress import reporting
-from ._texts import invalid
+from ._texts import invalid, number_text
 
 _STREAMS = (".y4m", ".yuv", ".rgb")
 
@@ -182,18 +182,12 @@ def _as_items(movements: Any, keyword: str) -> List[Tuple[str, Any]]:
     raise invalid(keyword, f"{movements!r} is no dict by what moves")
 
 
-def _number(keyword: str, value: Any) -> str:
-    if isinstance(value, bool) or not isinstance(value, (int, float, np.number)):
-        raise invalid(keyword, f"{value!r} is not a number")
-    return repr(float(value))
-
-
 def _ends(keyword: str, value: Any) -> str:
     try:
         low, high = value
     except (TypeError, ValueError):
         raise invalid(keyword, f"{value!r} is not a pair of numbers") from None
-    return f"{_number(keyword, low)}:{_number(keyword, high)}"
+    return f"{number_text(keyword, low)}:{number_text(keyword, high)}"
 
 
 def _sweep_texts(sweep: Any) -> List[str]:
@@ -214,13 +208,13 @@ def _track(name: str, keys: Any) -> str:
         pairs = [(seconds, value) for seconds, value in keys]
     except (TypeError, ValueError):
         raise invalid("timeline", f"{keys!r} is no row of (seconds, value)") from None
-    texts = [f"{_number('timeline', seconds)}={_key(name, value)}" for seconds, value in pairs]
+    texts = [f"{number_text('timeline', seconds)}={_key(name, value)}" for seconds, value in pairs]
     return " ".join([name, interpolation, *texts])
 
 
 def _key(name: str, value: Any) -> str:
     if name != "window":
-        return _number("timeline", value)
+        return number_text("timeline", value)
     try:
         across, upwards = value
     except (TypeError, ValueError):
