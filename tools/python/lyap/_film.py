@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
-import tempfile
-from fractions import Fraction
-from typing import Any, Dict, Iterator, List, Mapping, Optional, Sequence, Tuple
+from typing import TYPE_CHECKING, Any, Dict, Iterator, List, Mapping, Optional, Sequence, Tuple
 
 import numpy as np
 
@@ -17,7 +14,8 @@ from ._picture import Picture
 from ._progress import reporting
 from ._texts import invalid, number_text
 
-_STREAMS = (".y4m", ".yuv", ".rgb")
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 
 class Film:
@@ -102,8 +100,10 @@ class Film:
         return f"<lyap.Film of {len(self)} frames: {self.command}>"
 
     @property
-    def fps(self) -> Fraction:
+    def fps(self) -> "Fraction":
         """Frames per second."""
+        from fractions import Fraction
+
         return Fraction(*self._core.rate)
 
     @property
@@ -162,6 +162,9 @@ class Film:
 
 def _save_beside(path: str, save: Any) -> None:
     """Has a file saved in a folder of its own beside `path`, where encoders may leave what they like, and moves it."""
+    import shutil
+    import tempfile
+
     folder = os.path.dirname(path) or "."
     if not os.path.isdir(folder):
         raise FileNotFoundError(f"cannot write {path!r}: there is no folder {folder!r}")
