@@ -1,8 +1,10 @@
+#include "host/backends/backend_registry.h"
 #include "host/base/stopwatch.h"
 #include "host/color/picture_format.h"
 #include "tests/support/backend_under_test.h"
 #include "tests/support/reference_pixels.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -37,6 +39,24 @@ TEST_P(BandTest, OfAllRowsHasThePixelsOfTheFrame) {
     const std::span<const std::byte> pixels = backend->wait(0).pixels;
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(pixels.data());
     EXPECT_TRUE(same_pixels(*frame, reference_pixels(*frame), {bytes, pixels.size()})) << name_of(format);
+  }
+}
+
+// Processors write there themselves; what is in a GPU's memory comes to the slot.
+TEST_P(BandTest, GoesToMemoryOfTheCallersWithoutACopyWhereTheBackendWritesThere) {
+  const std::unique_ptr<Backend> backend = backend_.create({});
+  for (const PixelFormat format : {PixelFormat::kExponents, PixelFormat::kRgb24}) {
+    const auto frame = frame_of({130, 21}, 30, format);
+    const Rows rows{5, 13};
+    backend->submit(0, frame, rows);
+    const std::span<const std::byte> own = backend->wait(0).pixels;
+    std::vector<std::byte> memory(frame->bytes_of_rows(rows.count));
+    backend->submit_into(memory, 1, frame, rows);
+    const std::span<const std::byte> given = backend->wait(1).pixels;
+    EXPECT_TRUE(std::ranges::equal(given, own)) << name_of(format);
+    if (!is_on_gpu(GetParam())) {
+      EXPECT_EQ(given.data(), memory.data());
+    }
   }
 }
 

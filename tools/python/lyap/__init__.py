@@ -22,11 +22,10 @@ the keyword, OSError for files, and RuntimeError. Nothing is printed.
 from __future__ import annotations
 
 import os as _os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, List
 
 from . import _lyap
 from ._comparison import compare
-from ._explore import Explorer, explore
 from ._files import open
 from ._film import Film
 from ._lists import Backend, backends, palettes
@@ -35,6 +34,7 @@ from ._notebook_function import lyapunov_img
 from ._picture import Picture
 
 if TYPE_CHECKING:
+    from ._explore import Explorer, explore
     from ._matplotlib import Norm, register_colormaps
 
 __version__: str = _lyap.version
@@ -60,10 +60,18 @@ __all__ = [
 _os.register_at_fork(after_in_child=_lyap.forget_backends)
 
 
+def __dir__() -> List[str]:
+    return sorted({*globals(), *__all__})
+
+
 def __getattr__(name: str) -> Any:
-    """What needs matplotlib is loaded when it is used."""
+    """What takes long to load, matplotlib first of all, is loaded when it is used."""
     if name in ("Norm", "register_colormaps"):
         from . import _matplotlib
 
         return getattr(_matplotlib, name)
+    if name in ("Explorer", "explore"):
+        from . import _explore
+
+        return getattr(_explore, name)
     raise AttributeError(f"module 'lyap' has no attribute {name!r}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import Any, Callable, Dict, Iterable, List, Mapping, Tuple
 
 from ._texts import (
@@ -113,6 +112,8 @@ def _texts_of(keyword: str, value: Any, known: Mapping[str, Converter]) -> List[
 
 
 def _refuse_unknown(keyword: str, known: Iterable[str]) -> None:
+    from difflib import get_close_matches
+
     near = get_close_matches(keyword, known, n=1)
     hint = f", did you mean {near[0]!r}?" if near else ""
     raise TypeError(f"unexpected keyword argument {keyword!r}{hint}")

@@ -9,7 +9,6 @@ from typing import Union
 
 from . import _lyap
 from ._film import Film
-from ._npz import recipe_of_npz
 from ._picture import Picture
 
 
@@ -21,6 +20,13 @@ def open(file: "str | os.PathLike[str]") -> Union[Picture, Film]:
     """
     path = os.fsdecode(file)
     with builtins.open(path, "rb") as opened:
-        recipe = recipe_of_npz(path) if opened.read(2) == b"PK" else _lyap.recipe_of_file(path)
+        is_archive = opened.read(2) == b"PK"
+    recipe = _npz_recipe(path) if is_archive else _lyap.recipe_of_file(path)
     is_film = json.loads(recipe)["command"] == "animate"
     return Film.from_recipe(recipe) if is_film else Picture.from_recipe(recipe)
+
+
+def _npz_recipe(path: str) -> str:
+    from ._npz import recipe_of_npz
+
+    return recipe_of_npz(path)

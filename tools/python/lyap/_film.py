@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
-import tempfile
-from fractions import Fraction
-from typing import Any, Dict, Iterator, List, Mapping, Optional, Sequence, Tuple
+from typing import TYPE_CHECKING, Any, Dict, Iterator, List, Mapping, Optional, Sequence, Tuple
 
 import numpy as np
 
@@ -15,9 +12,10 @@ from . import _lyap
 from ._fields import Fields, backend_changed, changed, fields_of_recipe, is_letter, split_backend
 from ._picture import Picture
 from ._progress import reporting
-from ._texts import invalid
+from ._texts import invalid, number_text
 
-_STREAMS = (".y4m", ".yuv", ".rgb")
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 
 class Film:
@@ -102,8 +100,10 @@ class Film:
         return f"<lyap.Film of {len(self)} frames: {self.command}>"
 
     @property
-    def fps(self) -> Fraction:
+    def fps(self) -> "Fraction":
         """Frames per second."""
+        from fractions import Fraction
+
         return Fraction(*self._core.rate)
 
     @property
@@ -162,6 +162,9 @@ class Film:
 
 def _save_beside(path: str, save: Any) -> None:
     """Has a file saved in a folder of its own beside `path`, where encoders may leave what they like, and moves it."""
+    import shutil
+    import tempfile
+
     folder = os.path.dirname(path) or "."
     if not os.path.isdir(folder):
         raise FileNotFoundError(f"cannot write {path!r}: there is no folder {folder!r}")
@@ -182,18 +185,12 @@ def _as_items(movements: Any, keyword: str) -> List[Tuple[str, Any]]:
     raise invalid(keyword, f"{movements!r} is no dict by what moves")
 
 
-def _number(keyword: str, value: Any) -> str:
-    if isinstance(value, bool) or not isinstance(value, (int, float, np.number)):
-        raise invalid(keyword, f"{value!r} is not a number")
-    return repr(float(value))
-
-
 def _ends(keyword: str, value: Any) -> str:
     try:
         low, high = value
     except (TypeError, ValueError):
         raise invalid(keyword, f"{value!r} is not a pair of numbers") from None
-    return f"{_number(keyword, low)}:{_number(keyword, high)}"
+    return f"{number_text(keyword, low)}:{number_text(keyword, high)}"
 
 
 def _sweep_texts(sweep: Any) -> List[str]:
@@ -214,13 +211,13 @@ def _track(name: str, keys: Any) -> str:
         pairs = [(seconds, value) for seconds, value in keys]
     except (TypeError, ValueError):
         raise invalid("timeline", f"{keys!r} is no row of (seconds, value)") from None
-    texts = [f"{_number('timeline', seconds)}={_key(name, value)}" for seconds, value in pairs]
+    texts = [f"{number_text('timeline', seconds)}={_key(name, value)}" for seconds, value in pairs]
     return " ".join([name, interpolation, *texts])
 
 
 def _key(name: str, value: Any) -> str:
     if name != "window":
-        return _number("timeline", value)
+        return number_text("timeline", value)
     try:
         across, upwards = value
     except (TypeError, ValueError):

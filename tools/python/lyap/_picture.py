@@ -11,7 +11,6 @@ import numpy as np
 from . import _lyap
 from ._fields import Fields, backend_changed, changed, fields_of_recipe, keywords_of, split_backend
 from ._link import fields_of_link, link_of
-from ._npz import save_npz
 from ._progress import reporting
 from ._texts import invalid
 
@@ -262,6 +261,8 @@ class Picture:
             raise invalid("path", f"{name!r}: pictures are written as .png, .exr or .npz")
         with reporting(progress, 1) as report:
             if ending == ".npz":
+                from ._npz import save_npz
+
                 save_npz(self, name, self._core.exponents(None, report))
             else:
                 self._core.save(name, report)
