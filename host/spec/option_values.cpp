@@ -1,5 +1,6 @@
 #include "host/spec/option_values.h"
 
+#include "host/base/decimal_number.h"
 #include "host/base/error.h"
 #include "host/base/text.h"
 
@@ -67,7 +68,7 @@ double parse_number(std::string_view text) {
   const std::string_view digits = without_plus(text);
   const char* const text_end = text.data() + text.size();
   double value = 0;
-  const auto [end, error] = std::from_chars(digits.data(), text_end, value);
+  const auto [end, error] = read_decimal(digits.data(), text_end, value);
   if (error == std::errc::invalid_argument) {
     throw InvalidInput(fmt::format("{} is not a number: {}", in_quotes(text), kAcceptedNumbers));
   }

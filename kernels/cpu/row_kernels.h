@@ -67,6 +67,9 @@ const RowKernels& avx2_row_kernels();
 const RowKernels& avx512_row_kernels();
 #elif defined(__aarch64__)
 const RowKernels& neon_row_kernels();
+#elif defined(__wasm__)
+/// Of a module compiled with relaxed SIMD instructions or without, which its results say.
+const RowKernels& wasm_row_kernels();
 #endif
 
 }  // namespace lyap

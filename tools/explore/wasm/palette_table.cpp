@@ -1,0 +1,28 @@
+#include "host/base/embedded_file.h"
+#include "host/color/atlas_picture.h"
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace lyap {
+
+// As write_palette_table.cpp writes it.
+std::span<const EmbeddedFile> palette_table();
+
+RgbImage atlas_picture() {
+  const std::string_view bytes = palette_table().front().content;
+  const auto at = [&](std::size_t i) { return static_cast<std::uint8_t>(bytes[i]); };
+  RgbImage picture(at(0) + 256 * at(1), at(2) + 256 * at(3));
+  std::size_t i = 4;
+  for (int row = 0; row < picture.height; ++row) {
+    Rgb8 color{};
+    for (int column = 0; column < picture.width; ++column) {
+      for (std::uint8_t* level : {&color.r, &color.g, &color.b}) *level = static_cast<std::uint8_t>(*level + at(i++));
+      picture.at(column, row) = color;
+    }
+  }
+  return picture;
+}
+
+}  // namespace lyap
