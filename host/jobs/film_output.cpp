@@ -6,7 +6,7 @@
 #include "host/color/picture_format.h"
 #include "host/film/codec_formats.h"
 #include "host/film/frame_names.h"
-#include "host/jobs/picture_output.h"
+#include "host/jobs/output_format.h"
 #include "host/jobs/read_field.h"
 #include "host/output/picture_file.h"
 

@@ -8,6 +8,7 @@
 #include "host/jobs/still_job.h"
 #include "host/output/picture_file.h"
 #include "host/spec/command_line.h"
+#include "kernels/cpu/row_kernels.h"
 #include "tools/explore/wasm/json_text.h"
 #include "tools/explore/wasm/view_share.h"
 #include "tools/options/film_file_text.h"
@@ -124,6 +125,16 @@ LYAP_EXPORT(bytes_size) std::size_t bytes_size() {
   return worker().bytes.size();
 }
 
+LYAP_EXPORT(fma_is_fused) int fma_is_fused() {
+  return wasm_fma_is_fused() ? 1 : 0;
+}
+
+/// Which of the modules it is.
+LYAP_EXPORT(code_path) void code_path() {
+  const RenderSpec smallest{.sequence = Sequence::parse("AB"), .size = {1, 1}, .constants = {}};
+  answer(std::string(worker().computer.compute(Frame(smallest), {0, 1}).code_path));
+}
+
 LYAP_EXPORT(command) void command(int is_film) {
   if (is_film != 0) {
     const FilmJob job = film_job();
@@ -199,6 +210,11 @@ LYAP_EXPORT(first_row) int first_row(int step, std::size_t band) {
 }
 LYAP_EXPORT(row_count) int row_count(int step, std::size_t band) {
   return worker().share.rows_of(step, band).count;
+}
+
+/// Pixels of a row of a level.
+LYAP_EXPORT(column_count) int column_count(int step) {
+  return ExponentField::along(worker().share.spec().size.width, step);
 }
 
 LYAP_EXPORT(sample) void sample(int step, std::size_t band) {

@@ -7,11 +7,11 @@
 
 namespace lyap {
 
-// As write_palette_table.cpp writes it.
-std::span<const EmbeddedFile> palette_table();
+// The first is what write_palette_table.cpp writes, in the place of matplotlib.png.
+std::span<const EmbeddedFile> matplotlib_files();
 
 RgbImage atlas_picture() {
-  const std::string_view bytes = palette_table().front().content;
+  const std::string_view bytes = matplotlib_files().front().content;
   const auto at = [&](std::size_t i) { return static_cast<std::uint8_t>(bytes[i]); };
   RgbImage picture(at(0) + 256 * at(1), at(2) + 256 * at(3));
   std::size_t i = 4;
