@@ -220,6 +220,10 @@ LYAP_EXPORT(column_count) int column_count(int step) {
 LYAP_EXPORT(sample) void sample(int step, std::size_t band) {
   worker().bytes = std::as_bytes(worker().share.sample(step, band));
 }
+/// The same as they were computed, float or double.
+LYAP_EXPORT(exponents) void exponents(int step, std::size_t band) {
+  worker().bytes = worker().share.exponents(step, band);
+}
 LYAP_EXPORT(paint) void paint(int step, std::size_t band) {
   worker().bytes = worker().share.paint(step, band);
 }

@@ -43,16 +43,18 @@ void ViewShare::complete(int step, std::size_t band) {
   });
 }
 
-std::span<const float> ViewShare::sample(int step, std::size_t band) {
+std::span<const std::byte> ViewShare::exponents(int step, std::size_t band) {
   complete(step, band);
-  const Band exponents = field_->band(step, rows_of(step, band));
-  const auto store = [&]<class T>(const T* numbers) {
-    sample_.assign(numbers, numbers + exponents.pixels.size() / sizeof(T));
-  };
+  return field_->band(step, rows_of(step, band)).pixels;
+}
+
+std::span<const float> ViewShare::sample(int step, std::size_t band) {
+  const std::span<const std::byte> computed = exponents(step, band);
+  const auto store = [&]<class T>(const T* numbers) { sample_.assign(numbers, numbers + computed.size() / sizeof(T)); };
   if (spec_->precision == Precision::kFloat) {
-    store(reinterpret_cast<const float*>(exponents.pixels.data()));
+    store(reinterpret_cast<const float*>(computed.data()));
   } else {
-    store(reinterpret_cast<const double*>(exponents.pixels.data()));
+    store(reinterpret_cast<const double*>(computed.data()));
   }
   return sample_;
 }

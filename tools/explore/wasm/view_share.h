@@ -42,6 +42,9 @@ class ViewShare {
   /// Exponents of every step-th pixel of every step-th row of a band, as float; valid until the next call.
   std::span<const float> sample(int step, std::size_t band);
 
+  /// The same as they were computed, float or double.
+  std::span<const std::byte> exponents(int step, std::size_t band);
+
   /// Their pixels as the picture's PNG file has them. The tone must not be open. Valid until the next call.
   std::span<const std::byte> paint(int step, std::size_t band);
 

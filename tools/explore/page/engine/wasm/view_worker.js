@@ -50,7 +50,9 @@ export class WorkerView {
     }
     if (isLeader) {
       this.module.call("head");
-      this.send({ kind: "head", head: JSON.parse(this.module.answer()) });
+      const { colors, ...head } = JSON.parse(this.module.answer());
+      const palette = colors && { palette: btoa(String.fromCharCode(...colors)) };
+      this.send({ kind: "head", head: { ...head, ...palette } });
     }
     await this.showLevels(levels);
     const finest = /** @type {number} */ (levels.at(-1));
