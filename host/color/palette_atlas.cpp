@@ -5,9 +5,9 @@
 #include "host/color/atlas_picture.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstddef>
 #include <span>
-#include <sstream>
 
 #include <fmt/format.h>
 
@@ -23,10 +23,17 @@ struct AtlasLine {
   int entries;
 };
 
+/// Lines of a name and a number.
 std::vector<AtlasLine> atlas_lines() {
-  std::istringstream text{std::string(matplotlib_files()[1].content)};
   std::vector<AtlasLine> lines;
-  for (AtlasLine line; text >> line.name >> line.entries;) lines.push_back(line);
+  for (std::string_view rest = matplotlib_files()[1].content; !rest.empty();) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+    const std::string_view name = line.substr(0, line.find(' '));
+    int entries = 0;
+    std::from_chars(line.data() + name.size() + 1, line.data() + line.size(), entries);
+    lines.push_back({std::string(name), entries});
+  }
   return lines;
 }
 
