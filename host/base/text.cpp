@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <filesystem>
 
 #include <fmt/format.h>
 
@@ -30,7 +29,10 @@ std::string lower_case(std::string_view text) {
 }
 
 std::string file_ending(const std::string& path) {
-  return lower_case(std::filesystem::path(path).extension().string());
+  const std::string_view name = std::string_view(path).substr(path.find_last_of('/') + 1);
+  const std::size_t dot = name.find_last_of('.');
+  // A dot in front makes a hidden file, and ".." is a folder.
+  return dot == name.npos || dot == 0 || name == ".." ? "" : lower_case(name.substr(dot));
 }
 
 std::optional<char> as_letter(char c) {

@@ -6,12 +6,11 @@
 #include "host/color/palette_atlas.h"
 #include "host/color/palette_file.h"
 #include "host/color/palette_spline.h"
+#include "host/system/read_file.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <iterator>
 #include <optional>
-#include <system_error>
 
 #include <fmt/format.h>
 
@@ -35,8 +34,7 @@ std::vector<Rgb8> built_in_entries(std::string_view name) {
 }
 
 bool means_file(std::string_view text) {
-  std::error_code ignored;
-  return text.find_first_of("./") != std::string_view::npos || std::filesystem::exists(text, ignored);
+  return text.find_first_of("./") != std::string_view::npos || names_something(std::string(text));
 }
 
 Palette one_palette(std::string_view name_or_file) {
@@ -64,9 +62,8 @@ Palette with_entries(Palette palette, std::size_t count) {
 }
 
 Palette palette_or_two(std::string_view name_or_file) {
-  std::error_code ignored;
   const std::size_t plus = name_or_file.find('+');
-  if (plus == name_or_file.npos || std::filesystem::exists(name_or_file, ignored)) return one_palette(name_or_file);
+  if (plus == name_or_file.npos || names_something(std::string(name_or_file))) return one_palette(name_or_file);
   return joined(one_palette(name_or_file.substr(0, plus)), one_palette(name_or_file.substr(plus + 1)));
 }
 
@@ -109,9 +106,8 @@ Palette fading(const Palette& first, const Palette& second) {
 }
 
 Palette find_palette(std::string_view name_or_file) {
-  std::error_code ignored;
   const std::size_t colon = name_or_file.find(':');
-  if (colon == name_or_file.npos || std::filesystem::exists(name_or_file, ignored)) return palette_or_two(name_or_file);
+  if (colon == name_or_file.npos || names_something(std::string(name_or_file))) return palette_or_two(name_or_file);
   return fading(palette_or_two(name_or_file.substr(0, colon)), palette_or_two(name_or_file.substr(colon + 1)));
 }
 

@@ -2,15 +2,14 @@
 
 #include "host/base/embedded_file.h"
 #include "host/base/error.h"
+#include "host/color/atlas_picture.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstddef>
-#include <memory>
 #include <span>
-#include <sstream>
 
 #include <fmt/format.h>
-#include <png.h>
 
 namespace lyap {
 
@@ -24,36 +23,18 @@ struct AtlasLine {
   int entries;
 };
 
+/// Lines of a name and a number.
 std::vector<AtlasLine> atlas_lines() {
-  std::istringstream text{std::string(matplotlib_files()[1].content)};
   std::vector<AtlasLine> lines;
-  for (AtlasLine line; text >> line.name >> line.entries;) lines.push_back(line);
-  return lines;
-}
-
-RgbImage decoded_picture() {
-  static_assert(sizeof(Rgb8) == 3, "libpng writes the pixels without gaps");
-  const auto failure = [](const char* message) {
-    return Failure(fmt::format("the program's table of palettes cannot be read: {}", message));
-  };
-
-  const std::string_view bytes = matplotlib_files()[0].content;
-  png_image png{};
-  png.version = PNG_IMAGE_VERSION;
-  const std::unique_ptr<png_image, decltype(&png_image_free)> release(&png, png_image_free);
-  if (png_image_begin_read_from_memory(&png, bytes.data(), bytes.size()) == 0) {
-    throw failure(png.message);
+  for (std::string_view rest = matplotlib_files()[1].content; !rest.empty();) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+    const std::string_view name = line.substr(0, line.find(' '));
+    int entries = 0;
+    std::from_chars(line.data() + name.size() + 1, line.data() + line.size(), entries);
+    lines.push_back({std::string(name), entries});
   }
-  png.format = PNG_FORMAT_RGB;
-  RgbImage picture(static_cast<int>(png.width), static_cast<int>(png.height));
-  if (png_image_finish_read(&png, nullptr, picture.pixels.data(), 0, nullptr) == 0) throw failure(png.message);
-  return picture;
-}
-
-/// Decoding takes half a millisecond, which is long for who makes many small pictures.
-const RgbImage& atlas_picture() {
-  static const RgbImage picture = decoded_picture();
-  return picture;
+  return lines;
 }
 
 }  // namespace

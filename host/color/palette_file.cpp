@@ -9,7 +9,6 @@
 #include <array>
 #include <charconv>
 #include <cstdint>
-#include <filesystem>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -70,7 +69,7 @@ constexpr PaletteFormat kGimpPalette = {
 constexpr PaletteFormat kHexadecimalList = {{}, "'#rrggbb'", {}, {}, hexadecimal_color};
 
 const PaletteFormat& format_of(const std::string& path) {
-  const std::string extension = lower_case(std::filesystem::path(path).extension().string());
+  const std::string extension = file_ending(path);
   for (const PaletteFormat* format : {&kFractintMap, &kGimpPalette}) {
     if (extension == format->extension) return *format;
   }

@@ -110,16 +110,23 @@ std::vector<int> ExponentField::unknown_in_row(const std::vector<T>& exponents, 
 }
 
 std::vector<PixelSelection> ExponentField::unknown(int step) const {
+  const Rows all{0, spec_.size.height};
+  return unknown(step, std::span(&all, 1));
+}
+
+std::vector<PixelSelection> ExponentField::unknown(int step, std::span<const Rows> parts) const {
   // Views that move leave one or two kinds of rows. Where it is more, so little is lost by computing some of the known
   // pixels again that it is not worth a frame of its own.
   constexpr std::size_t kMostSelections = 4;
   const auto is_known = [&](int known) { return step % known == 0; };
   if (std::ranges::any_of(known_steps_, is_known)) return {};
   std::map<std::vector<int>, std::vector<int>> rows_by_columns;
-  for (int row = 0; row < spec_.size.height; row += step) {
-    const auto of_row = [&](const auto& exponents) { return unknown_in_row(exponents, row, step); };
-    std::vector<int> columns = std::visit(of_row, exponents_);
-    if (!columns.empty()) rows_by_columns[std::move(columns)].push_back(row);
+  for (const Rows& part : parts) {
+    for (int row = along(part.first, step) * step; row < part.first + part.count; row += step) {
+      const auto of_row = [&](const auto& exponents) { return unknown_in_row(exponents, row, step); };
+      std::vector<int> columns = std::visit(of_row, exponents_);
+      if (!columns.empty()) rows_by_columns[std::move(columns)].push_back(row);
+    }
   }
   std::vector<PixelSelection> selections;
   for (auto& [columns, rows] : rows_by_columns) {

@@ -37,6 +37,8 @@ class ExponentField {
   /// Of every step-th row and column, from the first, the pixels that are not known: rows that lack the same columns
   /// stand together, so there are few of them.
   std::vector<PixelSelection> unknown(int step) const;
+  /// Of these of them that lie in rows of the picture among `parts`, which are sorted and do not overlap.
+  std::vector<PixelSelection> unknown(int step, std::span<const Rows> parts) const;
 
   /// To be called when all that unknown() gave for a step is stored: it then asks no pixel again.
   void note_known(int step) { known_steps_.insert(step); }

@@ -22,8 +22,7 @@ void check_pixel(Size size, int column, int row) {
 
 }  // namespace
 
-PointReading read_point(const RenderSpec& asked, int column, int row, int points, SharedBackend& backend,
-                        const std::stop_token& stop) {
+PointReading read_point(const RenderSpec& asked, int column, int row, int points, const ComputeRow& compute) {
   RenderSpec spec = asked;
   spec.validate();
   spec.precision = choose_precision(spec);
@@ -39,7 +38,7 @@ PointReading read_point(const RenderSpec& asked, int column, int row, int points
   }
   const PixelSelection pixel{{column}, {row}};
   const Beside beside = spec.brute_force ? Beside::kNothing : Beside::kPeriods;
-  backend.compute(std::make_shared<const Frame>(spec, pixel, beside), {0, 1}, stop, [&](const Band& band) {
+  compute(std::make_shared<const Frame>(spec, pixel, beside), [&](const Band& band) {
     reading.exponent = spec.precision == Precision::kFloat ? *reinterpret_cast<const float*>(band.pixels.data())
                                                            : *reinterpret_cast<const double*>(band.pixels.data());
     if (!band.periods.empty()) reading.period = band.periods.front();

@@ -1,11 +1,13 @@
 #pragma once
 
-#include "host/explore/shared_backend.h"
+#include "host/compute/backend.h"
+#include "host/compute/frame.h"
 #include "host/spec/render_spec.h"
 
 #include <cstdint>
+#include <functional>
 #include <map>
-#include <stop_token>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -29,11 +31,13 @@ struct PointReading {
   std::string letters{};
 };
 
+/// Has the band of a frame of one row computed, by whatever computes, and calls `use` with it.
+using ComputeRow =
+    std::function<void(const std::shared_ptr<const Frame>& frame, const std::function<void(const Band&)>& use)>;
+
 /// Reads the picture at column `column` from the left and row `row` from the top: exponent and period have the
 /// picture's bits, and the `points` points of the orbit, at most kMostPoints, are where the picture's orbit is,
-/// roundings included. Throws InvalidInput where the picture has no such pixel, Interrupted, and what the backend
-/// throws.
-PointReading read_point(const RenderSpec& spec, int column, int row, int points, SharedBackend& backend,
-                        const std::stop_token& stop);
+/// roundings included. Throws InvalidInput where the picture has no such pixel, and what `compute` throws.
+PointReading read_point(const RenderSpec& spec, int column, int row, int points, const ComputeRow& compute);
 
 }  // namespace lyap

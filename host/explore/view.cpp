@@ -3,6 +3,7 @@
 #include "host/base/error.h"
 #include "host/color/coloring.h"
 #include "host/color/tone_statistics.h"
+#include "host/explore/missing_pixels.h"
 #include "host/jobs/picture_painter.h"
 #include "host/output/picture_file.h"
 
@@ -16,19 +17,6 @@ namespace {
 constexpr int kToneStep = 4;
 /// The histogram's, which nobody counts.
 constexpr int kHistogramStep = 4;
-
-/// A part of what a level lacks.
-struct Piece {
-  PixelSelection pixels;
-  std::shared_ptr<const Frame> frame;
-};
-
-/// Rows of a selection that lie in rows [first, end) of the picture.
-Rows rows_within(const std::vector<int>& rows, int first, int end) {
-  const auto begin = std::lower_bound(rows.begin(), rows.end(), first);
-  const auto behind = std::lower_bound(begin, rows.end(), end);
-  return {static_cast<int>(begin - rows.begin()), static_cast<int>(behind - begin)};
-}
 
 /// Rows of a level that are shown at a time: so many that who reads them works while the next ones are painted.
 int rows_to_show(const ExponentField& field, int step) {
@@ -87,31 +75,19 @@ class ViewRenderer {
   /// Computes what a level lacks; `show` gets rows of it that are known, all of them one after the other.
   template <class Show>
   void compute_level(int step, const Show& show) {
-    std::vector<Piece> pieces;
-    for (PixelSelection& pixels : field_.unknown(step)) {
-      const Beside beside = field_.with_periods() ? Beside::kPeriods : Beside::kNothing;
-      auto frame = std::make_shared<const Frame>(field_.spec(), pixels, beside);
-      pieces.push_back({std::move(pixels), std::move(frame)});
-    }
+    MissingPixels missing(field_, step);
     const int height = ExponentField::along(field_.spec().size.height, step);
-    const int rows_at_a_time = pieces.empty() ? rows_to_show(field_, step) : rows_to_compute(field_, step);
+    const int rows_at_a_time = missing.empty() ? rows_to_show(field_, step) : rows_to_compute(field_, step);
+    const MissingPixels::Compute compute = [this](const auto& frame, Rows rows, const auto& use) {
+      backend_.compute(frame, rows, stop_, use);
+    };
     for (int first = 0; first < height; first += rows_at_a_time) {
       if (stop_.stop_requested()) throw Interrupted();
       const int rows = std::min(rows_at_a_time, height - first);
-      for (const Piece& piece : pieces) {
-        compute(piece, rows_within(piece.pixels.rows, first * step, (first + rows) * step));
-      }
+      steps_ += missing.compute_in({first * step, rows * step}, compute);
       show(Rows{first, rows});
     }
     field_.note_known(step);
-  }
-
-  void compute(const Piece& piece, Rows rows) {
-    if (rows.count == 0) return;
-    backend_.compute(piece.frame, rows, stop_, [&](const Band& band) {
-      field_.store(piece.pixels, rows, band);
-      steps_ += band.steps;
-    });
   }
 
   /// The pixels as averages, which the backend makes with their colours.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -40,8 +41,9 @@ const std::array<Codec, 10>& known_codecs() {
 
 /// Null if it is not known.
 const Codec* find_codec(std::string_view name) {
-  const auto* found = std::ranges::find(known_codecs(), name, &Codec::name);
-  return found == known_codecs().end() ? nullptr : found;
+  const std::span codecs(known_codecs());
+  const auto found = std::ranges::find(codecs, name, &Codec::name);
+  return found == codecs.end() ? nullptr : &*found;
 }
 
 bool takes(const Codec& codec, PixelFormat format) {

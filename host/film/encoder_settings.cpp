@@ -9,6 +9,7 @@
 #include <array>
 #include <cctype>
 #include <initializer_list>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -40,11 +41,12 @@ void add(Arguments& arguments, std::initializer_list<std::string> more) {
 /// Null if there is none.
 const Ending* find_ending(std::string_view path) {
   const auto same = [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == b; };
-  const auto* found = std::find_if(kEndings.begin(), kEndings.end(), [&](const Ending& ending) {
+  const std::span endings(kEndings);
+  const auto found = std::ranges::find_if(endings, [&](const Ending& ending) {
     return path.size() > ending.text.size() && std::equal(path.end() - static_cast<std::ptrdiff_t>(ending.text.size()),
                                                           path.end(), ending.text.begin(), same);
   });
-  return found == kEndings.end() ? nullptr : found;
+  return found == endings.end() ? nullptr : &*found;
 }
 
 const Ending& ending_of(FilmContainer container) {

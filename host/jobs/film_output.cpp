@@ -2,18 +2,17 @@
 
 #include "host/base/error.h"
 #include "host/base/nearest_name.h"
+#include "host/base/quoted_words.h"
 #include "host/base/text.h"
 #include "host/color/picture_format.h"
 #include "host/film/codec_formats.h"
 #include "host/film/frame_names.h"
-#include "host/jobs/picture_output.h"
+#include "host/jobs/output_format.h"
 #include "host/jobs/read_field.h"
 #include "host/output/picture_file.h"
 
 #include <initializer_list>
-#include <iomanip>
 #include <optional>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -60,20 +59,12 @@ void refuse_encoding(const Settings& settings, const std::string& path) {
          fmt::format("{} is made without ffmpeg, which this is for", in_quotes(path)));
 }
 
-/// The words of a line; a word with blanks stands in double quotes.
-std::vector<std::string> split_arguments(const std::string& line) {
-  std::istringstream stream(line);
-  std::vector<std::string> words;
-  for (std::string word; stream >> std::quoted(word);) words.push_back(word);
-  return words;
-}
-
 EncoderChoice read_encoder(const Settings& settings) {
   EncoderChoice choice;
   if (settings.has("codec")) choice.codec = settings.text("codec");
   if (settings.has("crf")) choice.crf = read_number(settings, "crf", 0);
   if (settings.has("preset")) choice.preset = settings.text("preset");
-  choice.extra = split_arguments(settings.text("encoder-args"));
+  choice.extra = split_words(settings.text("encoder-args"));
   return choice;
 }
 
@@ -174,14 +165,7 @@ FilmOutput read_film_output(const Settings& settings, const Film& film, const Pa
 }
 
 std::string encoder_arguments_text(const EncoderChoice& choice) {
-  std::string text;
-  for (const std::string& word : choice.extra) {
-    const bool is_plain = !word.empty() && word.find_first_of(" \t\"\\") == std::string::npos;
-    std::ostringstream quoted;
-    quoted << std::quoted(word);
-    text += (text.empty() ? "" : " ") + (is_plain ? word : quoted.str());
-  }
-  return text;
+  return joined_words(choice.extra);
 }
 
 FormatTexts format_texts_of(const FilmOutput& output) {

@@ -2,11 +2,11 @@
 
 #include "host/axes/axes_layout.h"
 #include "host/compute/backend.h"
+#include "host/jobs/output_format.h"
 #include "host/jobs/picture_painter.h"
 #include "host/jobs/work.h"
 #include "host/output/picture_file.h"
 #include "host/output/png_writer.h"
-#include "host/spec/settings.h"
 
 #include <cstdint>
 #include <memory>
@@ -15,14 +15,6 @@
 #include <string_view>
 
 namespace lyap {
-
-/// The format that the ending of an output's name says, PNG where it has none. Throws InvalidInput, naming the output,
-/// for another ending.
-PictureFormat picture_format_of(const std::string& output);
-
-/// The field `depth` of a picture whose output is the field `output`: 8, or 16. Throws InvalidInput, naming the field,
-/// for others, and for any where the output is an EXR file, which has no choice.
-int read_depth(const Settings& settings);
 
 /// A picture file and what its bands are.
 struct PictureTarget {

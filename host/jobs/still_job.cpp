@@ -3,7 +3,7 @@
 #include "host/base/error.h"
 #include "host/base/text.h"
 #include "host/jobs/closed_tone.h"
-#include "host/jobs/picture_output.h"
+#include "host/jobs/output_format.h"
 #include "host/jobs/picture_settings.h"
 #include "host/jobs/still_files.h"
 #include "host/output/picture_file.h"

@@ -1,5 +1,6 @@
 #include "host/spec/option_values.h"
 
+#include "host/base/decimal_number.h"
 #include "host/base/error.h"
 #include "host/base/text.h"
 
@@ -33,14 +34,10 @@ std::string_view without_plus(std::string_view text) {
   return has_plus ? text.substr(1) : text;
 }
 
-// Reads a part of a text. Its error is told as one of the whole text, because that is what the user has written.
-template <typename ReadPart>
-auto as_part_of(std::string_view whole, std::string_view kind, std::string_view part, ReadPart read_part) {
-  try {
-    return read_part();
-  } catch (const InvalidInput& error) {
-    throw InvalidInput(fmt::format("{} is not {}: {}{}", in_quotes(whole), kind, part, error.what()));
-  }
+// What stands before the error of a part of a text, which is told as one of the whole text, because that is what the
+// user has written.
+std::string as_part_of(std::string_view whole, std::string_view kind, std::string_view part) {
+  return fmt::format("{} is not {}: {}", in_quotes(whole), kind, part);
 }
 
 struct Separator {
@@ -61,32 +58,31 @@ Separator find_times_sign(std::string_view text) {
                                  in_quotes(text), fmt::join(names, ", ")));
 }
 
-}  // namespace
-
-double parse_number(std::string_view text) {
+double read_number(std::string_view text, const std::string& before) {
   const std::string_view digits = without_plus(text);
   const char* const text_end = text.data() + text.size();
   double value = 0;
-  const auto [end, error] = std::from_chars(digits.data(), text_end, value);
+  const auto [end, error] = read_decimal(digits.data(), text_end, value);
   if (error == std::errc::invalid_argument) {
-    throw InvalidInput(fmt::format("{} is not a number: {}", in_quotes(text), kAcceptedNumbers));
+    throw InvalidInput(before + fmt::format("{} is not a number: {}", in_quotes(text), kAcceptedNumbers));
   }
   if (end != text_end) {
-    throw InvalidInput(fmt::format("{} is not a number: {} at position {} does not belong to one: {}", in_quotes(text),
+    throw InvalidInput(before + fmt::format("{} is not a number: {} at position {} does not belong to one: {}", in_quotes(text),
                                    in_quotes({end, text_end}), end - text.data() + 1, kAcceptedNumbers));
   }
   if (error == std::errc::result_out_of_range) {
-    throw InvalidInput(fmt::format("{} is beyond what a double holds: {}", in_quotes(text), kAcceptedNumbers));
+    throw InvalidInput(before + fmt::format("{} is beyond what a double holds: {}", in_quotes(text), kAcceptedNumbers));
   }
   if (!std::isfinite(value)) {
-    throw InvalidInput(fmt::format("{} is not finite: {}", in_quotes(text), kAcceptedNumbers));
+    throw InvalidInput(before + fmt::format("{} is not finite: {}", in_quotes(text), kAcceptedNumbers));
   }
   return value;
 }
 
-std::int64_t parse_integer(std::string_view text, std::int64_t min, std::int64_t max, std::string_view what) {
+std::int64_t read_integer(std::string_view text, std::int64_t min, std::int64_t max, std::string_view what,
+                          const std::string& before) {
   const auto refuse = [&](std::string_view problem) {
-    throw InvalidInput(fmt::format("{} is {}: {} must be {} to {}", in_quotes(text), problem, what, min, max));
+    throw InvalidInput(before + fmt::format("{} is {}: {} must be {} to {}", in_quotes(text), problem, what, min, max));
   };
   const std::string_view digits = without_plus(text);
   const char* const text_end = text.data() + text.size();
@@ -100,6 +96,16 @@ std::int64_t parse_integer(std::string_view text, std::int64_t min, std::int64_t
   return value;
 }
 
+}  // namespace
+
+double parse_number(std::string_view text) {
+  return read_number(text, "");
+}
+
+std::int64_t parse_integer(std::string_view text, std::int64_t min, std::int64_t max, std::string_view what) {
+  return read_integer(text, min, max, what, "");
+}
+
 Range parse_range(std::string_view text) {
   constexpr std::string_view kKind = "a range";
   constexpr std::string_view kAccepted = "MIN:MAX such as 2.5:3.4 is accepted";
@@ -110,8 +116,8 @@ Range parse_range(std::string_view text) {
                                    in_quotes(text), second + 1, kAccepted));
   }
   const Range range{
-      as_part_of(text, kKind, "the minimum ", [&] { return parse_number(text.substr(0, colon)); }),
-      as_part_of(text, kKind, "the maximum ", [&] { return parse_number(text.substr(colon + 1)); }),
+      read_number(text.substr(0, colon), as_part_of(text, kKind, "the minimum ")),
+      read_number(text.substr(colon + 1), as_part_of(text, kKind, "the maximum ")),
   };
   if (range.min >= range.max) {
     throw InvalidInput(
@@ -127,8 +133,7 @@ Size parse_size(std::string_view text) {
   const Separator times = find_times_sign(text);
   if (times.position == text.npos) refuse_size(text);
   const auto side = [text](std::string_view part, std::string_view what) {
-    const auto read_side = [&] { return static_cast<int>(parse_integer(part, 1, kMaxSide, what)); };
-    return as_part_of(text, "a size", "", read_side);
+    return static_cast<int>(read_integer(part, 1, kMaxSide, what, as_part_of(text, "a size", "")));
   };
   return {side(text.substr(0, times.position), "the width"),
           side(text.substr(times.position + times.length), "the height")};
@@ -146,8 +151,7 @@ LetterValue parse_letter_value(std::string_view text) {
     throw InvalidInput(
         fmt::format("{} is not {}: {} is not a letter: A to Z are accepted", in_quotes(text), kKind, in_quotes(name)));
   }
-  const auto read_value = [&] { return parse_number(text.substr(equals + 1)); };
-  return {*letter, as_part_of(text, kKind, "the value ", read_value)};
+  return {*letter, read_number(text.substr(equals + 1), as_part_of(text, kKind, "the value "))};
 }
 
 }  // namespace lyap

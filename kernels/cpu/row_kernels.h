@@ -67,6 +67,11 @@ const RowKernels& avx2_row_kernels();
 const RowKernels& avx512_row_kernels();
 #elif defined(__aarch64__)
 const RowKernels& neon_row_kernels();
+#elif defined(__wasm__)
+/// Of a module compiled with relaxed SIMD instructions or without, which its results say.
+const RowKernels& wasm_row_kernels();
+/// Whether its fused multiply-adds round once, as all that these kernels promise asks.
+bool wasm_fma_is_fused();
 #endif
 
 }  // namespace lyap

@@ -2,6 +2,7 @@
 
 #include "host/backends/backend_registry.h"
 #include "host/base/error.h"
+#include "host/explore/shared_backend.h"
 #include "tests/support/random_spec.h"
 
 #include <cmath>
@@ -21,6 +22,9 @@ using testing::SizeIs;
 class PointReadingTest : public testing::Test {
  protected:
   SharedBackend backend_{find_backend("cpu").create({})};
+  ComputeRow compute_ = [this](const std::shared_ptr<const Frame>& frame, const auto& use) {
+    backend_.compute(frame, {0, 1}, {}, use);
+  };
 };
 
 TEST_F(PointReadingTest, HasTheBitsOfThePicture) {
@@ -32,7 +36,7 @@ TEST_F(PointReadingTest, HasTheBitsOfThePicture) {
     const int row = random.between(0, spec.size.height - 1);
     const auto pixel =
         static_cast<std::size_t>(row) * static_cast<std::size_t>(spec.size.width) + static_cast<std::size_t>(column);
-    const PointReading reading = read_point(spec, column, row, 0, backend_, {});
+    const PointReading reading = read_point(spec, column, row, 0, compute_);
     backend_.compute(frame, {0, spec.size.height}, {}, [&](const Band& band) {
       const double exponent = frame->precision() == Precision::kFloat
                                   ? reinterpret_cast<const float*>(band.pixels.data())[pixel]
@@ -49,7 +53,7 @@ TEST_F(PointReadingTest, FollowsTheMapInEverySpecification) {
   Random random(8);
   for (int i = 0; i < 200; ++i) {
     const RenderSpec spec = random_spec(random, 1'000'000);
-    const PointReading reading = read_point(spec, spec.size.width / 2, spec.size.height / 2, 60, backend_, {});
+    const PointReading reading = read_point(spec, spec.size.width / 2, spec.size.height / 2, 60, compute_);
     const double bound = reading.precision == Precision::kFloat ? 1e-5 : 1e-13;
     for (std::size_t n = 0; n + 1 < reading.orbit.size(); ++n) {
       const double x = reading.orbit[n];
@@ -64,7 +68,7 @@ TEST_F(PointReadingTest, BeginsAtX0WithTheLetterOfThePhase) {
   RenderSpec spec{.sequence = Sequence::parse("AAB"), .constants = {}};
   spec.x0 = 0.25;
   spec.phase = 2;
-  const PointReading reading = read_point(spec, 0, 0, 4, backend_, {});
+  const PointReading reading = read_point(spec, 0, 0, 4, compute_);
   EXPECT_THAT(reading.orbit, SizeIs(4));
   EXPECT_NEAR(reading.orbit.front(), 0.25, 1e-6);
   EXPECT_EQ(reading.letters, "BAAB");
@@ -74,14 +78,14 @@ TEST_F(PointReadingTest, BeginsAtX0WithTheLetterOfThePhase) {
 
 TEST_F(PointReadingTest, StaysOnZeroWhereTheOrbitFallsOnIt) {
   RenderSpec spec{.sequence = Sequence::parse("ACB"), .constants = {{'C', 4}}};
-  const PointReading reading = read_point(spec, 1, 1, 5, backend_, {});
+  const PointReading reading = read_point(spec, 1, 1, 5, compute_);
   EXPECT_EQ(reading.orbit[3], 0);
   EXPECT_EQ(reading.orbit[4], 0);
 }
 
 TEST_F(PointReadingTest, EndsWhereTheOrbitEscapes) {
   RenderSpec spec{.sequence = Sequence::parse("A"), .horizontal = {'A', {4, 9}}, .constants = {}};
-  const PointReading reading = read_point(spec, spec.size.width - 1, 0, 100, backend_, {});
+  const PointReading reading = read_point(spec, spec.size.width - 1, 0, 100, compute_);
   EXPECT_EQ(reading.exponent, std::numeric_limits<double>::infinity());
   EXPECT_LT(reading.orbit.size(), 20U);
   for (const double x : reading.orbit) EXPECT_TRUE(std::isfinite(x));
@@ -89,9 +93,9 @@ TEST_F(PointReadingTest, EndsWhereTheOrbitEscapes) {
 
 TEST_F(PointReadingTest, RefusesPixelsThatThePictureLacks) {
   const RenderSpec spec{.sequence = Sequence::parse("AB"), .size = {10, 5}, .constants = {}};
-  EXPECT_THROW(read_point(spec, 10, 0, 1, backend_, {}), InvalidInput);
-  EXPECT_THROW(read_point(spec, 0, 5, 1, backend_, {}), InvalidInput);
-  EXPECT_THROW(read_point(spec, -1, 0, 1, backend_, {}), InvalidInput);
+  EXPECT_THROW(read_point(spec, 10, 0, 1, compute_), InvalidInput);
+  EXPECT_THROW(read_point(spec, 0, 5, 1, compute_), InvalidInput);
+  EXPECT_THROW(read_point(spec, -1, 0, 1, compute_), InvalidInput);
 }
 
 }  // namespace

@@ -2,61 +2,78 @@
 
 #include "host/spec/track_text.h"
 
-#include <sstream>
-#include <toml++/toml.h>
+#include <string_view>
 #include <variant>
+#include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace lyap {
 namespace {
 
 constexpr const char* kTracks = "track";
 
-std::string range_text(const Range& range) {
-  return fmt::format("{}:{}", range.min, range.max);
+/// A basic string of TOML.
+std::string string_text(std::string_view text) {
+  std::string quoted = "\"";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < ' ' || byte == 0x7F) {
+      quoted += fmt::format("\\u{:04X}", static_cast<unsigned>(byte));
+      continue;
+    }
+    if (c == '"' || c == '\\') quoted += '\\';
+    quoted += c;
+  }
+  return quoted + '"';
 }
 
-/// Adds a track's table under its name.
-struct AddTrackTable {
-  toml::table& timeline;
+/// A number that is no integer of TOML's, also where it is whole.
+std::string number_text(double number) {
+  const std::string text = fmt::format("{}", number);
+  return text.find_first_of(".en") == std::string::npos ? text + ".0" : text;
+}
 
-  void operator()(const NumberTrack& track) const {
-    toml::array keys;
-    for (const auto& key : track.keys) keys.push_back(toml::array{key.seconds, key.value});
-    add(track.parameter.name(), track.interpolation, std::move(keys));
+std::string range_text(const Range& range) {
+  return string_text(fmt::format("{}:{}", range.min, range.max));
+}
+
+std::string array_text(const std::vector<std::string>& values) {
+  return fmt::format("[{}]", fmt::join(values, ", "));
+}
+
+/// The table of a track under its name; nothing of other movements, which have fields.
+struct TrackTable {
+  std::string operator()(const NumberTrack& track) const {
+    std::vector<std::string> keys;
+    for (const auto& key : track.keys) keys.push_back(array_text({number_text(key.seconds), number_text(key.value)}));
+    return table(track.parameter.name(), track.interpolation, keys);
   }
-  void operator()(const WindowTrack& track) const {
-    toml::array keys;
+  std::string operator()(const WindowTrack& track) const {
+    std::vector<std::string> keys;
     for (const auto& key : track.keys) {
-      keys.push_back(toml::array{key.seconds, range_text(key.horizontal), range_text(key.vertical)});
+      keys.push_back(array_text({number_text(key.seconds), range_text(key.horizontal), range_text(key.vertical)}));
     }
-    add("window", track.interpolation, std::move(keys));
+    return table("window", track.interpolation, keys);
   }
   template <class Other>
-  void operator()(const Other& /*no track*/) const {}
+  std::string operator()(const Other& /*no track*/) const {
+    return "";
+  }
 
  private:
-  void add(const std::string& name, Interpolation interpolation, toml::array keys) const {
-    timeline.insert_or_assign(name, toml::table{{"interpolation", name_of(interpolation)}, {"keys", std::move(keys)}});
+  static std::string table(const std::string& name, Interpolation interpolation, const std::vector<std::string>& keys) {
+    return fmt::format("\n[timeline.{}]\ninterpolation = {}\nkeys = {}\n", name, string_text(name_of(interpolation)),
+                       array_text(keys));
   }
 };
 
-/// Fields and timelines apart: what follows a table in TOML belongs to it.
-template <class Value>
-std::string line_of(const std::string& key, Value value) {
-  std::ostringstream text;
-  text << toml::table{{key, std::move(value)}} << '\n';
-  return text.str();
-}
-
 std::string lines_of_field(const Settings& fields, const std::string& field) {
-  if (is_flag_field(field)) return line_of(field, fields.flag(field));
-  const std::vector<std::string> texts = fields.all(field);
-  if (texts.size() == 1) return line_of(field, texts.front());
-  toml::array several;
-  for (const std::string& text : texts) several.push_back(text);
-  return line_of(field, std::move(several));
+  if (is_flag_field(field)) return fmt::format("{} = {}\n", field, fields.flag(field));
+  std::vector<std::string> texts = fields.all(field);
+  for (std::string& text : texts) text = string_text(text);
+  return fmt::format("{} = {}\n", field, texts.size() == 1 ? texts.front() : array_text(texts));
 }
 
 }  // namespace
@@ -66,11 +83,9 @@ std::string film_file_text(const Recipe& recipe) {
   for (const std::string& field : recipe_fields()) {
     if (field != kTracks && recipe.fields.has(field)) text += lines_of_field(recipe.fields, field);
   }
-  toml::table timeline;
-  for (const std::string& track : recipe.fields.all(kTracks)) {
-    std::visit(AddTrackTable{timeline}, parse_track(track));
-  }
-  return timeline.empty() ? text : text + "\n" + line_of("timeline", std::move(timeline));
+  // Tables last: what follows one in TOML belongs to it.
+  for (const std::string& track : recipe.fields.all(kTracks)) text += std::visit(TrackTable{}, parse_track(track));
+  return text;
 }
 
 }  // namespace lyap

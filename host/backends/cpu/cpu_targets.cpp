@@ -43,8 +43,12 @@ std::vector<CpuTarget> list_cpu_targets() {
 }
 
 const RowKernels& best_row_kernels() {
+#if defined(__wasm__)
+  return wasm_row_kernels();
+#else
   const std::vector<CpuTarget> targets = list_cpu_targets();
   return *std::ranges::find_if(targets, [](const CpuTarget& target) { return target.supported; })->kernels;
+#endif
 }
 
 }  // namespace lyap

@@ -8,8 +8,7 @@ import { bindOwnColors } from "./controls/own_colors.js";
 import { bindPalettes } from "./controls/palettes.js";
 import { bindSize } from "./controls/size.js";
 import { bindTone } from "./controls/tone.js";
-import { HttpEngine } from "./engine/http_engine.js";
-import { takeToken } from "./engine/token.js";
+import { openEngine } from "./engine/open_engine.js";
 import { FilmForm } from "./film_panel/film_form.js";
 import { JobList } from "./film_panel/job_list.js";
 import { bindKeys, directionOf } from "./keys.js";
@@ -38,7 +37,6 @@ import { windowOf } from "./view/window.js";
 
 /** A press of an arrow, in pixels of the page. */
 const ARROW = 64;
-const WHEN_NOT_STARTED = "This page has no token: open the address that lyap explore printed.";
 
 /**
  * @param {[number, number]} direction
@@ -52,7 +50,7 @@ function scaled([right, up], by) {
 /** All of the page, made once the engine has said what there is. */
 class Page {
   /**
-   * @param {HttpEngine} engine
+   * @param {import("./engine/engine.js").Engine} engine
    * @param {import("./engine/engine.js").Description} description
    * @param {Fields} first
    */
@@ -206,13 +204,19 @@ class Page {
   }
 }
 
+/** @param {import("./engine/engine.js").Description} description */
+function engineText({ backend, device }) {
+  return `${backend}, ${device}: the bits of lyap render`;
+}
+
 async function start() {
-  const token = takeToken();
-  if (token === "") throw new Error(WHEN_NOT_STARTED);
-  const engine = new HttpEngine(token);
+  const engine = await openEngine();
   const description = await engine.describe();
   const linked = fieldsOfLink(location.hash);
   const first = "sequence" in linked ? linked : await openedState(engine, description.initial, description.defaults);
+  document.body.dataset.engine = description.backend;
+  document.body.dataset.files = String(description.files ?? true);
+  element("engine").textContent = engineText(description);
   new Page(engine, description, first);
 }
 

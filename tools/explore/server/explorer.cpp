@@ -199,7 +199,10 @@ nlohmann::json Explorer::point(const nlohmann::json& body) {
   const int column = number_in(body, "column", 0, kLargest, 0);
   const int row = number_in(body, "row", 0, kLargest, 0);
   const int points = number_in(body, "points", 0, PointReading::kMostPoints, 0);
-  return json_of(read_point(job.spec, column, row, points, backend_, stop_.get_token()));
+  const ComputeRow compute = [this](const std::shared_ptr<const Frame>& frame, const auto& use) {
+    backend_.compute(frame, {0, 1}, stop_.get_token(), use);
+  };
+  return json_of(read_point(job.spec, column, row, points, compute));
 }
 
 nlohmann::json Explorer::open(std::string_view name, std::string_view bytes) const {

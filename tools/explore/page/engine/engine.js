@@ -1,6 +1,5 @@
 /**
- * What the page knows of whoever computes: a server on this machine now, WebAssembly in the page some day. Texts are
- * those of a job's fields, as docs/library.md lists them.
+ * What the page knows of whoever computes: a server on this machine, or WebAssembly in the page. Texts are those of a job's fields, as docs/library.md lists them.
  *
  * @typedef {Record<string, string | string[]>} Fields
  *
@@ -12,6 +11,7 @@
  * @property {Record<string, string>} defaults what counts where a field has no text
  * @property {{name: string, colors: string}[]} palettes each with 64 times r, g, b in base64
  * @property {string} folder where files go, for people
+ * @property {boolean} [files] whether pictures and films can be made into files; they can if it is not told
  * @property {boolean} [ffmpeg] whether films can be made; unknown if it is not told
  * @property {{name: string, endings: string[]}[]} [codecs]
  *

@@ -1,0 +1,45 @@
+import { WasmEngine } from "./wasm_engine.js";
+
+const NO_SIMD = "This browser has no WebAssembly with SIMD, which the page computes with: Chromium 91, Firefox 89 and " +
+  "Safari 16.4 have it, and the program does without: lyap explore.";
+const MOST_WORKERS = 64;
+
+/** Bytes that gzip has packed. */
+function unpacked(/** @type {Uint8Array} */ bytes) {
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).arrayBuffer();
+}
+
+/**
+ * A file of the folder that the page is in, or, where the page is one file, of that file.
+ * @param {string} name
+ * @returns {Promise<ArrayBuffer>}
+ */
+async function assetOf(name) {
+  const inside = document.getElementById(name);
+  if (inside) return unpacked(Uint8Array.from(atob(inside.textContent ?? ""), (c) => c.charCodeAt(0)));
+  const response = await fetch(new URL(name, document.baseURI));
+  if (!response.ok) throw new Error(`${name}: the server answered ${response.status} ${response.statusText}`);
+  return response.arrayBuffer();
+}
+
+/**
+ * @param {string} name
+ * @returns {Promise<WebAssembly.Module | null>} null where the browser does not know its instructions
+ */
+async function moduleOf(name) {
+  const bytes = await assetOf(name);
+  return WebAssembly.validate(bytes) ? WebAssembly.compile(bytes) : null;
+}
+
+/** The engine in the page, with a worker for each processor. */
+export async function openWasmEngine() {
+  if (typeof WebAssembly !== "object") throw new Error(NO_SIMD);
+  const [relaxed, exact, script, description] = await Promise.all([moduleOf("lyap-relaxed.wasm"),
+    moduleOf("lyap-exact.wasm"), assetOf("worker.js"), assetOf("description.json")]);
+  if (!exact) throw new Error(NO_SIMD);
+  const workerUrl = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+  const newWorker = () => new Worker(workerUrl);
+  const workers = Math.min(navigator.hardwareConcurrency || 1, MOST_WORKERS);
+  return new WasmEngine(JSON.parse(new TextDecoder().decode(description)), { relaxed, exact, newWorker }, workers);
+}

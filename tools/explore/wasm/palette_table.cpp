@@ -1,0 +1,37 @@
+#include "host/base/embedded_file.h"
+#include "host/color/atlas_picture.h"
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace lyap {
+
+// The first is what write_palette_table.cpp writes, in the place of matplotlib.png.
+std::span<const EmbeddedFile> matplotlib_files();
+
+namespace {
+
+RgbImage decoded_picture() {
+  const std::string_view bytes = matplotlib_files().front().content;
+  const auto at = [&](std::size_t i) { return static_cast<std::uint8_t>(bytes[i]); };
+  RgbImage picture(at(0) + 256 * at(1), at(2) + 256 * at(3));
+  std::size_t i = 4;
+  for (int row = 0; row < picture.height; ++row) {
+    Rgb8 color{};
+    for (int column = 0; column < picture.width; ++column) {
+      for (std::uint8_t* level : {&color.r, &color.g, &color.b}) *level = static_cast<std::uint8_t>(*level + at(i++));
+      picture.at(column, row) = color;
+    }
+  }
+  return picture;
+}
+
+}  // namespace
+
+const RgbImage& atlas_picture() {
+  static const RgbImage picture = decoded_picture();
+  return picture;
+}
+
+}  // namespace lyap
