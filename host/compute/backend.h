@@ -80,8 +80,8 @@ class Backend {
   /// Throws Failure if the device failed: then the slot is free.
   virtual void submit(std::size_t slot, std::shared_ptr<const Frame> frame, Rows rows, std::stop_token stop = {}) = 0;
 
-  /// The same with the pixels in memory of the caller's, `pixels`, which has just their size and lives until the slot was
-  /// waited for, where the backend can compute them there; Band::pixels tell whether it did, or where they are.
+  /// The same with the pixels in memory of the caller's, `pixels`, which has just their size and lives until the slot
+  /// was waited for, where the backend can compute them there; Band::pixels tell whether it did, or where they are.
   virtual void submit_into(std::span<std::byte> /*pixels*/, std::size_t slot, std::shared_ptr<const Frame> frame,
                            Rows rows, std::stop_token stop = {}) {
     submit(slot, std::move(frame), rows, std::move(stop));
