@@ -19,8 +19,7 @@ InFlight::~InFlight() {
   }
 }
 
-void InFlight::submit(std::size_t slot, std::shared_ptr<const Frame> frame, Rows rows,
-                      std::span<std::byte> pixels) {
+void InFlight::submit(std::size_t slot, std::shared_ptr<const Frame> frame, Rows rows, std::span<std::byte> pixels) {
   // Noted before it is submitted: what is in flight must be known even if there is no memory to note it.
   bands_.push_back({slot, frame});
   try {

@@ -65,7 +65,8 @@ FileToReplace find_file_to_replace(const std::string& path) {
   file.target = follow_links(path);
   const fs::path folder = folder_of(file.target);
   if (!mode_of(folder.c_str())) {
-    throw FileFailure(fmt::format("cannot write '{}': there is no folder '{}'; create it first", path, folder.string()));
+    throw FileFailure(
+        fmt::format("cannot write '{}': there is no folder '{}'; create it first", path, folder.string()));
   }
   // Renaming would replace a write-protected file without asking.
   if (file.mode && ::faccessat(AT_FDCWD, file.target.c_str(), W_OK, AT_EACCESS) != 0) fail(path, errno);

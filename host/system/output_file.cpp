@@ -91,7 +91,7 @@ void OutputFile::open_temporary(const FileToReplace& replaced) {
   if (!made.file) {
     const int error = errno;
     throw FileFailure(fmt::format("cannot write '{}': no file can be made in the folder '{}': {}", path_,
-                              folder_of(target_).string(), reason_of(error)));
+                                  folder_of(target_).string(), reason_of(error)));
   }
   temporary_ = made.path;
   descriptor_ = made.file.release();

@@ -28,7 +28,9 @@ PartFile::PartFile(const std::string& path, FileToReplace replaced)
     : final_path_(path), replaced_(std::move(replaced)) {
   int choice = 1;
   while (!take(part_path(path, replaced_.target, choice))) ++choice;
-  if (::ftruncate(file_.get(), 0) != 0) throw FileFailure(fmt::format("cannot write '{}': {}", path_, reason_of(errno)));
+  if (::ftruncate(file_.get(), 0) != 0) {
+    throw FileFailure(fmt::format("cannot write '{}': {}", path_, reason_of(errno)));
+  }
   mark_as_part(file_.get(), true);
 }
 

@@ -97,17 +97,17 @@ def test_other_threads_run_while_one_computes():
 
     def compute():
         try:
-            lyap.Picture("AB", size=(4096, 4096), iterations=100_000, brute_force=True).exponents(progress=progress)
+            lyap.Picture("AB", size=(4096, 16384), iterations=2000, brute_force=True).exponents(progress=progress)
         except Enough:
             ended.append(True)
 
     may_end = threading.Event()
     thread = threading.Thread(target=compute)
     thread.start()
-    assert begun.wait(60)
+    begun.wait()
     assert sum(range(100_000)) == 4999950000
     may_end.set()
-    thread.join(60)
+    thread.join()
     assert ended == [True]
 
 
