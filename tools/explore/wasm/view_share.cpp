@@ -43,9 +43,8 @@ void ViewShare::complete(int step, std::size_t band) {
   }
   if (is_complete_.at(band)) return;
   is_complete_[band] = true;
-  steps_ += missing_->compute_in(bands_.at(band), [this](const auto& frame, Rows rows, const auto& use) {
-    use(computer_.compute(*frame, rows));
-  });
+  steps_ += missing_->compute_in(
+      bands_.at(band), [this](const auto& frame, Rows rows, const auto& use) { use(computer_.compute(*frame, rows)); });
 }
 
 std::span<const std::byte> ViewShare::exponents(int step, std::size_t band) {
