@@ -52,10 +52,10 @@ self.onmessage = ({ data }) => {
       runView(data.order);
       break;
     case "samples":
-      if (view?.order.id === data.id) view.takeSamples(data.bytes);
+      if (view && view.order.id === data.id) view.takeSamples(data.bytes);
       break;
     case "stop":
-      if (view?.order.id === data.id) view.stop();
+      if (view && view.order.id === data.id) view.stop();
       break;
     case "call":
       answer(data);
