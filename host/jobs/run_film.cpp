@@ -1,5 +1,3 @@
-#include "host/jobs/film_job.h"
-
 #include "host/base/error.h"
 #include "host/base/processor_count.h"
 #include "host/base/stopwatch.h"
@@ -8,6 +6,7 @@
 #include "host/film/missing_frames.h"
 #include "host/film/picture_sequence.h"
 #include "host/jobs/closed_tone.h"
+#include "host/jobs/film_job.h"
 #include "host/jobs/film_memory.h"
 #include "host/jobs/shown_frame.h"
 #include "host/output/picture_file.h"

@@ -36,11 +36,15 @@ Rows ViewShare::rows_of(int step, std::size_t band) const {
 }
 
 void ViewShare::complete(int step, std::size_t band) {
-  if (!missing_ || missing_step_ != step) missing_.emplace(*field_, step, bands_);
-  missing_step_ = step;
-  steps_ += missing_->compute_in(bands_.at(band), [this](const auto& frame, Rows rows, const auto& use) {
-    use(computer_.compute(*frame, rows));
-  });
+  if (!missing_ || missing_step_ != step) {
+    missing_.emplace(*field_, step, bands_);
+    missing_step_ = step;
+    is_complete_.assign(bands_.size(), false);
+  }
+  if (is_complete_.at(band)) return;
+  is_complete_[band] = true;
+  steps_ += missing_->compute_in(
+      bands_.at(band), [this](const auto& frame, Rows rows, const auto& use) { use(computer_.compute(*frame, rows)); });
 }
 
 std::span<const std::byte> ViewShare::exponents(int step, std::size_t band) {

@@ -71,6 +71,7 @@ class ViewShare {
   /// Of the level that is being computed.
   std::optional<MissingPixels> missing_;
   int missing_step_ = 0;
+  std::vector<bool> is_complete_;
   std::shared_ptr<const Frame> averages_;
   BandComputer computer_;
   std::vector<float> sample_;

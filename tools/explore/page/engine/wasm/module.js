@@ -109,13 +109,3 @@ export class LyapModule {
     return new TextDecoder().decode(new Uint8Array(this.exports.memory.buffer, at, size));
   }
 }
-
-/**
- * The fastest of the two modules that has the right bits here.
- * @param {WebAssembly.Module | null} relaxed null where the browser does not know its instructions
- * @param {WebAssembly.Module} exact
- */
-export function rightModule(relaxed, exact) {
-  const fast = relaxed ? new LyapModule(relaxed) : null;
-  return fast?.isFused() ? fast : new LyapModule(exact);
-}

@@ -1,3 +1,4 @@
+import { LyapModule } from "./module.js";
 import { WasmEngine } from "./wasm_engine.js";
 
 const NO_SIMD = "This browser has no WebAssembly with SIMD, which the page computes with: Chromium 91, Firefox 89 and " +
@@ -32,14 +33,22 @@ async function moduleOf(name) {
   return WebAssembly.validate(bytes) ? WebAssembly.compile(bytes) : null;
 }
 
+/** The faster one of the two modules that has the right bits here. */
+async function rightModule() {
+  const relaxed = await moduleOf("lyap-relaxed.wasm");
+  if (relaxed && new LyapModule(relaxed).isFused()) return relaxed;
+  const exact = await moduleOf("lyap-exact.wasm");
+  if (!exact) throw new Error(NO_SIMD);
+  return exact;
+}
+
 /** The engine in the page, with a worker for each processor. */
 export async function openWasmEngine() {
   if (typeof WebAssembly !== "object") throw new Error(NO_SIMD);
-  const [relaxed, exact, script, description] = await Promise.all([moduleOf("lyap-relaxed.wasm"),
-    moduleOf("lyap-exact.wasm"), assetOf("worker.js"), assetOf("description.json")]);
-  if (!exact) throw new Error(NO_SIMD);
+  const [module, script, description] = await Promise.all([rightModule(), assetOf("worker.js"),
+    assetOf("description.json")]);
   const workerUrl = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
   const newWorker = () => new Worker(workerUrl);
   const workers = Math.min(navigator.hardwareConcurrency || 1, MOST_WORKERS);
-  return new WasmEngine(JSON.parse(new TextDecoder().decode(description)), { relaxed, exact, newWorker }, workers);
+  return new WasmEngine(JSON.parse(new TextDecoder().decode(description)), { module, newWorker }, workers);
 }

@@ -1,5 +1,5 @@
 // The script of a worker: one thread, one instance of a module.
-import { rightModule } from "./module.js";
+import { LyapModule } from "./module.js";
 import { problemOf, WorkerView } from "./view_worker.js";
 
 /** @type {import("./module.js").LyapModule} */
@@ -45,7 +45,7 @@ function answer({ id, name, fields, bytes, values }) {
 self.onmessage = ({ data }) => {
   switch (data.kind) {
     case "start":
-      module = rightModule(data.relaxed, data.exact);
+      module = new LyapModule(data.module);
       send({ kind: "ready", codePath: module.codePath() });
       break;
     case "view":

@@ -4,7 +4,7 @@ import { EngineError } from "../engine.js";
 
 /**
  * What workers are made of.
- * @typedef {{relaxed: WebAssembly.Module | null, exact: WebAssembly.Module, newWorker: () => Worker}} WorkerParts
+ * @typedef {{module: WebAssembly.Module, newWorker: () => Worker}} WorkerParts
  */
 
 /** A worker a core. What they compute has numbers; answers to work that was given up are dropped. */
@@ -28,7 +28,7 @@ export class WorkerPool {
   /** Starts the workers, again where some have died: then all that they were at fails. */
   begin() {
     for (const worker of this.workers) worker.terminate();
-    const { relaxed, exact, newWorker } = this.parts;
+    const { module, newWorker } = this.parts;
     this.workers = Array.from({ length: this.count }, newWorker);
     this.ready = Promise.all(this.workers.map((worker) => new Promise((ready, fail) => {
       worker.onmessage = ({ data }) => {
@@ -44,7 +44,7 @@ export class WorkerPool {
         fail(new EngineError("", problem));
         this.fail(problem);
       };
-      worker.postMessage({ kind: "start", relaxed, exact });
+      worker.postMessage({ kind: "start", module });
     })));
     this.ready.catch(() => {});
   }
