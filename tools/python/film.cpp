@@ -60,9 +60,9 @@ std::string FilmOfPython::frame_recipe_json(std::int64_t frame) const {
 std::unique_ptr<Bands> FilmOfPython::frames(std::int64_t first, std::int64_t last) const {
   const auto film = std::make_shared<const Film>(with_found_tone(film_, backend_));
   const Coloring coloring = coloring_of(film->picture, palette_, PixelFormat::kRgb24);
-  const auto wanted = [film, coloring, first, last](std::int64_t k) -> std::optional<WantedRows> {
+  const auto wanted = [film, palette = palette_, coloring, first, last](std::int64_t k) -> std::optional<WantedRows> {
     if (first + k >= last) return std::nullopt;
-    const auto frame = std::make_shared<const Frame>(shown_frame(*film, first + k, coloring));
+    const auto frame = std::make_shared<const Frame>(shown_frame(*film, palette, first + k, coloring));
     return WantedRows{frame, {0, frame->size().height}};
   };
   return std::make_unique<Bands>(backend_, wanted);
