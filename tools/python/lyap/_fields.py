@@ -36,6 +36,7 @@ _LOOK: Dict[str, Converter] = {
     "color_escaped": plain_text,
     "interpolate": flag_text,
     "palette_offset": number_text,
+    "palette_mix": number_text,
     "palette_repeat": number_text,
 }
 _PICTURE: Dict[str, Converter] = {

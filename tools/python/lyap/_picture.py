@@ -53,6 +53,7 @@ class Picture:
     filter         "box", "triangle", "gaussian", "mitchell", "lanczos"; average: "color" or "exponent"
     depth          bits a channel of colours, 8 or 16
     palette_stable, palette_chaos, quantiles, color_superstable, color_escaped, interpolate, palette_offset,
+    palette_mix,
     palette_repeat, axes, colorbar: as `lyap render --help` has them
 
     What computes it, which changes no bit of it:
