@@ -19,7 +19,7 @@ else()
   set(probe ${CMAKE_CURRENT_BINARY_DIR}/wasm_probe.cpp)
   file(WRITE ${probe} "#include <string>\nint main() { return static_cast<int>(std::string(\"a\").size()) - 1; }\n")
   execute_process(
-    COMMAND ${LYAP_WASM_CXX} --target=wasm32-wasi -std=c++20 --ld-path=${LYAP_WASM_LD} ${probe} -o ${probe}.wasm
+    COMMAND ${LYAP_WASM_CXX} --target=wasm32-wasi -std=c++20 -fuse-ld=${LYAP_WASM_LD} ${probe} -o ${probe}.wasm
     RESULT_VARIABLE failed OUTPUT_QUIET ERROR_QUIET)
   if(failed)
     lyap_no_page("the C++ library for WebAssembly was not found: install the packages \

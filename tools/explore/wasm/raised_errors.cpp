@@ -1,7 +1,8 @@
 // Exceptions of C++ as exceptions of JavaScript: nothing in a module catches any.
 #include "host/base/error.h"
-#include "tools/options/error_message.h"
+#include "host/jobs/read_field.h"
 #include "tools/explore/wasm/json_text.h"
+#include "tools/options/error_message.h"
 
 #include <cstddef>
 #include <cstdlib>
@@ -11,14 +12,16 @@
 
 /// Throws what it is told, as an object of JSON: field, message and text, as the server's errors have them.
 extern "C" __attribute__((import_module("lyap"), import_name("raise"))) [[noreturn]] void lyap_raise(const char* json,
-                                                                                                    std::size_t size);
+                                                                                                     std::size_t size);
 
 namespace {
 
 std::string json_of(const std::exception& error, const std::type_info& type) {
   lyap::JsonObject json;
   if (type == typeid(lyap::InvalidInput)) {
-    const auto& invalid = static_cast<const lyap::InvalidInput&>(error);
+    const auto& thrown = static_cast<const lyap::InvalidInput&>(error);
+    const std::string* field = thrown.field().empty() ? lyap::field_being_read : nullptr;
+    const lyap::InvalidInput invalid(field != nullptr ? *field : thrown.field(), thrown.problem());
     json.add_text("field", invalid.field()).add_text("message", invalid.problem());
     json.add_text("text", lyap::message_of(invalid));
   } else {
@@ -36,7 +39,8 @@ extern "C" void* __cxa_allocate_exception(std::size_t size) {
   return std::malloc(size);
 }
 
-extern "C" [[noreturn]] void __cxa_throw(void* error, std::type_info* type, void (*/*destroy*/)(void*)) {
+extern "C" [[noreturn]] void __cxa_throw(void* error, std::type_info* type, void (* /*destroy*/)(void*)) {
   const std::string json = json_of(*static_cast<const std::exception*>(error), *type);
+  lyap::field_being_read = nullptr;
   lyap_raise(json.data(), json.size());
 }
