@@ -14,8 +14,8 @@ import {commandOf, expectFileOfCommand, jobIn, jobOf} from './support/jobs.mjs';
 
 const SMALL = {context: {viewport: {width: 800, height: 800}},
                words: ['ABCD', '--set', 'C=3', '--set', 'D=3', '--iterations', '30']};
-/** So many frames are never made while a test lasts. */
-const ENDLESS = '1000000';
+/** So many frames of that size are never made while a test lasts; checking them takes a moment. */
+const ENDLESS = {size: '320x240', frames: '100000'};
 
 /**
  * Fills in the panel for a film of the circle.
@@ -72,11 +72,11 @@ explorerTest('format, rate, length, codec and quality are those that were chosen
 explorerTest('a film that is made shows frames, pace, time left and its last frame, and is cancelled', SMALL,
              async (explorer) => {
   const {page} = explorer;
-  await describeFilm(explorer, {size: '160x120', frames: ENDLESS, name: 'long'});
+  await describeFilm(explorer, {...ENDLESS, name: 'long'});
   await make(explorer);
   const job = await jobIn(explorer, 'long.mp4', 'running');
   const words = job.locator('.job-state');
-  await until(explorer, () => /^\d+ % · [1-9]\d* of 1000000 frames · [\d.]+ frames\/s · .+ left$/.test(
+  await until(explorer, () => /^\d+ % · [1-9]\d* of 100000 frames · [\d.]+ frames\/s · .+ left$/.test(
       document.querySelector('#jobs .job-state')?.textContent ?? ''));
   await until(explorer, () => Number(document.querySelector('#jobs progress')?.getAttribute('value')) > 0);
   assert.match(await page.title(), /^\d+ % long\.mp4/);
@@ -95,9 +95,10 @@ explorerTest('a film that is made shows frames, pace, time left and its last fra
 });
 
 explorerTest('several films queue up; one that waits is cancelled without a trace', SMALL, async (explorer) => {
-  await describeFilm(explorer, {size: '64x48', frames: ENDLESS, name: 'first'});
+  await describeFilm(explorer, {...ENDLESS, name: 'first'});
   await make(explorer);
   await jobIn(explorer, 'first.mp4', 'running');
+  await type(explorer, '#film-size', '64x48');
   await type(explorer, '#frames', '4');
   for (const name of ['second', 'third']) {
     await type(explorer, '#film-name', name);
@@ -128,7 +129,7 @@ explorerTest('the page may be closed meanwhile: another one finds the film', SMA
 });
 
 explorerTest('a film that is being made does not keep the server from ending', SMALL, async (explorer) => {
-  await describeFilm(explorer, {size: '320x240', frames: ENDLESS, name: 'interrupted'});
+  await describeFilm(explorer, {...ENDLESS, name: 'interrupted'});
   await make(explorer);
   await jobIn(explorer, 'interrupted.mp4', 'running');
   await until(explorer, () => /[1-9]\d* of/.test(document.querySelector('#jobs .job-state')?.textContent ?? ''));

@@ -54,7 +54,9 @@ export class FieldErrors {
     this.clear(source);
     const field = error instanceof EngineError ? error.field : "";
     const message = error instanceof Error ? error.message : String(error);
-    const own = field === "" ? null : document.getElementById(placeOf(field, message));
+    const id = placeOf(field, message);
+    // Files have sizes of their own.
+    const own = field === "" ? null : document.getElementById(`${source}-${id}`) ?? document.getElementById(id);
     /** @type {HTMLElement} */
     const place = own ?? element(fallback);
     place.textContent = own || field === "" ? message : `${field}: ${message}`;

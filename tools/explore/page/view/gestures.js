@@ -172,6 +172,8 @@ export class Gestures {
 
   finish() {
     this.gesture = null;
+    // A click that follows is the first of its kind, however soon.
+    this.clicked.time = -Infinity;
     this.canvas.canvas.classList.remove("dragged");
     this.navigation.state.endGroup();
   }
