@@ -159,11 +159,13 @@ TEST_F(CliToneTest, PalettesBecomeOneAnotherInFilms) {
   succeed(still + "viridis -o first.png");
   succeed(still + "viridis:magma --palette-mix 0.5 -o between.png");
   succeed(still + "magma -o last.png");
-  EXPECT_TRUE(pixels_of("f_0.png") == pixels_of("first.png"));
-  EXPECT_TRUE(pixels_of("f_1.png") == pixels_of("between.png"));
-  EXPECT_TRUE(pixels_of("f_2.png") == pixels_of("last.png"));
+  for (const auto& [frame, picture] :
+       {std::pair("f_0.png", "first.png"), {"f_1.png", "between.png"}, {"f_2.png", "last.png"}}) {
+    EXPECT_TRUE(pixels_of(frame) == pixels_of(picture)) << frame;
+    EXPECT_EQ(decoded(frame).palette, decoded(picture).palette) << frame;
+  }
   EXPECT_THAT(comment_of("f_1.png"), HasSubstr("--palette 'viridis:magma' --palette-mix 0.5"));
-  EXPECT_FALSE(pixels_of("first.png") == pixels_of("between.png"));
+  EXPECT_NE(decoded("first.png").palette, decoded("between.png").palette);
   const auto refusal = [&](const std::string& words) { return run("animate AB --size 8x8 --frames 3 " + words).err; };
   EXPECT_THAT(refusal("--sweep palette-mix=0:1 -o a.mp4"),
               IsErrorLineWith(std::vector<std::string>{"--sweep", "twilight:magma"}));

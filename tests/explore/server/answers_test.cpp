@@ -147,7 +147,7 @@ TEST_F(Answers, AFilmsFieldsAreACommandAndAFilmFile) {
   EXPECT_THAT(answer("/api/command", {{"command", "animate"}, {"fields", fields}}).at("command").get<std::string>(),
               HasSubstr("lyap animate 'ABCD'"));
   EXPECT_THAT(answer("/api/film-file", {{"fields", fields}}).at("toml").get<std::string>(),
-              HasSubstr("circle = 'C,D'"));
+              HasSubstr("circle = \"C,D\""));
 }
 
 TEST_F(Answers, AJobIsListedCanBeHadAndForgotten) {
