@@ -192,7 +192,7 @@ Palette read_any_palette(const Settings& settings) {
 
 Palette read_palette(const Settings& settings) {
   Palette palette = read_any_palette(settings);
-  if (settings.has("palette-mix") && !palette.fades_to) {
+  if (!palette.fades_to && read_number(settings, "palette-mix", 0) != 0) {
     throw InvalidInput("palette-mix", fmt::format("the palette {} becomes no other; name two, such as {}:magma",
                                                   in_quotes(palette.name), palette.name));
   }

@@ -28,7 +28,7 @@ ExploreOptions::ExploreOptions(CLI::App& command) : picture(command), backend(co
       ->group("Explorer");
   command.add_flag("--no-browser", no_browser, "Opens no browser")->group("Explorer");
   command
-      .add_option("--host", address.host, "Address to listen at; another than this machine's own needs --allow-remote")
+      .add_option("--host", address.host, "Address to listen at; any but this machine's own needs --allow-remote")
       ->type_name("ADDRESS")
       ->capture_default_str()
       ->group("Explorer");

@@ -46,7 +46,7 @@ void add_notebook_options(FieldOptions& options) {
 
 void add_look_options(FieldOptions& options) {
   options.begin_group("Colours");
-  options.add("--palette,--pal", "P", "A name from `lyap palettes`, a .map, .gpl or #rrggbb file; or two, P+P or P:P",
+  options.add("--palette,--pal", "P", "A name from `lyap palettes`, a .map, .gpl or #rrggbb file; two: P+P, P:P",
               "twilight");
   options.add("--palette-stable", "P", "With --palette-chaos: the palette of order, of exponents below 0");
   options.add("--palette-chaos", "P", "The palette of chaos, of exponents above 0");
