@@ -89,6 +89,17 @@ explorerTest('a turned phone shows picture and panel beside each other', {words:
   await expectPixelsOfCommand(explorer);
 });
 
+for (const width of [390, 780, 1000, 1120, 1600]) {
+  explorerTest(`the bar over the picture is low, ${width} pixels wide`, {words: WORDS, context: {viewport: {width, height: 800}}},
+               async ({page}) => {
+    const bar = await page.locator('header').boundingBox();
+    const lines = width < 760 ? 100 : 50;
+    assert.ok(bar && bar.height < lines, `${bar?.height} pixels high`);
+    const isCut = await page.locator('header').evaluate((element) => element.scrollWidth > element.clientWidth);
+    assert.equal(isCut, false);
+  });
+}
+
 explorerTest('every control is reached by Tab, and it is seen which has the focus', {words: WORDS, context: DESKTOP}, async (explorer) => {
   const {page} = explorer;
   await openEverything(explorer);

@@ -164,8 +164,12 @@ explorerTest('places are kept with a thumbnail, named, visited and removed', SMA
   await place.nth(1).getByLabel('Name of the place').fill('the lagoon');
   await page.keyboard.press('Enter');
   await page.getByRole('button', {name: 'Go to the lagoon'}).waitFor();
-  await place.nth(0).getByRole('button', {name: /^Remove/}).click();
+  // The keyboard goes on from there.
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('aria-label')), 'Remove the lagoon');
+  await place.nth(0).getByRole('button', {name: /^Remove/}).press('Enter');
   assert.equal(await place.count(), 1);
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'keep-place');
   // They are there another time, too.
   await page.reload();
   await explorer.settled();

@@ -21,9 +21,9 @@ ViewingClients::Turn::~Turn() {
 
 std::shared_ptr<ExponentField> ViewingClients::begin(const std::string& name, std::optional<std::int64_t> order,
                                                      std::uint64_t& number, std::stop_source& stop) {
-  // The last view ends in a moment, and then its exponents can be had; a reader that takes nothing holds only itself
-  // up.
-  constexpr std::chrono::milliseconds kPatience{100};
+  // The last view ends in a moment, on busy machines in some more, and then its exponents can be had instead of being
+  // computed again; a reader that takes nothing holds only itself up.
+  constexpr std::chrono::seconds kPatience{1};
   std::unique_lock lock(mutex_);
   number = ++views_;
   Client& client = clients_[name];

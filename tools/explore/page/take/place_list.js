@@ -62,15 +62,18 @@ export class PlaceList {
     this.say("The place is kept");
   }
 
-  /** @param {() => void} act which may fail */
-  change(act) {
+  /**
+   * @param {() => void} act which may fail
+   * @param {boolean} isShown whether the list is made anew
+   */
+  change(act, isShown = true) {
     try {
       act();
       this.errors.clear("places");
     } catch (error) {
       this.errors.show("places", error, "places-error");
     }
-    this.show();
+    if (isShown) this.show();
   }
 
   show() {
@@ -85,13 +88,25 @@ export class PlaceList {
    */
   itemOf(place, index) {
     const picture = make("img", { alt: "", src: place.thumbnail, width: "120", height: "75" });
-    const open = make("button", { type: "button", class: "open", "aria-label": `Go to ${place.name}` }, picture);
+    const open = make("button", { type: "button", class: "open" }, picture);
     const name = /** @type {HTMLInputElement} */ (make("input", { "aria-label": "Name of the place", autocomplete: "off" }));
-    const remove = make("button", { type: "button", "aria-label": `Remove ${place.name}` }, "×");
+    const remove = make("button", { type: "button" }, "×");
+    const label = (/** @type {string} */ text) => {
+      open.setAttribute("aria-label", `Go to ${text}`);
+      remove.setAttribute("aria-label", `Remove ${text}`);
+    };
     name.value = place.name;
+    label(place.name);
     open.addEventListener("click", () => this.change(() => this.state.set(place.fields)));
-    name.addEventListener("change", () => this.change(() => this.places.rename(index, name.value)));
-    remove.addEventListener("click", () => this.change(() => this.places.remove(index)));
+    // The list stays as it is, and with it what has the focus.
+    name.addEventListener("change", () => this.change(() => {
+      this.places.rename(index, name.value);
+      label(name.value);
+    }, false));
+    remove.addEventListener("click", () => {
+      this.change(() => this.places.remove(index));
+      element("keep-place").focus();
+    });
     return make("li", {}, open, make("div", { class: "under" }, name, remove));
   }
 }
