@@ -30,7 +30,7 @@ std::int64_t read_digits(std::string_view digits, std::string_view text) {
   return value;
 }
 
-FrameRate read_decimal(std::string_view text, std::size_t point) {
+FrameRate read_decimal_rate(std::string_view text, std::size_t point) {
   constexpr std::size_t kMaxDecimals = 9;
   const std::string_view decimals = text.substr(point + 1);
   if (decimals.empty() || decimals.size() > kMaxDecimals) refuse(text);
@@ -50,7 +50,7 @@ FrameRate parse_frame_rate(std::string_view text) {
   if (slash != text.npos) {
     rate = {read_digits(text.substr(0, slash), text), read_digits(text.substr(slash + 1), text)};
   } else if (point != text.npos) {
-    rate = read_decimal(text, point);
+    rate = read_decimal_rate(text, point);
   } else {
     rate = {read_digits(text, text), 1};
   }
