@@ -14,9 +14,7 @@ namespace lyap {
 
 std::span<const EmbeddedFile> matplotlib_files();
 
-namespace {
-
-RgbImage decoded_picture() {
+RgbImage atlas_picture() {
   static_assert(sizeof(Rgb8) == 3, "libpng writes the pixels without gaps");
   const auto failure = [](const char* message) {
     return Failure(fmt::format("the program's table of palettes cannot be read: {}", message));
@@ -32,14 +30,6 @@ RgbImage decoded_picture() {
   png.format = PNG_FORMAT_RGB;
   RgbImage picture(static_cast<int>(png.width), static_cast<int>(png.height));
   if (png_image_finish_read(&png, nullptr, picture.pixels.data(), 0, nullptr) == 0) throw failure(png.message);
-  return picture;
-}
-
-}  // namespace
-
-/// Decoding takes half a millisecond, which is long for who makes many small pictures.
-const RgbImage& atlas_picture() {
-  static const RgbImage picture = decoded_picture();
   return picture;
 }
 

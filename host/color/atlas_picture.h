@@ -5,6 +5,6 @@
 namespace lyap {
 
 /// The picture of palettes in the program, host/color/palettes/matplotlib.png. Throws Failure if it cannot be read.
-const RgbImage& atlas_picture();
+RgbImage atlas_picture();
 
 }  // namespace lyap

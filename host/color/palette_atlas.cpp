@@ -50,7 +50,8 @@ std::optional<std::vector<Rgb8>> atlas_entries(std::string_view name, bool mirro
   const auto line = std::ranges::find(lines, name, &AtlasLine::name);
   if (line == lines.end()) return std::nullopt;
 
-  const RgbImage& picture = atlas_picture();
+  // Decoding takes half a millisecond, which is long for who makes many small pictures.
+  static const RgbImage picture = atlas_picture();
   const auto row = 2 * (line - lines.begin()) + (mirrored ? 1 : 0);
   if (row >= picture.height || line->entries > picture.width) {
     throw Failure(fmt::format("the program's table of palettes has no room for '{}'", name));

@@ -5,9 +5,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <limits>
 #include <map>
+#include <utility>
 
 namespace lyap {
 namespace {
@@ -109,6 +109,23 @@ std::vector<int> ExponentField::unknown_in_row(const std::vector<T>& exponents, 
   return columns;
 }
 
+bool ExponentField::is_noted(int step) const {
+  return std::ranges::any_of(known_steps_, [step](int known) { return step % known == 0; });
+}
+
+bool ExponentField::knows(int step) const {
+  if (is_noted(step)) return true;
+  const auto all_are_known = [&](const auto& exponents) {
+    for (int row = 0; row < spec_.size.height; row += step) {
+      for (int column = 0; column < spec_.size.width; column += step) {
+        if (std::isnan(exponents[pixel(row, column)])) return false;
+      }
+    }
+    return true;
+  };
+  return std::visit(all_are_known, exponents_);
+}
+
 std::vector<PixelSelection> ExponentField::unknown(int step) const {
   const Rows all{0, spec_.size.height};
   return unknown(step, std::span(&all, 1));
@@ -118,8 +135,7 @@ std::vector<PixelSelection> ExponentField::unknown(int step, std::span<const Row
   // Views that move leave one or two kinds of rows. Where it is more, so little is lost by computing some of the known
   // pixels again that it is not worth a frame of its own.
   constexpr std::size_t kMostSelections = 4;
-  const auto is_known = [&](int known) { return step % known == 0; };
-  if (std::ranges::any_of(known_steps_, is_known)) return {};
+  if (is_noted(step)) return {};
   std::map<std::vector<int>, std::vector<int>> rows_by_columns;
   for (const Rows& part : parts) {
     for (int row = along(part.first, step) * step; row < part.first + part.count; row += step) {
@@ -205,6 +221,14 @@ std::vector<float> ExponentField::sample(int step) const {
   };
   std::visit(gather, exponents_);
   return numbers;
+}
+
+void turn_to(std::unique_ptr<ExponentField>& field, const RenderSpec& spec) {
+  const Beside beside = spec.shown == Quantity::kPeriod ? Beside::kPeriods : Beside::kNothing;
+  if (field != nullptr && field->is_of(spec, beside)) return;
+  auto next = std::make_unique<ExponentField>(spec, beside);
+  if (field != nullptr) next->take_over(*field);
+  field = std::move(next);
 }
 
 }  // namespace lyap

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <set>
 #include <span>
 #include <variant>
@@ -34,6 +35,9 @@ class ExponentField {
   /// that counts is equal, so that they are those of this picture to the bit. It may be the field of any picture.
   void take_over(const ExponentField& older);
 
+  /// Whether all pixels of every step-th row and column, from the first, are known.
+  bool knows(int step) const;
+
   /// Of every step-th row and column, from the first, the pixels that are not known: rows that lack the same columns
   /// stand together, so there are few of them.
   std::vector<PixelSelection> unknown(int step) const;
@@ -57,6 +61,7 @@ class ExponentField {
   static int along(int pixels, int step) { return (pixels + step - 1) / step; }
 
  private:
+  bool is_noted(int step) const;
   template <class T>
   std::vector<int> unknown_in_row(const std::vector<T>& exponents, int row, int step) const;
   std::size_t pixel(int row, int column) const;
@@ -72,5 +77,9 @@ class ExponentField {
   std::variant<std::vector<float>, std::vector<double>> band_exponents_;
   std::vector<std::uint32_t> band_periods_;
 };
+
+/// Makes the field, which may be null, that of a picture, with periods if these are shown: it stays where it is, and else
+/// a new one takes over what it knows. Throws InvalidInput if the spec is not valid.
+void turn_to(std::unique_ptr<ExponentField>& field, const RenderSpec& spec);
 
 }  // namespace lyap

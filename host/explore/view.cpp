@@ -51,7 +51,7 @@ class ViewRenderer {
 
     PicturePainter painter(look, spec.precision, threads_);
     for (const int step : view.steps) {
-      if (step == view.steps.back() || !field_.unknown(view.steps.back()).empty()) show_level(step, painter);
+      if (step == view.steps.back() || !field_.knows(view.steps.back())) show_level(step, painter);
     }
     if (!spec.sampling.is_single() && view.steps.back() == 1) show_averages(spec, view.palette);
     return {steps_, histogram_of(field_.sample(std::max(kHistogramStep, view.steps.back())))};
@@ -118,14 +118,9 @@ class ViewRenderer {
 
 }  // namespace
 
-ViewEnd render_view(const View& view, SharedBackend& backend, int threads, std::shared_ptr<ExponentField>& field,
+ViewEnd render_view(const View& view, SharedBackend& backend, int threads, std::unique_ptr<ExponentField>& field,
                     const ViewCallbacks& callbacks, const std::stop_token& stop) {
-  const Beside beside = view.spec.shown == Quantity::kPeriod ? Beside::kPeriods : Beside::kNothing;
-  if (field == nullptr || !field->is_of(view.spec, beside)) {
-    const std::shared_ptr<const ExponentField> older = std::move(field);
-    field = std::make_shared<ExponentField>(view.spec, beside);
-    if (older != nullptr) field->take_over(*older);
-  }
+  turn_to(field, view.spec);
   return ViewRenderer(backend, threads, *field, callbacks, stop).render(view);
 }
 

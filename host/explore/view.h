@@ -65,7 +65,7 @@ struct ViewCallbacks {
 /// file, to the bit. Levels that tell nothing new are left out. What the tone leaves open is found among every fourth
 /// pixel of every fourth row. Uses that many threads to colour, 0 for all processors. Throws Interrupted, InvalidInput
 /// if the view is not valid, and what the backend and the callbacks throw.
-ViewEnd render_view(const View& view, SharedBackend& backend, int threads, std::shared_ptr<ExponentField>& field,
+ViewEnd render_view(const View& view, SharedBackend& backend, int threads, std::unique_ptr<ExponentField>& field,
                     const ViewCallbacks& callbacks, const std::stop_token& stop);
 
 }  // namespace lyap

@@ -67,8 +67,9 @@ double read_number(std::string_view text, const std::string& before) {
     throw InvalidInput(before + fmt::format("{} is not a number: {}", in_quotes(text), kAcceptedNumbers));
   }
   if (end != text_end) {
-    throw InvalidInput(before + fmt::format("{} is not a number: {} at position {} does not belong to one: {}", in_quotes(text),
-                                   in_quotes({end, text_end}), end - text.data() + 1, kAcceptedNumbers));
+    throw InvalidInput(before + fmt::format("{} is not a number: {} at position {} does not belong to one: {}",
+                                            in_quotes(text), in_quotes({end, text_end}), end - text.data() + 1,
+                                            kAcceptedNumbers));
   }
   if (error == std::errc::result_out_of_range) {
     throw InvalidInput(before + fmt::format("{} is beyond what a double holds: {}", in_quotes(text), kAcceptedNumbers));

@@ -51,7 +51,7 @@ class Viewer {
 
  private:
   SharedBackend backend_{find_backend("cpu").create({})};
-  std::shared_ptr<ExponentField> field_;
+  std::unique_ptr<ExponentField> field_;
 };
 
 /// The pixels of the PNG file that `lyap render` writes.
@@ -190,7 +190,7 @@ TEST(View, KeepsWhatItKnowsWhenItIsGivenUp) {
   spec.brute_force = true;
   SharedBackend backend(find_backend("cpu").create({}));
   std::stop_source stop;
-  std::shared_ptr<ExponentField> field;
+  std::unique_ptr<ExponentField> field;
   const ViewCallbacks giving_up{[](const ViewHead&) {},
                                 [&](const ViewRows& rows) {
                                   if (rows.step == 2) stop.request_stop();

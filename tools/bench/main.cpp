@@ -7,12 +7,10 @@
 #include "tools/terminal/failure_report.h"
 #include "tools/terminal/help_format.h"
 #include "tools/terminal/standard_descriptors.h"
-#include "tools/terminal/standard_output.h"
 
 #include <exception>
 #include <filesystem>
 #include <memory>
-#include <sstream>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -54,9 +52,7 @@ int run(int argc, char** argv, StopSignals& signals) {
     app.parse(argc, argv);
     return run_bench(options, command_line_of(argc, argv), signals);
   } catch (const CLI::Success& help_or_version) {
-    std::ostringstream text;
-    app.exit(help_or_version, text, text);
-    print_answer(text.str());
+    print_help_or_version(app, help_or_version);
     return 0;
   } catch (const CLI::ExtrasError& error) {
     return report_error(kProgram, std::string(error.what()) + " (lyap-bench --help tells more)", kWrongUsage);

@@ -21,12 +21,10 @@
 #include "tools/terminal/failure_report.h"
 #include "tools/terminal/help_format.h"
 #include "tools/terminal/standard_descriptors.h"
-#include "tools/terminal/standard_output.h"
 #include "tools/terminal/stop_signals.h"
 
 #include <exception>
 #include <optional>
-#include <sstream>
 #include <string>
 #include <string_view>
 
@@ -46,9 +44,7 @@ int report(const std::string& message, int exit_code) {
 /// What --help or --version asks for.
 int answer(const CLI::App& app, const CLI::Success& wanted) {
   try {
-    std::ostringstream text;
-    app.exit(wanted, text, text);
-    print_answer(text.str());
+    print_help_or_version(app, wanted);
     return 0;
   } catch (const Failure& error) {
     return report(error.what(), kFailed);

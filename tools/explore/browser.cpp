@@ -1,11 +1,13 @@
 #include "tools/explore/browser.h"
 
+#include "host/base/error.h"
+
 #include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
+#include <filesystem>
 #include <fstream>
 #include <spawn.h>
-#include <stdlib.h>
 #include <string_view>
 #include <system_error>
 #include <unistd.h>
@@ -50,21 +52,18 @@ bool open_with_desktop(const std::string& path) {
 }  // namespace
 
 OpenedBrowser::OpenedBrowser(const std::string& url) {
+  try {
+    folder_.emplace(runtime_folder());
+  } catch (const Failure&) {
+    return;
+  }
   std::error_code unusable;
-  std::string pattern = (runtime_folder() / "lyap-explore-XXXXXX").string();
-  if (::mkdtemp(pattern.data()) == nullptr) return;
-  folder_ = pattern;
-  const std::filesystem::path page = folder_ / "explore.html";
+  const std::filesystem::path page = folder_->path() / "explore.html";
   std::ofstream(page) << fmt::format(
       "<!doctype html><meta charset=\"utf-8\"><title>lyap</title>"
       "<meta http-equiv=\"refresh\" content=\"0; url={0}\"><a href=\"{0}\">lyap</a>\n",
       url);
   is_open_ = std::filesystem::exists(page, unusable) && open_with_desktop(page.string());
-}
-
-OpenedBrowser::~OpenedBrowser() {
-  std::error_code ignored;
-  if (!folder_.empty()) std::filesystem::remove_all(folder_, ignored);
 }
 
 }  // namespace lyap

@@ -1,6 +1,8 @@
 #pragma once
 
-#include <filesystem>
+#include "tools/explore/server/private_folder.h"
+
+#include <optional>
 #include <string>
 
 namespace lyap {
@@ -16,13 +18,13 @@ class OpenedBrowser {
   OpenedBrowser& operator=(const OpenedBrowser&) = delete;
   OpenedBrowser(OpenedBrowser&&) = delete;
   OpenedBrowser& operator=(OpenedBrowser&&) = delete;
-  ~OpenedBrowser();
+  ~OpenedBrowser() = default;
 
   /// Whether there was one to be started.
   bool is_open() const { return is_open_; }
 
  private:
-  std::filesystem::path folder_;
+  std::optional<PrivateFolder> folder_;
   bool is_open_ = false;
 };
 

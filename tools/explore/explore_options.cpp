@@ -27,8 +27,7 @@ ExploreOptions::ExploreOptions(CLI::App& command) : picture(command), backend(co
       ->capture_default_str()
       ->group("Explorer");
   command.add_flag("--no-browser", no_browser, "Opens no browser")->group("Explorer");
-  command
-      .add_option("--host", address.host, "Address to listen at; any but this machine's own needs --allow-remote")
+  command.add_option("--host", address.host, "Address to listen at; any but this machine's own needs --allow-remote")
       ->type_name("ADDRESS")
       ->capture_default_str()
       ->group("Explorer");

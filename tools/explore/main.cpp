@@ -8,12 +8,10 @@
 #include "tools/terminal/failure_report.h"
 #include "tools/terminal/help_format.h"
 #include "tools/terminal/standard_descriptors.h"
-#include "tools/terminal/standard_output.h"
 #include "tools/terminal/stop_signals.h"
 
 #include <exception>
 #include <memory>
-#include <sstream>
 #include <string>
 #include <string_view>
 
@@ -35,9 +33,7 @@ int run(int argc, char** argv, StopSignals& signals) {
     run_explore(options, signals);
     return 0;
   } catch (const CLI::Success& help_or_version) {
-    std::ostringstream text;
-    app.exit(help_or_version, text, text);
-    print_answer(text.str());
+    print_help_or_version(app, help_or_version);
     return 0;
   } catch (const CLI::ParseError& error) {
     return report_error(kProgram, std::string(error.what()) + " (lyap explore --help tells more)", kWrongUsage);

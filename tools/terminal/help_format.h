@@ -1,5 +1,8 @@
 #pragma once
 
+#include "tools/terminal/standard_output.h"
+
+#include <sstream>
 #include <string>
 
 #include <CLI/CLI.hpp>
@@ -22,5 +25,12 @@ class HelpFormat : public CLI::Formatter {
     return option->get_description() + (value.empty() ? "" : " [" + value + "]");
   }
 };
+
+/// What --help or --version asks for, on standard output. Throws what print_answer() throws.
+inline void print_help_or_version(const CLI::App& app, const CLI::Success& wanted) {
+  std::ostringstream text;
+  app.exit(wanted, text, text);
+  print_answer(text.str());
+}
 
 }  // namespace lyap

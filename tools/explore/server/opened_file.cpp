@@ -3,46 +3,19 @@
 #include "host/base/error.h"
 #include "host/base/text.h"
 #include "host/jobs/recipe_file.h"
+#include "tools/explore/server/private_folder.h"
 
 #include <algorithm>
 #include <cctype>
-#include <cerrno>
 #include <chrono>
 #include <cstddef>
 #include <filesystem>
 #include <fstream>
-#include <stdlib.h>
-#include <system_error>
 
 #include <fmt/format.h>
 
 namespace lyap {
 namespace {
-
-/// A folder for one file, which goes when this does. Nobody else can read it.
-class PrivateFolder {
- public:
-  PrivateFolder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "lyap-explore-XXXXXX").string();
-    if (::mkdtemp(pattern.data()) == nullptr) {
-      throw Failure(fmt::format("cannot make a temporary folder: {}", std::generic_category().message(errno)));
-    }
-    path_ = pattern;
-  }
-  PrivateFolder(const PrivateFolder&) = delete;
-  PrivateFolder& operator=(const PrivateFolder&) = delete;
-  PrivateFolder(PrivateFolder&&) = delete;
-  PrivateFolder& operator=(PrivateFolder&&) = delete;
-  ~PrivateFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 /// The ending of a name if it is one of letters and digits, else "".
 std::string plain_ending(std::string_view name) {
@@ -66,7 +39,7 @@ void write_file(const std::filesystem::path& path, std::string_view bytes) {
 Recipe recipe_in_bytes(std::string_view name, std::string_view bytes, const std::string& ffmpeg,
                        const std::stop_token& stop) {
   constexpr std::chrono::milliseconds kIdle = std::chrono::minutes(1);
-  const PrivateFolder folder;
+  const PrivateFolder folder(std::filesystem::temp_directory_path());
   const std::string path = (folder.path() / ("opened" + plain_ending(name))).string();
   write_file(path, bytes);
   try {

@@ -19,19 +19,20 @@ ViewingClients::Turn::~Turn() {
   clients_.end(client_, number_, std::move(field_));
 }
 
-std::shared_ptr<ExponentField> ViewingClients::begin(const std::string& name, std::optional<std::int64_t> order,
+std::unique_ptr<ExponentField> ViewingClients::begin(const std::string& name, std::optional<std::int64_t> order,
                                                      std::uint64_t& number, std::stop_source& stop) {
   // The last view ends in a moment, on busy machines in some more, and then its exponents can be had instead of being
   // computed again; a reader that takes nothing holds only itself up.
   constexpr std::chrono::seconds kPatience{1};
   std::unique_lock lock(mutex_);
-  number = ++views_;
   Client& client = clients_[name];
-  client.last_seen = number;
+  // It has no number: its end is no news to who waits for the client's last view.
   if (order && *order < client.latest_order) {
     stop.request_stop();
     return nullptr;
   }
+  number = ++views_;
+  client.last_seen = number;
   if (order) client.latest_order = *order;
   client.stop.request_stop();
   client.stop = stop;
@@ -47,15 +48,15 @@ std::shared_ptr<ExponentField> ViewingClients::begin(const std::string& name, st
   return found == clients_.end() ? nullptr : std::move(found->second.field);
 }
 
-void ViewingClients::end(const std::string& name, std::uint64_t number, std::shared_ptr<ExponentField> field) {
+void ViewingClients::end(const std::string& name, std::uint64_t number, std::unique_ptr<ExponentField> field) {
   {
     const std::lock_guard lock(mutex_);
     Client& client = clients_[name];
     if (number > client.last_ended) {
       client.last_ended = number;
       if (field != nullptr) client.field = std::move(field);
+      if (client.running == number) client.running = 0;
     }
-    if (client.running == number) client.running = 0;
     forget_oldest();
   }
   ended_.notify_all();

@@ -38,14 +38,14 @@ class ViewingClients {
     void request_stop() { stop_.request_stop(); }
     /// What is known of the client's last view, maybe null; to be replaced by what is known of this one. Nobody else
     /// uses it meanwhile.
-    std::shared_ptr<ExponentField>& field() { return field_; }
+    std::unique_ptr<ExponentField>& field() { return field_; }
 
    private:
     ViewingClients& clients_;
     std::string client_;
     std::uint64_t number_ = 0;
     std::stop_source stop_;
-    std::shared_ptr<ExponentField> field_;
+    std::unique_ptr<ExponentField> field_;
   };
 
   /// Ends all views, and those that begin from now on at once.
@@ -61,13 +61,13 @@ class ViewingClients {
     std::uint64_t last_ended = 0;
     std::int64_t latest_order = 0;
     std::stop_source stop;
-    std::shared_ptr<ExponentField> field;
+    std::unique_ptr<ExponentField> field;
     std::uint64_t last_seen = 0;
   };
 
-  std::shared_ptr<ExponentField> begin(const std::string& client, std::optional<std::int64_t> order,
+  std::unique_ptr<ExponentField> begin(const std::string& client, std::optional<std::int64_t> order,
                                        std::uint64_t& number, std::stop_source& stop);
-  void end(const std::string& client, std::uint64_t number, std::shared_ptr<ExponentField> field);
+  void end(const std::string& client, std::uint64_t number, std::unique_ptr<ExponentField> field);
   void forget_oldest();
   std::size_t kept_bytes() const;
 

@@ -10,9 +10,7 @@ namespace lyap {
 // The first is what write_palette_table.cpp writes, in the place of matplotlib.png.
 std::span<const EmbeddedFile> matplotlib_files();
 
-namespace {
-
-RgbImage decoded_picture() {
+RgbImage atlas_picture() {
   const std::string_view bytes = matplotlib_files().front().content;
   const auto at = [&](std::size_t i) { return static_cast<std::uint8_t>(bytes[i]); };
   RgbImage picture(at(0) + 256 * at(1), at(2) + 256 * at(3));
@@ -24,13 +22,6 @@ RgbImage decoded_picture() {
       picture.at(column, row) = color;
     }
   }
-  return picture;
-}
-
-}  // namespace
-
-const RgbImage& atlas_picture() {
-  static const RgbImage picture = decoded_picture();
   return picture;
 }
 

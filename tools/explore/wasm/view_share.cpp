@@ -9,15 +9,10 @@
 namespace lyap {
 
 void ViewShare::begin(const RenderSpec& spec, const Palette& palette, std::vector<Rows> bands) {
-  const Beside beside = spec.shown == Quantity::kPeriod ? Beside::kPeriods : Beside::kNothing;
   missing_.reset();
   painter_.reset();
   averages_.reset();
-  if (field_ == nullptr || !field_->is_of(spec, beside)) {
-    const std::unique_ptr<ExponentField> older = std::move(field_);
-    field_ = std::make_unique<ExponentField>(spec, beside);
-    if (older != nullptr) field_->take_over(*older);
-  }
+  turn_to(field_, spec);
   spec_ = spec;
   spec_->precision = field_->spec().precision;
   palette_ = palette;
