@@ -45,7 +45,7 @@ explorerTest('a link that is opened in a new page gives the same pixels and cont
   assert.equal(link.origin, server.origin);
   assert.doesNotMatch(link.href, /token/, 'the token is nobody else’s');
   const other = new Explorer(server, await page.context().newPage());
-  await other.page.goto(`${server.address}&${link.hash.slice(1)}`);
+  await other.page.goto(link.href);
   await other.settled();
   assert.equal(await other.command(), await explorer.command());
   await expectPixelsOfCommand(other);
