@@ -17,13 +17,17 @@ StillTimings render_still(Backend& backend, std::size_t slots, const std::shared
     const int first = band * rows_per_band;
     return Rows{first, std::min(rows_per_band, height - first)};
   };
+  const auto memory_of = [&](Rows rows) { return callbacks.memory ? callbacks.memory(rows) : std::span<std::byte>(); };
   const auto slot_of = [&](int band) { return static_cast<std::size_t>(band) % slots; };
 
   StillTimings timings;
   timings.steps_asked = frame->plane().total_steps();
   const int ahead = std::min(bands, static_cast<int>(slots));
   InFlight in_flight(backend, stop);
-  for (int band = 0; band < ahead; ++band) in_flight.submit(slot_of(band), frame, rows_of(band));
+  const auto submit = [&](int band) {
+    in_flight.submit(slot_of(band), frame, rows_of(band), memory_of(rows_of(band)));
+  };
+  for (int band = 0; band < ahead; ++band) submit(band);
   for (int band = 0; band < bands; ++band) {
     const Stopwatch waiting;
     const Band computed = in_flight.wait_for_oldest().band;
@@ -35,7 +39,7 @@ StillTimings render_still(Backend& backend, std::size_t slots, const std::shared
     timings.steps_done += static_cast<double>(computed.steps);
     timings.code_path = computed.code_path;
     if (callbacks.progress) callbacks.progress(static_cast<double>(band + 1) / bands);
-    if (band + ahead < bands) in_flight.submit(slot_of(band), frame, rows_of(band + ahead));
+    if (band + ahead < bands) submit(band + ahead);
   }
   timings.total = all.seconds();
   return timings;

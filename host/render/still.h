@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <span>
 #include <stop_token>
 #include <string>
 
@@ -16,6 +17,9 @@ struct StillCallbacks {
   std::function<void(const Band& band)> store;
   /// After each band: the share of rows that are stored, in (0, 1]. May be empty.
   std::function<void(double share)> progress;
+  /// Memory of the caller's for the pixels of rows, of just their size, which lives as long as the rendering; where the
+  /// backend can, it computes them there (Backend::submit_into()). May be empty.
+  std::function<std::span<std::byte>(Rows rows)> memory{};
 };
 
 /// How long the parts of rendering a still took, in seconds of the calling thread.
