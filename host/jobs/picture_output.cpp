@@ -8,9 +8,12 @@
 #include "host/output/exr_texts.h"
 #include "host/output/exr_writer.h"
 #include "host/output/picture_file.h"
+#include "host/output/png_band.h"
 #include "host/system/output_file.h"
 
 #include <optional>
+#include <type_traits>
+#include <variant>
 #include <vector>
 
 #include <fmt/format.h>
@@ -18,33 +21,49 @@
 namespace lyap {
 namespace {
 
-
 class PngOutput : public PictureOutput {
  public:
   PngOutput(const PictureTarget& target, const Work& work)
       : sequence_period_(target.sequence_period), file_(target.path, work.stop) {
     if (target.annotated) {
-      figure_.emplace(file_, target.image, *target.annotated);
+      writer_.emplace<AxesPicture>(file_, target.image, *target.annotated);
+    } else if (target.rows) {
+      writer_.emplace<PngBandWriter>(file_, band_image(target));
     } else {
-      png_.emplace(file_, target.image);
+      writer_.emplace<PngWriter>(file_, target.image);
     }
     if (target.is_painted_here) painter_.emplace(target.look, target.precision, work.threads);
   }
 
   void store(const Band& band) override {
     const auto rows = painter_ ? painter_->paint(band, sequence_period_) : band.pixels;
-    figure_ ? figure_->write_rows(rows) : png_->write_rows(rows);
+    use_writer([&](auto& writer) { writer.write_rows(rows); });
   }
-  void finish() override { figure_ ? figure_->finish() : png_->finish(); }
+  void finish() override {
+    use_writer([](auto& writer) { writer.finish(); });
+  }
   void commit() override { file_.commit(); }
 
  private:
+  static PngImage band_image(const PictureTarget& target) {
+    PngImage image = target.image;
+    image.height = static_cast<std::uint32_t>(target.rows->count);
+    return image;
+  }
+
+  template <class Use>
+  void use_writer(const Use& use) {
+    std::visit(
+        [&](auto& writer) {
+          if constexpr (!std::is_same_v<decltype(writer), std::monostate&>) use(writer);
+        },
+        writer_);
+  }
+
   std::int32_t sequence_period_;
   std::optional<PicturePainter> painter_;
   OutputFile file_;
-  /// One of them writes the file.
-  std::optional<PngWriter> png_;
-  std::optional<AxesPicture> figure_;
+  std::variant<std::monostate, PngWriter, PngBandWriter, AxesPicture> writer_;
 };
 
 std::vector<ExrText> texts_of(const PictureTarget& target) {
@@ -52,12 +71,6 @@ std::vector<ExrText> texts_of(const PictureTarget& target) {
   if (!target.horizontal.empty()) texts.push_back({"lyapHorizontal", target.horizontal});
   if (!target.vertical.empty()) texts.push_back({"lyapVertical", target.vertical});
   return texts;
-}
-
-ExrImage exr_image_of(const PictureTarget& target) {
-  const Size size{static_cast<int>(target.image.width), static_cast<int>(target.image.height)};
-  const std::optional<Precision> precision = target.is_painted_here ? std::optional(target.precision) : std::nullopt;
-  return {size, precision, target.has_periods, texts_of(target), target.samples};
 }
 
 /// EXR files have the colours of deep pictures, in linear light.
@@ -113,6 +126,19 @@ class PaintedExrOutput : public PictureOutput {
 };
 
 }  // namespace
+
+ExrImage exr_image_of(const PictureTarget& target) {
+  const int height = static_cast<int>(target.image.height);
+  const Rows rows = target.rows.value_or(Rows{0, height});
+  const std::optional<Precision> precision = target.is_painted_here ? std::optional(target.precision) : std::nullopt;
+  return {.size = {static_cast<int>(target.image.width), rows.count},
+          .precision = precision,
+          .with_periods = target.has_periods,
+          .texts = texts_of(target),
+          .samples = target.samples,
+          .whole_height = height,
+          .top = rows.first};
+}
 
 std::unique_ptr<PictureOutput> open_picture(const PictureTarget& target, const Work& work) {
   if (picture_format_of(target.path) == PictureFormat::kExr) {

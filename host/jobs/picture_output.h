@@ -5,6 +5,7 @@
 #include "host/jobs/output_format.h"
 #include "host/jobs/picture_painter.h"
 #include "host/jobs/work.h"
+#include "host/output/exr_writer.h"
 #include "host/output/picture_file.h"
 #include "host/output/png_writer.h"
 
@@ -23,6 +24,8 @@ struct PictureTarget {
   PictureLook look;
   /// Size and metadata of the file as PNG has them, without what is drawn around the picture.
   PngImage image;
+  /// Only these rows go to the file, which is a band, for join_png_bands() or join_exr_bands(). Without annotations.
+  std::optional<Rows> rows{};
   /// What is drawn around the picture, into a PNG file of 8 bits.
   std::optional<AnnotatedPicture> annotated{};
   /// The window as command lines have it, "A=2:4"; empty where it is not known. EXR files tell it.
@@ -59,5 +62,8 @@ class PictureOutput {
 
 /// Opens the file and writes what comes before the pixels.
 std::unique_ptr<PictureOutput> open_picture(const PictureTarget& target, const Work& work);
+
+/// What the EXR file of the target contains besides its pixels.
+ExrImage exr_image_of(const PictureTarget& target);
 
 }  // namespace lyap

@@ -33,6 +33,16 @@ std::optional<AnnotatedPicture> annotated_picture(const StillJob& job) {
                           look_of(job.spec, job.palette, job.depth)};
 }
 
+}  // namespace
+
+std::shared_ptr<const Frame> frame_of(const StillJob& job) {
+  const bool painted_here = is_painted_here(job);
+  const bool needs_periods = painted_here && job.spec.shown == Quantity::kPeriod;
+  const Beside beside = !job.periods.empty() || needs_periods ? Beside::kPeriods : Beside::kNothing;
+  if (painted_here) return std::make_shared<const Frame>(job.spec, beside);
+  return std::make_shared<const Frame>(job.spec, coloring_of(job), beside);
+}
+
 PictureTarget target_of(const StillJob& job, const Frame& frame) {
   return {.path = job.output,
           .look = look_of(job.spec, job.palette, job.depth),
@@ -45,16 +55,6 @@ PictureTarget target_of(const StillJob& job, const Frame& frame) {
           .has_periods = frame.with_periods(),
           .sequence_period = frame.plane().sequence_period(),
           .samples = told_samples(job.spec.sampling)};
-}
-
-}  // namespace
-
-std::shared_ptr<const Frame> frame_of(const StillJob& job) {
-  const bool painted_here = is_painted_here(job);
-  const bool needs_periods = painted_here && job.spec.shown == Quantity::kPeriod;
-  const Beside beside = !job.periods.empty() || needs_periods ? Beside::kPeriods : Beside::kNothing;
-  if (painted_here) return std::make_shared<const Frame>(job.spec, beside);
-  return std::make_shared<const Frame>(job.spec, coloring_of(job), beside);
 }
 
 PngImage png_file_of(const StillJob& job) {

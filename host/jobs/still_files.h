@@ -14,6 +14,9 @@ std::shared_ptr<const Frame> frame_of(const StillJob& job);
 /// The PNG file of the job, whose tone is not open: size, palette and metadata.
 PngImage png_file_of(const StillJob& job);
 
+/// The picture file of the job, or a band of it that is written into another file. `frame` is frame_of(job).
+PictureTarget target_of(const StillJob& job, const Frame& frame);
+
 /// The files that a still goes to: the picture, and the arrays that are wanted besides. None has its name before
 /// finish().
 class StillFiles {

@@ -30,6 +30,10 @@ struct ExrImage {
   std::vector<ExrText> texts;
   /// Samples of each pixel, to be told in a channel; 0 for no such channel.
   std::uint32_t samples = 0;
+  /// Where the file has only some rows of a picture: how many rows that has, 0 for no more than the file, and which of
+  /// them, from 0 at the top, is the file's first. Viewers show the rows in their place.
+  int whole_height = 0;
+  int top = 0;
 };
 
 /// The names of the channels apart from R, G and B.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "host/output/png_chunk_reader.h"
 #include "host/output/png_writer.h"
 
 #include <string>
@@ -21,8 +22,9 @@ struct PngFileCheck {
 };
 
 /// Whether `path` is a whole PNG file: from IHDR to IEND every chunk is there and fits its checksum. The pixels are not
-/// decoded, so it takes about as long as reading the file, in little memory. Throws Failure where the file cannot be
-/// read.
-PngFileCheck check_png_file(const std::string& path);
+/// decoded, so it takes about as long as reading the file, in little memory; `pixels` gets them as they are compressed,
+/// before it is known whether the file is whole. Throws Failure where the file cannot be read, and what `pixels`
+/// throws.
+PngFileCheck check_png_file(const std::string& path, const PngPixelData& pixels = {});
 
 }  // namespace lyap

@@ -30,6 +30,8 @@ struct PngImage {
   int depth = 8;  // bits a channel; 16: the pixels are RGB
 };
 
+class PngEncoder;
+
 /// Writes one PNG file to a sink of bytes from top to bottom, in bands of rows, so that a picture need never be whole
 /// in memory.
 ///
@@ -58,9 +60,7 @@ class PngWriter {
   void finish();
 
  private:
-  class Encoder;
-
-  std::unique_ptr<Encoder> encoder_;
+  std::unique_ptr<PngEncoder> encoder_;
   std::size_t row_bytes_;
   std::size_t rows_left_;
 };

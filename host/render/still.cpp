@@ -9,19 +9,23 @@ namespace lyap {
 
 StillTimings render_still(Backend& backend, std::size_t slots, const std::shared_ptr<const Frame>& frame,
                           const StillCallbacks& callbacks, const std::stop_token& stop) {
+  return render_rows(backend, slots, frame, {0, frame->size().height}, callbacks, stop);
+}
+
+StillTimings render_rows(Backend& backend, std::size_t slots, const std::shared_ptr<const Frame>& frame, Rows rows,
+                         const StillCallbacks& callbacks, const std::stop_token& stop) {
   const Stopwatch all;
-  const int height = frame->size().height;
   const int rows_per_band = backend.rows_per_band(*frame);
-  const int bands = (height + rows_per_band - 1) / rows_per_band;
+  const int bands = (rows.count + rows_per_band - 1) / rows_per_band;
   const auto rows_of = [&](int band) {
-    const int first = band * rows_per_band;
-    return Rows{first, std::min(rows_per_band, height - first)};
+    const int before = band * rows_per_band;
+    return Rows{rows.first + before, std::min(rows_per_band, rows.count - before)};
   };
-  const auto memory_of = [&](Rows rows) { return callbacks.memory ? callbacks.memory(rows) : std::span<std::byte>(); };
+  const auto memory_of = [&](Rows band) { return callbacks.memory ? callbacks.memory(band) : std::span<std::byte>(); };
   const auto slot_of = [&](int band) { return static_cast<std::size_t>(band) % slots; };
 
   StillTimings timings;
-  timings.steps_asked = frame->plane().total_steps();
+  timings.steps_asked = frame->plane().total_steps() * rows.count / frame->size().height;
   const int ahead = std::min(bands, static_cast<int>(slots));
   InFlight in_flight(backend, stop);
   const auto submit = [&](int band) {

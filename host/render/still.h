@@ -43,4 +43,8 @@ struct StillTimings {
 StillTimings render_still(Backend& backend, std::size_t slots, const std::shared_ptr<const Frame>& frame,
                           const StillCallbacks& callbacks, const std::stop_token& stop = {});
 
+/// The same of some rows of the frame, which have the bits that they have in all of it.
+StillTimings render_rows(Backend& backend, std::size_t slots, const std::shared_ptr<const Frame>& frame, Rows rows,
+                         const StillCallbacks& callbacks, const std::stop_token& stop = {});
+
 }  // namespace lyap
