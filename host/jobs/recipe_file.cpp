@@ -6,8 +6,11 @@
 #include "host/jobs/film_settings.h"
 #include "host/jobs/picture_settings.h"
 #include "host/output/exr_header.h"
+#include "host/output/npy_text.h"
+#include "host/output/npz_file.h"
 #include "host/output/picture_file.h"
 #include "host/output/png_file_check.h"
+#include "host/output/zip_entry.h"
 #include "host/spec/command_line.h"
 #include "host/spec/recipe_json.h"
 
@@ -45,9 +48,14 @@ RecipeTexts texts_of_exr(const std::string& path) {
   return {file.text("lyapRecipe"), file.text("lyapCommand"), "", file.text("lyapColors")};
 }
 
+RecipeTexts texts_of_npz(const std::string& path) {
+  ZipEntry recipe(path, kNpzRecipe);
+  return {read_npy_text(recipe, path), "", "", ""};
+}
+
 RecipeTexts texts_of_film(const std::string& path, const std::string& ffmpeg, const WaitLimit& limit) {
   const std::string_view demuxer = demuxer_of(path);
-  if (demuxer.empty()) throw InvalidInput("it is no PNG or EXR file and no film that lyap could have made");
+  if (demuxer.empty()) throw InvalidInput("it is no PNG, EXR or NPZ file and no film that lyap could have made");
   if (demuxer == "gif") throw InvalidInput("a GIF cannot say how it was made");
   const FilmText text = film_text(ffmpeg, path, limit);
   // Other programs write descriptions too.
@@ -64,6 +72,7 @@ RecipeTexts texts_of(const std::string& path, const std::string& ffmpeg, const W
   const PngFileCheck check = check_png_file(path);
   if (check.state == PngFileState::kUnfinished) throw InvalidInput("the PNG file is cut or damaged");
   if (check.state == PngFileState::kWhole) return texts_of_picture(check.image);
+  if (is_zip_file(path)) return texts_of_npz(path);
   return is_exr_file(path) ? texts_of_exr(path) : texts_of_film(path, ffmpeg, limit);
 }
 

@@ -39,7 +39,7 @@ std::string recolor_line(const RecolorJob& job) {
 PictureTarget recolored_target(const RecolorJob& job, const ExponentFile& file) {
   PngImage image = painted_file_of(file.size(), job.look);
   image.text = {{"Software", fmt::format("lyap {}", kVersion)}, {"Comment", recolor_line(job)}};
-  if (const std::string source = file.command_line(); !source.empty()) image.text.push_back({"Source", source});
+  if (!file.command_line().empty()) image.text.push_back({"Source", file.command_line()});
   const std::string& checksum = job.look.palette.checksum;
   if (!checksum.empty()) image.text.push_back({std::string(kColorsKeyword), checksum});
   return {.path = job.output,
@@ -108,7 +108,7 @@ RecolorJob read_recolor_job(const Settings& settings) {
   RecolorJob job{.input = settings.text("input"),
                  .look = {read_palette(settings), Quantity::kExponent, read_depth(settings), read_tone(settings)},
                  .output = settings.text("output")};
-  if (job.input.empty()) throw InvalidInput("input", "name the file of the exponents, .npy or .exr");
+  if (job.input.empty()) throw InvalidInput("input", "name the file of the exponents, .npy, .npz or .exr");
   if (job.output.empty()) throw InvalidInput("output", "name the picture's file, .png or .exr");
   if (is_same_file(job.input, job.output)) throw InvalidInput("output", "it would replace the exponents; name another");
   return job;
@@ -158,7 +158,7 @@ StillJob read_repainted_job(const Settings& settings, const std::stop_token& sto
   const std::string input = settings.text("input");
   if (is_frame_pattern(input)) {
     throw InvalidInput("input",
-                       "sequences are painted from .exr and .npy files; lyap animate --like makes a film again");
+                       "sequences are painted from .exr, .npy and .npz files; lyap animate --like makes a film again");
   }
   const Recipe recipe = read_recipe_file(input, "", {.stop = stop});
   if (recipe.is_film) throw InvalidInput("input", fmt::format("{} is of a film; use lyap animate", in_quotes(input)));

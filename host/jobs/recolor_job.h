@@ -15,7 +15,7 @@ namespace lyap {
 
 /// A picture that is painted from stored exponents, without a map step.
 struct RecolorJob {
-  /// The file of the exponents, .npy or .exr.
+  /// The file of the exponents, .npy, .npz or .exr.
   std::string input;
   PictureLook look;
   /// The PNG or EXR file, "-" for standard output.

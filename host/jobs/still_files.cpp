@@ -1,7 +1,11 @@
 #include "host/jobs/still_files.h"
 
 #include "host/axes/axes_layout.h"
+#include "host/base/text.h"
+#include "host/output/npz_file.h"
 #include "host/output/picture_file.h"
+#include "host/spec/pixel_rates.h"
+#include "host/spec/recipe_json.h"
 
 #include <fmt/format.h>
 
@@ -31,6 +35,17 @@ std::optional<AnnotatedPicture> annotated_picture(const StillJob& job) {
   if (!job.annotations.any()) return std::nullopt;
   return AnnotatedPicture{job.annotations, job.spec.size, job.spec.horizontal, job.spec.vertical,
                           look_of(job.spec, job.palette, job.depth)};
+}
+
+std::unique_ptr<NumberFile> exponents_file(const StillJob& job, const Frame& frame, const Work& work) {
+  const NpyType type = npy_type_of(frame.precision());
+  if (file_ending(job.exponents) != ".npz") {
+    return std::make_unique<NpyFile>(job.exponents, frame.size(), type, work.stop);
+  }
+  const NpzTexts texts{{job.spec.horizontal.letter, column_rates(job.spec, frame.size().width)},
+                       {job.spec.vertical.letter, row_rates(job.spec)},
+                       recipe_json(recipe_of(job.spec, job.palette, job.depth, job.annotations))};
+  return std::make_unique<NpzFile>(job.exponents, frame.size(), type, texts, work.stop);
 }
 
 }  // namespace
@@ -71,7 +86,7 @@ PngImage png_file_of(const StillJob& job) {
 StillFiles::StillFiles(const StillJob& job, const Frame& frame, const Work& work)
     : picture_(open_picture(target_of(job, frame), work)) {
   if (!job.exponents.empty()) {
-    exponents_ = std::make_unique<NpyFile>(job.exponents, frame.size(), npy_type_of(frame.precision()), work.stop);
+    exponents_ = exponents_file(job, frame, work);
   }
   if (!job.periods.empty()) {
     periods_ = std::make_unique<NpyFile>(job.periods, frame.size(), NpyType::kUint32, work.stop);

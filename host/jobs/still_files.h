@@ -32,8 +32,8 @@ class StillFiles {
 
  private:
   std::unique_ptr<PictureOutput> picture_;
-  std::unique_ptr<NpyFile> exponents_;
-  std::unique_ptr<NpyFile> periods_;
+  std::unique_ptr<NumberFile> exponents_;
+  std::unique_ptr<NumberFile> periods_;
 };
 
 }  // namespace lyap

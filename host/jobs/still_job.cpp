@@ -9,11 +9,13 @@
 #include "host/output/picture_file.h"
 #include "host/system/file_place.h"
 
+#include <algorithm>
 #include <memory>
 #include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace lyap {
 namespace {
@@ -26,11 +28,13 @@ std::string read_output(const Settings& settings) {
   return output;
 }
 
-/// The file that `field` names for an array, "" for none. Throws InvalidInput if it cannot be that of one.
-std::string read_array_file(const Settings& settings, const std::string& field) {
+/// The file that `field` names for an array, "" for none. Throws InvalidInput if it has another ending than these.
+std::string read_array_file(const Settings& settings, const std::string& field,
+                            const std::vector<std::string>& endings) {
   std::string path = settings.text(field);
-  if (!path.empty() && path != kStandardOutput && file_ending(path) != ".npy") {
-    throw InvalidInput(field, fmt::format("'{}': arrays are written as .npy", path));
+  if (!path.empty() && path != kStandardOutput && std::ranges::count(endings, file_ending(path)) == 0) {
+    throw InvalidInput(field,
+                       fmt::format("{}: its array is written as {}", in_quotes(path), fmt::join(endings, " or ")));
   }
   return path;
 }
@@ -77,8 +81,8 @@ StillJob read_still_job(const Settings& settings) {
                .output = read_output(settings),
                .depth = read_depth(settings),
                .annotations = {settings.flag("axes"), settings.flag("colorbar")},
-               .exponents = read_array_file(settings, "save-exponents"),
-               .periods = read_array_file(settings, "save-period")};
+               .exponents = read_array_file(settings, "save-exponents", {".npy", ".npz"}),
+               .periods = read_array_file(settings, "save-period", {".npy"})};
   check_outputs(job);
   return job;
 }

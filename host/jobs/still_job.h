@@ -33,7 +33,7 @@ struct StillJob {
 ///     output                        the file, .png or .exr
 ///     depth                         8 or 16 bits a channel of a PNG file
 ///     axes, colorbar                true or false; what is drawn around the picture
-///     save-exponents, save-period   NumPy files
+///     save-exponents, save-period   NumPy files; exponents in .npz with the axes' rates and the recipe beside them
 std::vector<std::string> still_fields();
 
 /// The still that the fields describe; without an output if they name none. Throws InvalidInput, naming the field, and

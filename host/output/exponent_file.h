@@ -10,7 +10,7 @@
 
 namespace lyap {
 
-/// Exponents that are stored in a file, of NumPy or OpenEXR as its ending says, read from top to bottom.
+/// Exponents that are stored in a file, of NumPy (.npy, .npz) or OpenEXR as its ending says, read from top to bottom.
 class ExponentFile {
  public:
   /// Reads the header. Uses that many threads, 0 for all processors. Throws InvalidInput for another ending, and what
@@ -23,14 +23,15 @@ class ExponentFile {
   std::size_t bytes_per_row() const;
   /// A band has a multiple of so many rows, or is the last.
   int block_rows() const;
-  /// The command line that the file says it comes from, "" if it says none.
-  std::string command_line() const;
+  /// The command line that the file says it comes from, "" if it says none, as NPY files do.
+  const std::string& command_line() const { return command_line_; }
 
   /// Reads the next rows, as NpyReader and ExrReader do.
   void read_rows(std::span<std::byte> values);
 
  private:
   std::variant<NpyReader, ExrReader> reader_;
+  std::string command_line_;
 };
 
 }  // namespace lyap

@@ -148,18 +148,15 @@ Size size_of(const std::vector<std::int64_t>& shape) {
   return {static_cast<int>(shape[1]), static_cast<int>(shape[0])};
 }
 
-}  // namespace
+/// How the types of texts begin, UTF-32.
+constexpr std::string_view kTextType = "<U";
 
-std::size_t NpyHeader::bytes_per_row() const {
-  return static_cast<std::size_t>(size.width) * (type == NpyType::kFloat64 ? sizeof(double) : sizeof(float));
-}
-
-std::string npy_header_text(const NpyHeader& header) {
+/// Magic, version and dict of an array whose shape has these numbers between its brackets.
+std::string header_text(std::string_view type, std::string_view shape) {
   constexpr std::string_view kMagicAndVersion("\x93NUMPY\x01\x00", 8);
   constexpr std::size_t kLengthBytes = 2;
   constexpr std::size_t kAlignment = 64;
-  std::string dict = fmt::format("{{'descr': '{}', 'fortran_order': False, 'shape': ({}, {}), }}", name_of(header.type),
-                                 header.size.height, header.size.width);
+  std::string dict = fmt::format("{{'descr': '{}', 'fortran_order': False, 'shape': ({}), }}", type, shape);
   const std::size_t unpadded = kMagicAndVersion.size() + kLengthBytes + dict.size() + 1;
   dict.append((kAlignment - unpadded % kAlignment) % kAlignment, ' ');
   dict += '\n';
@@ -169,22 +166,26 @@ std::string npy_header_text(const NpyHeader& header) {
   return text + dict;
 }
 
-NpyHeader parse_npy_dict(std::string_view text) {
+/// Reads the three entries of a dict; `take_type` takes that of the type, `take_shape` gets that of the shape.
+template <class TakeType, class TakeShape>
+void parse_dict(std::string_view text, const TakeType& take_type_of, const TakeShape& take_shape) {
   Literal dict(text);
-  std::optional<NpyType> type;
-  std::optional<Size> size;
+  bool has_type = false;
   bool has_order = false;
+  bool has_shape = false;
   dict.expect('{');
   while (!dict.take('}')) {
     const std::string_view key = dict.string();
     dict.expect(':');
     if (key == "descr") {
-      type = take_type(dict);
+      take_type_of(dict);
+      has_type = true;
     } else if (key == "fortran_order") {
       take_order(dict);
       has_order = true;
     } else if (key == "shape") {
-      size = size_of(dict.tuple());
+      take_shape(dict.tuple());
+      has_shape = true;
     } else {
       refuse_dict();
     }
@@ -193,8 +194,51 @@ NpyHeader parse_npy_dict(std::string_view text) {
     break;
   }
   dict.expect_end();
-  if (!type || !size || !has_order) refuse_dict();
+  if (!has_type || !has_order || !has_shape) refuse_dict();
+}
+
+}  // namespace
+
+std::size_t NpyHeader::bytes_per_row() const {
+  return static_cast<std::size_t>(size.width) * (type == NpyType::kFloat64 ? sizeof(double) : sizeof(float));
+}
+
+std::string npy_header_text(const NpyHeader& header) {
+  return header_text(name_of(header.type), fmt::format("{}, {}", header.size.height, header.size.width));
+}
+
+std::string npy_row_header_text(std::size_t count) {
+  return header_text(name_of(NpyType::kFloat64), fmt::format("{},", count));
+}
+
+std::string npy_text_header_text(std::size_t characters) {
+  return header_text(fmt::format("{}{}", kTextType, characters), "");
+}
+
+NpyHeader parse_npy_dict(std::string_view text) {
+  std::optional<NpyType> type;
+  std::optional<Size> size;
+  parse_dict(
+      text, [&](Literal& dict) { type = take_type(dict); },
+      [&](const std::vector<std::int64_t>& shape) { size = size_of(shape); });
   return {*size, *type};
+}
+
+std::size_t parse_npy_text_dict(std::string_view text) {
+  std::size_t characters = 0;
+  const auto refuse = [] { throw InvalidInput("it is no text"); };
+  parse_dict(
+      text,
+      [&](Literal& dict) {
+        const std::string_view type = dict.string();
+        const char* digits = type.data() + std::min(kTextType.size(), type.size());
+        const auto [end, error] = std::from_chars(digits, type.data() + type.size(), characters);
+        if (!type.starts_with(kTextType) || error != std::errc() || end != type.data() + type.size()) refuse();
+      },
+      [&](const std::vector<std::int64_t>& shape) {
+        if (!shape.empty()) refuse();
+      });
+  return characters;
 }
 
 }  // namespace lyap

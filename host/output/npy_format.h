@@ -28,6 +28,15 @@ struct NpyHeader {
 /// The bytes before the numbers: magic, version 1.0 and a dict, padded to a multiple of 64 (NEP 1).
 std::string npy_header_text(const NpyHeader& header);
 
+/// The bytes before `count` numbers of double precision in a row, and before a text of so many characters, UTF-32,
+/// which NumPy has as an array without dimensions.
+std::string npy_row_header_text(std::size_t count);
+std::string npy_text_header_text(std::size_t characters);
+
+/// Reads the dict of such a text. Throws InvalidInput, without the file's name, for another array. Returns its
+/// characters.
+std::size_t parse_npy_text_dict(std::string_view text);
+
 /// Reads the dict of a NumPy file, a Python literal with its keys in any order. Throws InvalidInput, without the file's
 /// name, unless it describes little-endian numbers of an NpyType, row by row, of two dimensions from 1 to kMaxSide.
 NpyHeader parse_npy_dict(std::string_view text);

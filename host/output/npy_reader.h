@@ -1,9 +1,10 @@
 #pragma once
 
 #include "host/output/npy_format.h"
+#include "host/system/byte_source.h"
 
 #include <cstddef>
-#include <fstream>
+#include <memory>
 #include <span>
 #include <string>
 
@@ -20,6 +21,9 @@ class NpyReader {
   /// Reads the header. Throws as read_npy_header() does, and InvalidInput for periods.
   explicit NpyReader(const std::string& path);
 
+  /// The same of another source than a file; `path` is its name for messages.
+  NpyReader(std::unique_ptr<ByteSource> source, std::string path);
+
   Size size() const { return header_.size; }
   /// kFloat or kDouble.
   Precision precision() const { return header_.type == NpyType::kFloat32 ? Precision::kFloat : Precision::kDouble; }
@@ -31,7 +35,7 @@ class NpyReader {
 
  private:
   std::string path_;
-  std::ifstream stream_;
+  std::unique_ptr<ByteSource> source_;
   NpyHeader header_;
   int rows_read_ = 0;
 };

@@ -31,22 +31,37 @@ class NpyWriter {
   std::size_t rows_left_;
 };
 
-/// A NumPy file on disk, which takes its name when it is whole.
-class NpyFile {
+/// A file of a plane of numbers, which takes its name when it is whole.
+class NumberFile {
+ public:
+  NumberFile() = default;
+  NumberFile(const NumberFile&) = delete;
+  NumberFile& operator=(const NumberFile&) = delete;
+  NumberFile(NumberFile&&) = delete;
+  NumberFile& operator=(NumberFile&&) = delete;
+  virtual ~NumberFile() = default;
+
+  /// Appends whole rows, as NpyWriter does.
+  virtual void write_rows(std::span<const std::byte> values) = 0;
+
+  /// Throws Failure if rows are missing. Apart from commit(), so that several files can be checked before the first one
+  /// takes its name.
+  virtual void finish() = 0;
+
+  /// After finish(): gives the file its name. Throws what OutputFile::commit throws.
+  virtual void commit() = 0;
+};
+
+/// A NumPy file on disk.
+class NpyFile : public NumberFile {
  public:
   /// Opens the file and writes the header. Throws what OutputFile throws.
   NpyFile(const std::string& path, Size size, NpyType type, const std::stop_token& stop = {})
       : file_(path, stop), writer_(file_, size, type) {}
 
-  /// Appends whole rows, as NpyWriter does.
-  void write_rows(std::span<const std::byte> values) { writer_.write_rows(values); }
-
-  /// Throws Failure if rows are missing. Apart from commit(), so that several files can be checked before the first one
-  /// takes its name.
-  void finish() const { writer_.finish(); }
-
-  /// After finish(): gives the file its name. Throws what OutputFile::commit throws.
-  void commit() { file_.commit(); }
+  void write_rows(std::span<const std::byte> values) override { writer_.write_rows(values); }
+  void finish() override { writer_.finish(); }
+  void commit() override { file_.commit(); }
 
  private:
   OutputFile file_;

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """saved_exponents_numpy_check.py LYAP: does NumPy read what `lyap render --save-exponents` and `--save-period` write,
-and as what it should?
+as .npy and as .npz, and as what it should? And does lyap read what NumPy writes?
 
 The exponents are compared with the formula in docs/design.md, evaluated in double by NumPy.
 """
 
+import json
 import subprocess
 import sys
 import tempfile
@@ -36,11 +37,15 @@ def exponents_by_the_formula():
     return total / (ITERATIONS - 1)
 
 
-def saved_array(lyap, option, iterations, precision, folder):
-    path = Path(folder) / "a.npy"
+def render(lyap, option, path, iterations, precision):
     window = ["--a", f"{A_MIN}:{A_MAX}", "--b", f"{B_MIN}:{B_MAX}", "--size", f"{WIDTH}x{HEIGHT}"]
     subprocess.run([lyap, "render", "AAB", *window, "--iterations", str(iterations), "--precision", precision,
-                    "--quiet", "-o", Path(folder) / "a.png", option, path], check=True)
+                    "--quiet", "-o", path.parent / "a.png", option, path], check=True)
+
+
+def saved_array(lyap, option, iterations, precision, folder):
+    path = Path(folder) / "a.npy"
+    render(lyap, option, path, iterations, precision)
     array = numpy.load(path)
     assert array.shape == (HEIGHT, WIDTH), array.shape
     assert array.flags.c_contiguous
@@ -64,12 +69,34 @@ def check_periods(lyap, precision, folder):
     assert numpy.isin(saved, [3, 6]).all(), numpy.unique(saved)
 
 
+def check_archive(lyap, precision, dtype, folder):
+    path = Path(folder) / "a.npz"
+    render(lyap, "--save-exponents", path, ITERATIONS, precision)
+    with numpy.load(path) as archive:
+        assert (archive["exponents"] == saved_array(lyap, "--save-exponents", ITERATIONS, precision, folder)).all()
+        assert archive["exponents"].dtype == numpy.dtype(dtype)
+        # The rates of docs/design.md, which doubles round once or twice.
+        assert numpy.allclose(archive["A"], numpy.linspace(A_MIN, A_MAX, WIDTH), rtol=1e-15)
+        assert numpy.allclose(archive["B"], numpy.linspace(B_MAX, B_MIN, HEIGHT), rtol=1e-15)
+        assert json.loads(archive["recipe"].item())["sequence"] == "AAB"
+        arrays = dict(archive)
+    shown = subprocess.run([lyap, "show", path], check=True, capture_output=True, text=True).stdout
+    numpy.savez_compressed(path, **arrays)
+    again = subprocess.run([lyap, "show", path], check=True, capture_output=True, text=True).stdout
+    assert shown == again and shown.startswith("lyap render 'AAB'"), (shown, again)
+    subprocess.run([lyap, "recolor", path, "--quiet", "-o", path.parent / "b.png"], check=True)
+    render(lyap, "--save-exponents", path, ITERATIONS, precision)
+    subprocess.run([lyap, "recolor", path, "--quiet", "-o", path.parent / "c.png"], check=True)
+    assert (path.parent / "b.png").read_bytes() == (path.parent / "c.png").read_bytes()
+
+
 def main():
     assert exponents_by_the_formula().max() < 0, "a stable picture"
     with tempfile.TemporaryDirectory() as folder:
         for precision, dtype in ("f32", "<f4"), ("f64", "<f8"):
             check_exponents(sys.argv[1], precision, dtype, folder)
             check_periods(sys.argv[1], precision, folder)
+            check_archive(sys.argv[1], precision, dtype, folder)
 
 
 if __name__ == "__main__":

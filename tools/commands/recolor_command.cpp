@@ -63,7 +63,7 @@ RecolorOptions::RecolorOptions(CLI::App& command) : picture(command), backend(co
   picture.begin_group("");
   picture.add_argument(
       "INPUT",
-      "The exponents: .npy or .exr, also frames like f_####.exr; or a .png of lyap's, which is rendered again");
+      "The exponents: .npy, .npz or .exr, also frames like f_####.exr; or a .png of lyap's, which is rendered again");
   picture.begin_group("Picture");
   picture.add("-o,--output,--fname", "FILE", "PNG or EXR file, - for standard output");
   picture.add("--depth", "8|16", "Bits a channel of PNG files; 16 has colours between those of the palette", "8");
