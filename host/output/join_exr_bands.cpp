@@ -28,7 +28,7 @@ bool has_channels_of(const ExrHeader& band, const ExrImage& image) {
 }
 
 /// Throws InvalidInput unless the band has rows of the picture from row `top` on.
-void check_band(const ExrHeader& band, const ExrImage& image, int top, int block_rows) {
+void check_exr_band(const ExrHeader& band, const ExrImage& image, int top, int block_rows) {
   exr_compression_t compression = EXR_COMPRESSION_NONE;
   band.check(exr_get_compression(band.context(), ExrHeader::kOnlyPart, &compression));
   const auto [width, height] = band.size();
@@ -63,7 +63,7 @@ void join_exr_bands(OutputFile& file, const ExrImage& image, const std::vector<s
   int top = 0;
   for (std::size_t i = 0; i < bands.size(); ++i) {
     const ExrHeader band(bands[i]);
-    check_band(band, image, top, writer.block_rows());
+    check_exr_band(band, image, top, writer.block_rows());
     copy_blocks(band, writer);
     top += band.size().height;
     if (joined) joined(i + 1);

@@ -25,7 +25,7 @@ constexpr std::string_view kLastBlock("\x03\x00", 2);
 constexpr std::size_t kChecksumBytes = 4;
 constexpr std::size_t kTailBytes = kFlushed.size() + kLastBlock.size() + kChecksumBytes;
 
-[[noreturn]] void refuse(const std::string& band, std::string_view problem) {
+[[noreturn]] void refuse_band(const std::string& band, std::string_view problem) {
   throw InvalidInput(fmt::format("cannot use {}: {}", in_quotes(band), problem));
 }
 
@@ -79,7 +79,7 @@ class BandBlocks {
     const std::string_view tail = held_;
     if (tail.size() != kTailBytes || !tail.starts_with(kFlushed) ||
         tail.substr(kFlushed.size(), kLastBlock.size()) != kLastBlock) {
-      refuse(band, "its pixels are not compressed as those of a band; it was written by another program");
+      refuse_band(band, "its pixels are not compressed as those of a band; it was written by another program");
     }
     joined_.add(kFlushed);
     return png_number(tail.substr(kFlushed.size() + kLastBlock.size()));
@@ -97,17 +97,18 @@ bool is_equal(const Rgb8& a, const Rgb8& b) {
 }
 
 /// Throws InvalidInput unless the band is whole, of that picture, and has no more than `rows_left` rows.
-void check_band(const PngFileCheck& check, const PngImage& image, std::uint64_t rows_left, const std::string& band) {
-  if (check.state == PngFileState::kMissing) refuse(band, "there is no such file");
-  if (check.state == PngFileState::kOther) refuse(band, "it is no PNG file");
-  if (check.state == PngFileState::kUnfinished) refuse(band, "it is cut or damaged");
+void check_png_band(const PngFileCheck& check, const PngImage& image, std::uint64_t rows_left,
+                    const std::string& band) {
+  if (check.state == PngFileState::kMissing) refuse_band(band, "there is no such file");
+  if (check.state == PngFileState::kOther) refuse_band(band, "it is no PNG file");
+  if (check.state == PngFileState::kUnfinished) refuse_band(band, "it is cut or damaged");
   if (check.image.width != image.width || check.image.depth != image.depth) {
-    refuse(band, fmt::format("it has rows of {} pixels with {} bits a channel, where the picture has {} with {}",
-                             check.image.width, check.image.depth, image.width, image.depth));
+    refuse_band(band, fmt::format("it has rows of {} pixels with {} bits a channel, where the picture has {} with {}",
+                                  check.image.width, check.image.depth, image.width, image.depth));
   }
-  if (!std::ranges::equal(check.image.palette, image.palette, is_equal)) refuse(band, "it has another palette");
+  if (!std::ranges::equal(check.image.palette, image.palette, is_equal)) refuse_band(band, "it has another palette");
   if (check.image.height > rows_left) {
-    refuse(band, fmt::format("it has {} rows where {} are missing", check.image.height, rows_left));
+    refuse_band(band, fmt::format("it has {} rows where {} are missing", check.image.height, rows_left));
   }
 }
 
@@ -130,7 +131,7 @@ void join_png_bands(ByteSink& sink, const PngImage& image, const std::vector<std
   for (std::size_t i = 0; i < bands.size(); ++i) {
     BandBlocks blocks(stream, head);
     const PngFileCheck check = check_png_file(bands[i], [&](std::string_view bytes) { blocks.add(bytes); });
-    check_band(check, image, rows_left, bands[i]);
+    check_png_band(check, image, rows_left, bands[i]);
     const std::uint64_t bytes = std::uint64_t{check.image.height} * (1 + row_bytes_of(image));
     checksum = ::adler32_combine(checksum, blocks.finish(bands[i]), static_cast<z_off_t>(bytes));
     rows_left -= check.image.height;

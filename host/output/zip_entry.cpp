@@ -18,10 +18,10 @@ constexpr std::size_t kReadBytes = std::size_t{256} << 10U;
 }  // namespace
 
 bool is_zip_file(const std::string& path) {
-  constexpr std::string_view kMagic("PK\x03\x04", 4);
-  std::array<char, kMagic.size()> start{};
+  constexpr std::string_view kZipMagic("PK\x03\x04", 4);
+  std::array<char, kZipMagic.size()> start{};
   std::ifstream(path, std::ios::binary).read(start.data(), start.size());
-  return std::string_view(start.data(), start.size()) == kMagic;
+  return std::string_view(start.data(), start.size()) == kZipMagic;
 }
 
 ZipEntry::ZipEntry(const std::string& path, std::string_view name)
@@ -63,7 +63,7 @@ std::size_t ZipEntry::read(std::span<std::byte> bytes) {
 void ZipEntry::fail() const {
   const char* reason = archive_error_string(archive_.get());
   throw InvalidInput(fmt::format("cannot use {}: it is damaged, or no NPZ file: {}", in_quotes(path_),
-                                 reason != nullptr ? reason : "an entry does not say how long it is"));
+                                 reason != nullptr ? printable(reason) : "an entry does not say how long it is"));
 }
 
 }  // namespace lyap

@@ -12,7 +12,7 @@
 namespace lyap {
 namespace {
 
-[[noreturn]] void fail(const std::string& path, int error) {
+[[noreturn]] void fail_to_read(const std::string& path, int error) {
   throw FileFailure(fmt::format("cannot read {}: {}", in_quotes(path), std::generic_category().message(error)));
 }
 
@@ -25,7 +25,7 @@ FileSource::FileSource(const std::string& path) : path_(path) {
   if (!error && is_other) throw InvalidInput(fmt::format("cannot use {}: it is no regular file", in_quotes(path)));
   errno = 0;
   stream_.open(path, std::ios::binary | std::ios::ate);
-  if (!stream_) fail(path, errno);
+  if (!stream_) fail_to_read(path, errno);
   length_ = static_cast<std::uintmax_t>(stream_.tellg());
   stream_.seekg(0);
 }
@@ -33,7 +33,7 @@ FileSource::FileSource(const std::string& path) : path_(path) {
 std::size_t FileSource::read(std::span<std::byte> bytes) {
   errno = 0;
   stream_.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
-  if (stream_.bad()) fail(path_, errno);
+  if (stream_.bad()) fail_to_read(path_, errno);
   return static_cast<std::size_t>(stream_.gcount());
 }
 
