@@ -4,6 +4,7 @@
 #include "host/base/version.h"
 #include "host/spec/command_line.h"
 #include "tools/bench/command.h"
+#include "tools/generate/generate_option.h"
 #include "tools/terminal/failure_report.h"
 #include "tools/terminal/help_format.h"
 #include "tools/terminal/standard_descriptors.h"
@@ -45,6 +46,7 @@ int run(int argc, char** argv, StopSignals& signals) {
   app.formatter(std::make_shared<HelpFormat>());
   app.set_version_flag("--version", std::string("lyap-bench ") + kVersion);
   app.set_config("--config", "", "TOML file that sets options by their long names")->type_name("FILE");
+  add_generate_option(app);
   BenchOptions options;
   options.plan.program = program_to_start();
   add_bench_options(app, options);

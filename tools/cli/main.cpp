@@ -11,6 +11,7 @@
 #include "tools/commands/recolor_command.h"
 #include "tools/commands/render_command.h"
 #include "tools/commands/show_command.h"
+#include "tools/generate/generate_option.h"
 #include "tools/options/batch_file.h"
 #include "tools/options/comparison_options.h"
 #include "tools/options/config_file.h"
@@ -67,6 +68,7 @@ class Program {
     app_.set_version_flag("--version", version_text, "Version and the backends compiled in");
     app_.add_option("--config", config_, "TOML file that sets options of the command by their long names")
         ->type_name("FILE");
+    add_generate_option(app_);
     app_.formatter(std::make_shared<HelpFormat>());
     for (CLI::App* command : app_.get_subcommands({})) {
       command->fallthrough();  // --config may stand behind the command

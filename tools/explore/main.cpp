@@ -4,6 +4,7 @@
 #include "host/base/version.h"
 #include "tools/explore/explore_options.h"
 #include "tools/explore/run_explore.h"
+#include "tools/generate/generate_option.h"
 #include "tools/options/error_message.h"
 #include "tools/terminal/failure_report.h"
 #include "tools/terminal/help_format.h"
@@ -27,6 +28,7 @@ int run(int argc, char** argv, StopSignals& signals) {
   app.formatter(std::make_shared<HelpFormat>());
   app.set_version_flag("--version", std::string("lyap ") + kVersion);
   app.set_config("--config", "", "TOML file that sets options by their long names")->type_name("FILE");
+  add_generate_option(app);
   ExploreOptions options(app);
   try {
     app.parse(argc, argv);

@@ -1,0 +1,75 @@
+#include "tools/generate/shell_completions.h"
+
+#include <string_view>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace lyap {
+namespace {
+
+/// "-o|--output": a pattern of bash's for the names of an option.
+std::string pattern_of(const OptionWords& option) {
+  return fmt::format("{}", fmt::join(option.names, "|"));
+}
+
+std::string names_of(const CommandWords& command) {
+  std::string names;
+  for (const OptionWords& option : command.options) names += fmt::format("{} ", fmt::join(option.names, " "));
+  return names;
+}
+
+/// What follows an option: its values, a file, or whatever the user types.
+std::string value_case(const OptionWords& option) {
+  const std::string reply =
+      !option.values.empty() ? fmt::format("COMPREPLY=($(compgen -W '{}' -- \"$word\"))", fmt::join(option.values, " "))
+      : option.takes_file    ? "COMPREPLY=($(compgen -f -- \"$word\"))"
+                             : "COMPREPLY=()";
+  return fmt::format("        {}) {}; return ;;\n", pattern_of(option), reply);
+}
+
+std::string command_case(const std::string& pattern, const CommandWords& command) {
+  std::string values;
+  for (const OptionWords& option : command.options) {
+    if (!option.is_flag()) values += value_case(option);
+  }
+  const std::string after = values.empty() ? "" : fmt::format("      case $before in\n{}      esac\n", values);
+  return fmt::format("    {})\n{}      names='{}'\n      ;;\n", pattern, after, names_of(command));
+}
+
+}  // namespace
+
+std::string bash_completion(const ProgramWords& program) {
+  std::string commands;
+  std::string cases;
+  for (const CommandWords& command : program.commands) {
+    commands += command.name + " ";
+    cases += command_case(command.name, command);
+  }
+  cases += command_case("*", program.whole);
+  std::string name;
+  for (const char c : program.name) name += c == '-' ? '_' : c;
+  return fmt::format(R"(# Completion of {0} for bash.
+_{1}() {{
+  local word=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD - 1]}} command='' names='' one
+  # bash takes the = of --palette=jet for a word of its own.
+  if [[ $word == = ]]; then word=''; elif [[ $before == = ]]; then before=${{COMP_WORDS[COMP_CWORD - 2]}}; fi
+  for one in "${{COMP_WORDS[@]:1:COMP_CWORD - 1}}"; do
+    [[ " {2} " == *" $one "* ]] && command=$one && break
+  done
+  case $command in
+{3}  esac
+  if [[ $word == -* ]]; then
+    COMPREPLY=($(compgen -W "$names" -- "$word"))
+  elif [[ -z $command ]]; then
+    COMPREPLY=($(compgen -W '{2}' -- "$word"))
+  else
+    COMPREPLY=($(compgen -f -- "$word"))
+  fi
+}}
+complete -o filenames -F _{1} {0}
+)",
+                     program.name, name, commands, cases);
+}
+
+}  // namespace lyap
