@@ -35,7 +35,7 @@ test('a worker that dies is said, and the next picture is right', () => served((
     const {page} = explorer;
     await page.locator('#iterations').fill('3000000');
     await page.locator('#iterations').press('Enter');
-    await page.waitForFunction(() => document.querySelector('#canvas')?.dataset.state === 'computing');
+    await page.waitForFunction(() => document.querySelector('#canvas')?.dataset.state === 'working');
     await page.workers()[0].evaluate(() => void setTimeout(() => { throw new Error('killed by the test'); }));
     await page.getByText('a worker of the page has died').first().waitFor();
     await explorer.changes(() => page.locator('#iterations').fill('123').then(() => page.locator('#iterations').press('Enter')));
@@ -45,13 +45,30 @@ test('a worker that dies is said, and the next picture is right', () => served((
 
 test('memory that runs out is said, and the next picture is right', () => served((place) =>
   // 160 pages of 64 KiB are enough for what is on screen and not for 16 million pixels.
-  withPage(place, {link: LINK, args: ['--js-flags=--wasm-max-mem-pages=160'], expected: []}, async (explorer) => {
+  withPage(place, {link: LINK, args: ['--js-flags=--wasm-max-mem-pages=160']}, async (explorer) => {
     const {page} = explorer;
     await page.locator('#size').fill('4096x4096');
     await page.locator('#size').press('Enter');
     await page.getByText('maybe for want of memory').first().waitFor();
     await explorer.changes(() => page.locator('#size').fill('200x100').then(() => page.locator('#size').press('Enter')));
     await expectPixelsOfCommand(explorer);
+  })));
+
+/** Counts the workers that the page starts. */
+const COUNT = `globalThis.started = 0;
+  const Own = Worker;
+  globalThis.Worker = class extends Own { constructor(...words) { super(...words); ++started; } };`;
+
+test('workers that cannot be started are said, and not started again and again', () => served((place) =>
+  withPage(place, {link: LINK, opens: false, expected: [/cannot start|a worker of the page/], prepare: async (page) => {
+    await page.addInitScript(COUNT);
+    await page.route('**/worker.js', (route) => route.fulfill({body: 'throw new Error("cannot start")'}));
+  }}, async (explorer) => {
+    const {page} = explorer;
+    await page.locator('#error').getByText('a worker of the page has died').waitFor();
+    await page.evaluate(() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go))));
+    assert.equal(await page.evaluate(() => globalThis.started), await page.evaluate(() => navigator.hardwareConcurrency));
+    await expectState(explorer);
   })));
 
 test('a script that cannot be loaded is said', () => served((place) =>

@@ -35,6 +35,7 @@ export class WorkerPool {
     for (const worker of this.workers) worker.terminate();
     const { module, newWorker } = this.parts;
     this.workers = Array.from({ length: this.count }, newWorker);
+    let areReady = false;
     this.ready = Promise.all(this.workers.map((worker) => new Promise((ready, fail) => {
       worker.onmessage = ({ data }) => {
         if (data.kind === "ready") {
@@ -47,10 +48,13 @@ export class WorkerPool {
       worker.onerror = (event) => {
         const problem = `a worker of the page has died: ${event.message ?? "it could not be started"}`;
         fail(new EngineError("", problem));
-        this.fail(problem);
+        // Those that do not even start would not do so the next time.
+        if (areReady) this.fail(problem);
       };
       worker.postMessage({ kind: "start", module });
-    })));
+    }))).then(() => {
+      areReady = true;
+    });
     this.ready.catch(() => {});
   }
 
