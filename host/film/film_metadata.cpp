@@ -46,12 +46,16 @@ FilmText film_text(const std::string& program, const std::string& path, const Wa
 }
 
 std::string metadata_value(const std::string& metadata, std::string_view key) {
-  // Matroska has its keys in capitals.
-  const std::string start = fmt::format("\n{}=", key);
-  std::size_t at = lower_case(metadata).find(start);
-  if (at == metadata.npos) return "";
+  // Matroska has its keys in capitals, and before them what they are said of where the file tells it.
+  const std::string lower = lower_case(metadata);
+  std::size_t at = lower.npos;
+  for (const char* of : {"", "movie/"}) {
+    const std::string start = fmt::format("\n{}{}=", of, key);
+    if (at == lower.npos && lower.find(start) != lower.npos) at = lower.find(start) + start.size();
+  }
+  if (at == lower.npos) return "";
   std::string value;
-  for (at += start.size(); at < metadata.size() && metadata[at] != '\n'; ++at) {
+  for (; at < metadata.size() && metadata[at] != '\n'; ++at) {
     if (metadata[at] == '\\' && at + 1 < metadata.size()) ++at;
     value += metadata[at];
   }

@@ -19,7 +19,7 @@ FilmText film_text(const std::string& program, const std::string& path, const Wa
 
 /// The text under `key` in the output of ffmpeg's ffmetadata muxer: lines KEY=VALUE, in which '\' escapes '=', ';',
 /// '#',
-/// '\' and line feeds. `key` is in lower case. "" if there is none.
+/// '\' and line feeds. `key` is in lower case; "MOVIE/KEY" of Matroska counts as well. "" if there is none.
 std::string metadata_value(const std::string& metadata, std::string_view key);
 
 }  // namespace lyap

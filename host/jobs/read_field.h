@@ -1,6 +1,7 @@
 #pragma once
 
 #include "host/base/error.h"
+#include "host/base/retold_error.h"
 #include "host/spec/option_values.h"
 #include "host/spec/settings.h"
 
@@ -10,26 +11,11 @@
 
 namespace lyap {
 
-#if defined(__wasm__)
-/// The field whose text is being read: modules of WebAssembly catch nothing, so that who hears of an error asks here.
-inline const std::string* field_being_read = nullptr;
-#endif
-
 /// `read(text)`; what it complains about is said of `field`.
 template <class Read>
 auto read_as(const std::string& field, const std::string& text, Read read) {
-#if defined(__wasm__)
-  field_being_read = &field;
-  auto value = read(text);
-  field_being_read = nullptr;
-  return value;
-#else
-  try {
-    return read(text);
-  } catch (const InvalidInput& error) {
-    throw InvalidInput(field, error.problem());
-  }
-#endif
+  return retelling([&](const InvalidInput& error) { return InvalidInput(field, error.problem()); },
+                   [&] { return read(text); });
 }
 
 /// `read(text)` of the field's text, or of `otherwise` if it has none. Throws InvalidInput, naming the field.

@@ -5,6 +5,7 @@
 #include "host/jobs/output_format.h"
 #include "host/jobs/picture_output.h"
 #include "host/jobs/still_files.h"
+#include "host/jobs/still_frame.h"
 #include "host/output/join_exr_bands.h"
 #include "host/output/png_band.h"
 #include "host/system/output_file.h"

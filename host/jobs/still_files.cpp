@@ -2,6 +2,7 @@
 
 #include "host/axes/axes_layout.h"
 #include "host/base/text.h"
+#include "host/jobs/still_frame.h"
 #include "host/output/npz_file.h"
 #include "host/output/picture_file.h"
 #include "host/spec/pixel_rates.h"
@@ -11,21 +12,6 @@
 
 namespace lyap {
 namespace {
-
-bool is_exr(const StillJob& job) {
-  return picture_format_of(job.output) == PictureFormat::kExr;
-}
-
-Coloring coloring_of(const StillJob& job) {
-  const int depth = is_exr(job) ? kContinuousDepth : job.depth;
-  return coloring_of(job.spec, job.palette, picture_file_format(job.spec, job.palette, depth));
-}
-
-/// Backends paint what has 8 bits, unless its exponents are wanted too, and what has no exponents: averages.
-bool is_painted_here(const StillJob& job) {
-  if (!job.spec.sampling.is_single()) return false;
-  return !job.exponents.empty() || job.depth != kPaletteDepth || is_exr(job);
-}
 
 std::string text_of(const Axis& axis) {
   return fmt::format("{}={}:{}", axis.letter, axis.range.min, axis.range.max);
@@ -49,14 +35,6 @@ std::unique_ptr<NumberFile> exponents_file(const StillJob& job, const Frame& fra
 }
 
 }  // namespace
-
-std::shared_ptr<const Frame> frame_of(const StillJob& job) {
-  const bool painted_here = is_painted_here(job);
-  const bool needs_periods = painted_here && job.spec.shown == Quantity::kPeriod;
-  const Beside beside = !job.periods.empty() || needs_periods ? Beside::kPeriods : Beside::kNothing;
-  if (painted_here) return std::make_shared<const Frame>(job.spec, beside);
-  return std::make_shared<const Frame>(job.spec, coloring_of(job), beside);
-}
 
 PictureTarget target_of(const StillJob& job, const Frame& frame) {
   return {.path = job.output,

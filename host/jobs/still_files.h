@@ -8,9 +8,6 @@
 
 namespace lyap {
 
-/// The frame from which all files of the job can be written, so that a backend computes it once.
-std::shared_ptr<const Frame> frame_of(const StillJob& job);
-
 /// The PNG file of the job, whose tone is not open: size, palette and metadata.
 PngImage png_file_of(const StillJob& job);
 
@@ -21,7 +18,7 @@ PictureTarget target_of(const StillJob& job, const Frame& frame);
 /// finish().
 class StillFiles {
  public:
-  /// `frame` is frame_of(job). Throws what OutputFile and the writers of the formats throw.
+  /// `frame` is frame_of(job), of still_frame.h. Throws what OutputFile and the writers of the formats throw.
   StillFiles(const StillJob& job, const Frame& frame, const Work& work);
 
   /// Appends the next rows of the frame.

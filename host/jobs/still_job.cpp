@@ -6,6 +6,7 @@
 #include "host/jobs/output_format.h"
 #include "host/jobs/picture_settings.h"
 #include "host/jobs/still_files.h"
+#include "host/jobs/still_frame.h"
 #include "host/output/picture_file.h"
 #include "host/system/file_place.h"
 

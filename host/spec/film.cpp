@@ -1,6 +1,7 @@
 #include "host/spec/film.h"
 
 #include "host/base/error.h"
+#include "host/base/retold_error.h"
 
 #include <algorithm>
 #include <cmath>
@@ -120,11 +121,8 @@ void Film::validate() const {
   validate_shutter(*this);
   validate_movements(*this);
   for (std::int64_t frame = 0; frame < frames; ++frame) {
-    try {
-      validate_frame(*this, frame);
-    } catch (const InvalidInput& error) {
-      throw error_of_frame(*this, frame, error);
-    }
+    retelling([&](const InvalidInput& error) { return error_of_frame(*this, frame, error); },
+              [&] { validate_frame(*this, frame); });
   }
 }
 

@@ -15,6 +15,12 @@ TEST(FilmMetadata, ATextIsFoundWhateverTheCaseOfItsKey) {
   EXPECT_EQ(metadata_value(";FFMETADATA1\nDESCRIPTION=made by hand\n", "description"), "made by hand");
 }
 
+// As those that the explorer's page makes without a server.
+TEST(FilmMetadata, ATextIsFoundWhereMatroskaSaysThatItIsTheFilms) {
+  EXPECT_EQ(metadata_value(";FFMETADATA1\nMOVIE/DESCRIPTION=made by hand\n", "description"), "made by hand");
+  EXPECT_EQ(metadata_value(";FFMETADATA1\nMOVIE/TITLE=b\ntitle=a\n", "title"), "a");
+}
+
 // ffmpeg escapes what would mean something in the file.
 TEST(FilmMetadata, TextsAreUnescaped) {
   EXPECT_EQ(metadata_value(";FFMETADATA1\ncomment=--a\\=1 \\# \\; \\\\\n", "comment"), "--a=1 # ; \\");

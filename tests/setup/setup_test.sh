@@ -417,8 +417,8 @@ expect_part calls "$calls" "$install cmake"
 # A tree with packages of npm, and an npm.
 tree_with_npm() {
   test_case "$1"
-  mkdir -p -- "$tree/tests/browser"
-  printf '{"packages": 1}\n' >"$tree/tests/browser/package-lock.json"
+  mkdir -p -- "$tree/tests/browser" "$tree/tools/explore/wasm"
+  printf '{"packages": 1}\n' | tee "$tree/tests/browser/package-lock.json" >"$tree/tools/explore/wasm/package-lock.json"
   stand_in npm <<'END'
 echo "npm $1 in ${PWD##*/}" >>"$FOLDER/calls"
 [[ ! -e $FOLDER/npm-fails ]] || { echo "npm: no network" >&2; exit 1; }
@@ -430,6 +430,7 @@ tree_with_npm 'the tests get their packages of npm'
 run "$tree/tools/test"
 expect status "$status" 0
 expect_part calls "$calls" "npm ci in browser
+npm ci in wasm
 $configure"
 current='the packages of npm are there'
 run "$tree/tools/test"

@@ -1,10 +1,19 @@
-// What the program's files hold: exponents of NumPy files, pixels of PNG files.
+// What the program's files hold: exponents of NumPy files, chunks and pixels of PNG files.
 import { inflateSync } from "node:zlib";
 
 /** The numbers of an array, as bytes. */
 export function bytesOfNpy(file) {
   const begin = 10 + file.readUInt16LE(8);
   return file.subarray(begin);
+}
+
+/** The chunks of a PNG file, from the first to the last. */
+export function chunksOfPng(file) {
+  const chunks = [];
+  for (let at = 8; at < file.length; at += 12 + file.readUInt32BE(at)) {
+    chunks.push({ type: file.toString("latin1", at + 4, at + 8), data: file.subarray(at + 8, at + 8 + file.readUInt32BE(at)) });
+  }
+  return chunks;
 }
 
 /** Undoes one filter of PNG over a row, whose bytes come behind the filter's number. */
@@ -21,17 +30,13 @@ function unfilterRow(filter, row, above, step) {
   }
 }
 
-/** The pixels as they are stored: indices, or r, g, b. Of 8 bits and not interlaced, as lyap writes them. */
+/** The pixels as they are stored: indices, or r, g, b of 8 or 16 bits. Not interlaced, as lyap writes them. */
 export function pixelsOfPng(file) {
-  const packed = [];
-  let [width, height, step] = [0, 0, 1];
-  for (let at = 8; at < file.length; at += 12 + file.readUInt32BE(at)) {
-    const data = file.subarray(at + 8, at + 8 + file.readUInt32BE(at));
-    const type = file.toString("latin1", at + 4, at + 8);
-    if (type === "IHDR") [width, height, step] = [data.readUInt32BE(0), data.readUInt32BE(4), data[9] === 2 ? 3 : 1];
-    if (type === "IDAT") packed.push(data);
-  }
-  const rows = inflateSync(Buffer.concat(packed));
+  const chunks = chunksOfPng(file);
+  const [{ data: header }] = chunks;
+  const [width, height] = [header.readUInt32BE(0), header.readUInt32BE(4)];
+  const step = (header[9] === 2 ? 3 : 1) * (header[8] / 8);
+  const rows = inflateSync(Buffer.concat(chunks.filter(({ type }) => type === "IDAT").map(({ data }) => data)));
   const pixels = Buffer.alloc(width * height * step);
   for (let y = 0; y < height; ++y) {
     const begin = y * (width * step + 1);

@@ -55,6 +55,21 @@ export function withRandomLook(fields, random) {
   return look;
 }
 
+/** A film of a few frames: a sweep, a circle or a zoom, with all that colours can be. */
+export function randomFilm(random) {
+  const { between, oneOf, chance, next } = random;
+  const { show: _period, set: _rates, ...fields } = withRandomLook(randomFields(random), random);
+  const film = { ...fields, sequence: `${fields.sequence}CD`, set: ["C=3", "D=2.9"],
+    size: `${2 * between(1, 15)}x${2 * between(1, 15)}`, frames: String(between(2, 5)),
+    iterations: String(between(20, 200)), tone: oneOf([fields.tone, "quantile"]) };
+  const kind = oneOf(["sweep", "circle", "zoom"]);
+  if (kind === "sweep") Object.assign(film, { sweep: `C=${(2 + next()).toFixed(3)}:${(3 + next()).toFixed(3)}`, set: ["D=3"] });
+  if (kind === "circle") Object.assign(film, { circle: "C,D", center: "3,3", radius: "0.4", set: [] });
+  if (kind === "zoom") Object.assign(film, { zoom: "3.1,3.2", "zoom-factor": "50" });
+  if (chance(0.3)) Object.assign(film, { shutter: "0.5", "shutter-frames": "3" });
+  return film;
+}
+
 const FLAGS = ["brute-force", "interpolate"];
 
 /** Words of a command line. */

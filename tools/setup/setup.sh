@@ -113,21 +113,21 @@ install_packages() {
     fail "could not install the packages" "$by_hand"
 }
 
-# Installs what the tests in a browser need of npm, exactly what the lock file says. Without it they are skipped, and say so.
-install_browser_packages() {
-  local folder=$root/tests/browser
+# Installs the packages of npm in folder $1, exactly those of its lock file. Without them $2 is left out, which is said.
+install_npm_packages() {
+  local folder=$root/$1 left_out=$2
   local lock=$folder/package-lock.json installed=$folder/node_modules/installed-lock.json
   [[ -e $lock ]] || return 0
   [[ ! -e $installed || $(<"$installed") != "$(<"$lock")" ]] || return 0
   if ! command -v npm >/dev/null; then
-    say "npm was not found: the tests in a browser are left out"
+    say "npm was not found: $left_out left out"
     return 0
   fi
-  say "installing the packages of tests/browser with npm"
+  say "installing the packages of $1 with npm"
   if (cd -- "$folder" && npm ci --ignore-scripts --fetch-retries=2 --fetch-timeout=60000) >>"$log" 2>&1; then
     printf '%s\n' "$(<"$lock")" >"$installed"
   else
-    say "npm could not install them, see $log: the tests in a browser are left out"
+    say "npm could not install them, see $log: $left_out left out"
   fi
 }
 
@@ -225,7 +225,8 @@ if ((${#missing[@]})); then
   install_packages "${missing[@]}"
 fi
 if [[ $purpose == test ]]; then
-  install_browser_packages
+  install_npm_packages tests/browser 'the tests in a browser are'
+  install_npm_packages tools/explore/wasm 'films of the page without a server are'
 fi
 if [[ $purpose != packages ]]; then
   configure

@@ -1,5 +1,6 @@
 #include "host/backends/cpu/cpu_backend.h"
 
+#include "host/backends/cpu/chroma_source.h"
 #include "host/backends/cpu/cpu_segment.h"
 #include "host/backends/cpu/cpu_targets.h"
 #include "host/base/error.h"
@@ -7,7 +8,6 @@
 #include "host/base/startable_threads.h"
 #include "host/base/tbb_order.h"
 #include "kernels/cpu/row_kernels.h"
-#include "kernels/subsampled_chroma.h"
 
 #include <algorithm>
 #include <atomic>
@@ -94,16 +94,10 @@ class CpuBackend : public Backend {
     Slot& slot = slots_[slot_index];
     slot.stop = std::move(stop);
     slot.pixels = {reinterpret_cast<std::uint8_t*>(pixels.data()), pixels.size()};
-    const Size size = frame->size();
     if (has_subsampled_chroma(frame->format())) {
-      const std::size_t count = static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height);
-      if (frame->averages_colors()) {
-        slot.chroma.resize(count);
-        slot.lumas.resize(count);
-      } else {
-        slot.indices.resize(count);
-      }
-      slot.unfinished = std::vector<std::atomic<int>>(static_cast<std::size_t>(size.height / rows_of_block(*frame)));
+      slot.source.resize(*frame);
+      slot.unfinished =
+          std::vector<std::atomic<int>>(static_cast<std::size_t>(frame->size().height / rows_of_block(*frame)));
     }
     slot.frame = std::move(frame);
     slot.rows = rows;
@@ -136,12 +130,9 @@ class CpuBackend : public Backend {
     std::vector<std::uint8_t> memory;
     /// The periods, if the frame is to have them.
     std::vector<std::uint32_t> periods;
-    /// Of formats with subsampled chroma: the picture as palette indices, and for each row of blocks how many parts of
-    /// rows are still to come before its samples can be made.
-    std::vector<std::uint16_t> indices;
-    /// Instead of the indices, where pixels are averages of colours.
-    std::vector<std::uint32_t> chroma;
-    std::vector<std::uint16_t> lumas;
+    /// Of formats with subsampled chroma: the picture, and for each row of blocks how many parts of rows are still to
+    /// come before its samples can be made.
+    ChromaSource source;
     std::vector<std::atomic<int>> unfinished;
     std::atomic<const char*> code_path = "none";
     /// What all threads together have spent, in ticks of the clock.
@@ -152,9 +143,6 @@ class CpuBackend : public Backend {
       return static_cast<std::size_t>(frame->size().width) * static_cast<std::size_t>(rows.count);
     }
   };
-
-  /// Rows of pixels that have a row of chroma samples, where chroma is subsampled.
-  static int rows_of_block(const Frame& frame) { return subsamples_rows(frame.format()) ? 2 : 1; }
 
   /// The calling thread helps while it waits.
   void wait_for(Slot& slot) {
@@ -193,30 +181,18 @@ class CpuBackend : public Backend {
     const PixelRows rows{slot.rows.first + band_row, std::min(size.rows, slot.rows.count - band_row), first_column,
                          std::min(size.columns, frame.size().width - first_column)};
     const Segment segment{rows, static_cast<std::size_t>(band_row) * width + static_cast<std::size_t>(first_column)};
-    const PixelTarget target{slot.pixels.data(),  width * height * bytes_per_pixel(frame.format(), 0),
-                             slot.indices.data(), frame.with_periods() ? slot.periods.data() : nullptr,
-                             slot.chroma.data(),  slot.lumas.data()};
+    const PixelTarget target{slot.pixels.data(),         width * height * bytes_per_pixel(frame.format(), 0),
+                             slot.source.indices.data(), frame.with_periods() ? slot.periods.data() : nullptr,
+                             slot.source.chroma.data(),  slot.source.lumas.data()};
     const RowsComputed computed = shade_segment(kernels_, frame, segment, target, workspaces_.local());
     slot.code_path = computed.code_path;
     slot.steps += computed.steps;
     if (!has_subsampled_chroma(frame.format())) return;
     for (int row = rows.first_row; row < rows.first_row + rows.count; ++row) {
       const int block_row = row / rows_of_block(frame);
-      if (slot.unfinished[static_cast<std::size_t>(block_row)].fetch_sub(1) == 1) make_samples(slot, block_row);
+      if (slot.unfinished[static_cast<std::size_t>(block_row)].fetch_sub(1) != 1) continue;
+      make_samples(frame, slot.source, block_row, slot.pixels.data());
     }
-  }
-
-  /// All pixels of the row of blocks are there as palette indices.
-  static void make_samples(Slot& slot, int block_row) {
-    const Size size = slot.frame->size();
-    const bool averaged = slot.frame->averages_colors();
-    const PaletteView palette =
-        averaged ? PaletteView{slot.chroma.data(), slot.lumas.data(), 0} : slot.frame->coloring_view().palette;
-    const std::uint16_t* indices = averaged ? nullptr : slot.indices.data();
-    with_subsampled_format(slot.frame->format(), [&]<PixelFormat kFormat>() {
-      auto* samples = reinterpret_cast<typename SubsampledView<kFormat>::Sample*>(slot.pixels.data());
-      make_block_row(SubsampledView<kFormat>{size.width, size.height, palette, indices, samples}, block_row);
-    });
   }
 
   const RowKernels& kernels_;

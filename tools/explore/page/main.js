@@ -215,7 +215,6 @@ async function start() {
   const linked = fieldsOfLink(location.hash);
   const first = "sequence" in linked ? linked : await openedState(engine, description.initial, description.defaults);
   document.body.dataset.engine = description.backend;
-  document.body.dataset.files = String(description.files ?? true);
   element("engine").textContent = engineText(description);
   new Page(engine, description, first);
 }

@@ -2,15 +2,13 @@
 // answers are JSON, pixels and exponents are bytes. engine/module.js of the page has the other side.
 #include "host/color/tone_statistics.h"
 #include "host/explore/exponent_histogram.h"
-#include "host/explore/page_fields.h"
 #include "host/explore/point_reading.h"
-#include "host/jobs/film_job.h"
 #include "host/jobs/still_job.h"
 #include "host/output/picture_file.h"
 #include "host/spec/command_line.h"
 #include "kernels/cpu/row_kernels.h"
 #include "tools/explore/wasm/json_text.h"
-#include "tools/explore/wasm/view_share.h"
+#include "tools/explore/wasm/worker_state.h"
 #include "tools/options/film_file_text.h"
 
 #include <cmath>
@@ -19,68 +17,13 @@
 #include <cstring>
 #include <memory>
 #include <string>
-#include <string_view>
 #include <vector>
-
-#define LYAP_EXPORT(name) extern "C" __attribute__((export_name(#name)))
 
 namespace lyap {
 namespace {
 
-/// What lies between the calls of one worker.
-struct Worker {
-  /// What JavaScript has written for the next call.
-  std::vector<std::byte> request;
-  /// What the last call has to say.
-  std::string answer;
-  std::span<const std::byte> bytes;
-  ViewShare share;
-  BandComputer computer;
-};
-
-Worker& worker() {
-  static Worker the_only;
-  return the_only;
-}
-
-void answer(std::string text) {
-  worker().answer = std::move(text);
-}
-
-Settings fields_in(std::span<const std::byte> bytes) {
-  Settings fields;
-  std::string_view rest(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-  const auto take = [&rest] {
-    const std::size_t end = std::min(rest.find('\0'), rest.size());
-    std::string text(rest.substr(0, end));
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    return text;
-  };
-  while (!rest.empty()) {
-    const std::string field = take();
-    fields.add(field, take());
-  }
-  return fields;
-}
-
-Settings fields(OrderedCommand command) {
-  Settings fields = fields_in(worker().request);
-  check_page_fields(command, fields);
-  return fields;
-}
-
-FilmJob film_job() {
-  Settings asked = fields(OrderedCommand::kAnimate);
-  if (!asked.has("output")) asked.set("output", "film.mp4");
-  return read_film_job(asked);
-}
-
 std::string command_and_fields(const std::string& command, const Settings& fields) {
   return JsonObject().add_text("command", command).add("fields", json_of(fields)).text();
-}
-
-std::string numbers_of(const std::vector<Rgb8>& colors) {
-  return json_array(colors, [](const Rgb8& color) { return fmt::format("{},{},{}", color.r, color.g, color.b); });
 }
 
 std::string json_of(const PointReading& reading) {
@@ -200,7 +143,7 @@ LYAP_EXPORT(head) void head() {
       .add("fields", json_of(recipe.fields))
       .add_text("precision", name_of(spec.precision))
       .add_text("format", image.palette.empty() ? "rgb24" : "indexed8");
-  if (!image.palette.empty()) json.add("colors", numbers_of(image.palette));
+  if (!image.palette.empty()) json.add("colors", json_of(image.palette));
   answer(json.text());
 }
 

@@ -38,4 +38,8 @@ std::string json_of(const Settings& fields) {
   return object.text();
 }
 
+std::string json_of(const std::vector<Rgb8>& colors) {
+  return json_array(colors, [](const Rgb8& color) { return fmt::format("{},{},{}", color.r, color.g, color.b); });
+}
+
 }  // namespace lyap

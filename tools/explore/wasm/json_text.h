@@ -1,9 +1,11 @@
 #pragma once
 
+#include "host/color/rgb_image.h"
 #include "host/spec/settings.h"
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -37,5 +39,8 @@ std::string json_array(const Values& values, const Make& make) {
 
 /// Fields as requests and answers have them: a text, or an array of texts where a field has several or can have.
 std::string json_of(const Settings& fields);
+
+/// Colours as one array of numbers: red, green and blue of each.
+std::string json_of(const std::vector<Rgb8>& colors);
 
 }  // namespace lyap

@@ -1,6 +1,9 @@
-// Exceptions of C++ as exceptions of JavaScript: nothing in a module catches any.
+// Exceptions of C++ as exceptions of JavaScript: nothing in a module catches any. clang can compile exceptions for
+// WebAssembly
+// (-fwasm-exceptions), but Debian's C++ library for it has neither __cxa_throw nor a personality routine or an
+// unwinder.
 #include "host/base/error.h"
-#include "host/jobs/read_field.h"
+#include "host/base/retold_error.h"
 #include "tools/explore/wasm/json_text.h"
 #include "tools/options/error_message.h"
 
@@ -19,9 +22,8 @@ namespace {
 std::string json_of(const std::exception& error, const std::type_info& type) {
   lyap::JsonObject json;
   if (type == typeid(lyap::InvalidInput)) {
-    const auto& thrown = static_cast<const lyap::InvalidInput&>(error);
-    const std::string* field = thrown.field().empty() ? lyap::field_being_read : nullptr;
-    const lyap::InvalidInput invalid(field != nullptr ? *field : thrown.field(), thrown.problem());
+    lyap::InvalidInput invalid = static_cast<const lyap::InvalidInput&>(error);
+    for (const auto* by = lyap::ErrorRetold::innermost; by != nullptr; by = by->outer()) invalid = by->retold(invalid);
     json.add_text("field", invalid.field()).add_text("message", invalid.problem());
     json.add_text("text", lyap::message_of(invalid));
   } else {
@@ -41,6 +43,6 @@ extern "C" void* __cxa_allocate_exception(std::size_t size) {
 
 extern "C" [[noreturn]] void __cxa_throw(void* error, std::type_info* type, void (* /*destroy*/)(void*)) {
   const std::string json = json_of(*static_cast<const std::exception*>(error), *type);
-  lyap::field_being_read = nullptr;
+  lyap::ErrorRetold::innermost = nullptr;
   lyap_raise(json.data(), json.size());
 }

@@ -1,20 +1,21 @@
-// Writes the page in its two forms: node write_page.mjs PAGE BUILT FOLDER FILE
+// Writes the page in its two forms: node write_page.mjs PAGE BUILT FOLDER FILE [FILMS]
 //
 //   PAGE    tools/explore/page, for index.html, page.css and icon.svg
 //   BUILT   what the build has made: page.js, page_inside.js, worker.js, description.json and the two modules
 //   FOLDER  gets the form for a web server, a file each
 //   FILE    gets the form of one file, which works by double click as well
+//   FILMS   the name of the script in BUILT that makes films, if there is one
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
 const MODULES = ["lyap-relaxed.wasm", "lyap-exact.wasm"];
-const ASSETS = [...MODULES, "worker.js", "description.json"];
 // The modules are compiled by the browser, and workers begin as blobs so that both forms can have them.
 const RULES = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src blob:; style-src 'self'; " +
   "img-src 'self' blob: data:; connect-src 'self' blob:; form-action 'none'; base-uri 'none'";
 
-const [page, built, folder, file] = process.argv.slice(2);
+const [page, built, folder, file, ...films] = process.argv.slice(2);
+const ASSETS = [...MODULES, "worker.js", "description.json", ...films];
 const textOf = (path) => readFileSync(path, "utf8");
 
 /** Replaces what must be there. */

@@ -10,8 +10,8 @@
  * @property {{command: "render" | "animate", fields: Fields}} initial what is shown first
  * @property {Record<string, string>} defaults what counts where a field has no text
  * @property {{name: string, colors: string}[]} palettes each with 64 times r, g, b in base64
- * @property {string} folder where files go, for people
- * @property {boolean} [files] whether pictures and films can be made into files; they can if it is not told
+ * @property {string} folder where files go, for people; "" where they stay in the page
+ * @property {string} [filmProblem] why films cannot be made; they can if it is "" or not told
  * @property {boolean} [ffmpeg] whether films can be made; unknown if it is not told
  * @property {{name: string, endings: string[]}[]} [codecs]
  *

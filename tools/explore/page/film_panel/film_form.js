@@ -46,8 +46,7 @@ export class FilmForm {
     this.section = element("section-film", HTMLDetailsElement);
     const codecs = description.codecs?.map(({ name }) => name) ?? CODECS;
     element("codec-list").replaceChildren(...codecs.map((value) => make("option", { value })));
-    const missing = description.ffmpeg === false ? " There is no ffmpeg, which makes films." : "";
-    element("folder").textContent = `Files go to ${description.folder}.${missing}`;
+    this.showPlace(description);
     this.bindOwn();
     element("make-film").addEventListener("click", () => this.make());
     element("film-file").addEventListener("click", () => this.takeFilmFile());
@@ -57,6 +56,16 @@ export class FilmForm {
     });
     this.section.addEventListener("toggle", () => this.update());
     state.follow(() => this.update());
+  }
+
+  /** @param {Description} description */
+  showPlace({ folder, ffmpeg, filmProblem = "" }) {
+    const missing = ffmpeg === false ? " There is no ffmpeg, which makes films." : "";
+    element("folder").textContent = folder === "" ? "Files are in this page until it is closed: download them."
+      : `Files go to ${folder}.${missing}`;
+    element("film-problem").textContent = filmProblem;
+    element("film-problem").hidden = filmProblem === "";
+    element("make-film").hidden = filmProblem !== "";
   }
 
   bindOwn() {

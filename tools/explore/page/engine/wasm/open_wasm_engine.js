@@ -4,6 +4,7 @@ import { WasmEngine } from "./wasm_engine.js";
 const NO_SIMD = "This browser has no WebAssembly with SIMD, which the page computes with: Chromium 91, Firefox 89 and " +
   "Safari 16.4 have it, and the program does without: lyap explore.";
 const MOST_WORKERS = 64;
+const FILM_PART = "film.js";
 
 /** Bytes that gzip has packed. */
 function unpacked(/** @type {Uint8Array} */ bytes) {
@@ -42,6 +43,22 @@ async function rightModule() {
   return exact;
 }
 
+/** Why this page makes no films; "" where it does. */
+function filmProblem() {
+  const way = "The command and the film file make it with lyap.";
+  if (!LYAP_WITH_FILMS) return `This page was built without the part that makes films. ${way}`;
+  if (typeof VideoEncoder === "function") return "";
+  return isSecureContext ? `This browser does not encode films: it has no WebCodecs. ${way}`
+    : `Browsers encode films for pages of https alone, and this one came by http. ${way}`;
+}
+
+/** @returns {Promise<typeof import("./files/film_encoder.js")>} */
+async function loadFilmPart() {
+  if (!document.getElementById(FILM_PART)) return import(new URL(FILM_PART, document.baseURI).href);
+  const url = URL.createObjectURL(new Blob([await assetOf(FILM_PART)], { type: "text/javascript" }));
+  return import(url).finally(() => URL.revokeObjectURL(url));
+}
+
 /** The engine in the page, with a worker for each processor. */
 export async function openWasmEngine() {
   if (typeof WebAssembly !== "object") throw new Error(NO_SIMD);
@@ -50,5 +67,6 @@ export async function openWasmEngine() {
   const workerUrl = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
   const newWorker = () => new Worker(workerUrl);
   const workers = Math.min(navigator.hardwareConcurrency || 1, MOST_WORKERS);
-  return new WasmEngine(JSON.parse(new TextDecoder().decode(description)), { module, newWorker }, workers);
+  return new WasmEngine(JSON.parse(new TextDecoder().decode(description)), { module, newWorker }, workers,
+    { load: loadFilmPart, problem: filmProblem() });
 }

@@ -1,6 +1,10 @@
+import { textOf } from "../../state/fields.js";
 import { EngineError } from "../engine.js";
-import { readRecipe } from "./png_recipe.js";
 import { bandsOf } from "./bands.js";
+import { FilmWork } from "./files/film_work.js";
+import { JobQueue } from "./files/job_queue.js";
+import { PictureWork } from "./files/picture_work.js";
+import { readRecipe } from "./png_recipe.js";
 import { ViewParts } from "./view_parts.js";
 import { errorOf, WorkerPool } from "./worker_pool.js";
 
@@ -10,7 +14,10 @@ import { errorOf, WorkerPool } from "./worker_pool.js";
  * @typedef {import("../engine.js").Description} Description
  */
 
-const NO_FILES = "this page writes no files: copy the command, and lyap makes the same";
+/**
+ * How films are made: by a script that is loaded for the first one, or not, for the reason that `problem` tells.
+ * @typedef {{load: () => Promise<typeof import("./files/film_encoder.js")>, problem: string}} FilmPart
+ */
 
 /** Exponents of bands by their first rows, put together. */
 class Samples {
@@ -41,10 +48,13 @@ export class WasmEngine {
    * @param {Description} description what the program says of itself, but for what computes
    * @param {import("./worker_pool.js").WorkerParts} parts
    * @param {number} workers
+   * @param {FilmPart} films
    */
-  constructor(description, parts, workers) {
+  constructor(description, parts, workers, films) {
     this.description = description;
+    this.films = films;
     this.pool = new WorkerPool(parts, workers);
+    this.queue = new JobQueue(() => new WorkerPool(parts, workers));
     /** Ends the view that is under way: there is one at a time. */
     this.endView = () => {};
   }
@@ -54,7 +64,7 @@ export class WasmEngine {
     const { count, codePath } = this.pool;
     const name = codePath === "WASM_RELAXED" ? "wasm-relaxed" : "wasm-exact";
     return { ...this.description, backend: name, device: `${count} thread${count === 1 ? "" : "s"} of this browser`,
-      files: false };
+      filmProblem: this.films.problem };
   }
 
   /**
@@ -111,28 +121,50 @@ export class WasmEngine {
     return readRecipe(new Uint8Array(await file.arrayBuffer()), file.name);
   }
 
-  /** @returns {Promise<number>} */
-  async addJob() {
-    throw new EngineError("output", NO_FILES);
+  /**
+   * @param {"render" | "animate"} command
+   * @param {Fields} fields
+   * @param {string} output
+   */
+  async addJob(command, fields, output) {
+    const order = await this.command(command, fields);
+    const work = command === "render" ? new PictureWork(fields, output) : await this.newFilm(order.fields, output);
+    const line = `${order.command} -o ${output}`;
+    return this.queue.add({ command, output, size: textOf(order.fields, "size"), line }, work);
   }
 
-  /** @returns {Promise<import("../engine.js").Job[]>} */
+  /**
+   * @param {Fields} fields
+   * @param {string} output
+   */
+  async newFilm(fields, output) {
+    if (this.films.problem !== "") throw new EngineError("", this.films.problem);
+    const { FilmEncoder, filmFormatOf } = await this.films.load();
+    return new FilmWork(fields, await filmFormatOf(output, fields), FilmEncoder);
+  }
+
   async jobs() {
-    return [];
+    return this.queue.list();
   }
 
-  async cancelJob() {}
-
-  async forgetJob() {}
-
-  /** @returns {Promise<Blob | null>} */
-  async jobFrame() {
-    return null;
+  /** @param {number} id */
+  async cancelJob(id) {
+    this.queue.cancel(id);
   }
 
-  /** @returns {Promise<Blob>} */
-  async jobFile() {
-    throw new EngineError("output", NO_FILES);
+  /** @param {number} id */
+  async forgetJob(id) {
+    this.queue.forget(id);
+  }
+
+  /** @param {number} id */
+  jobFrame(id) {
+    return this.queue.frame(id);
+  }
+
+  /** @param {number} id */
+  async jobFile(id) {
+    return this.queue.file(id);
   }
 }
 

@@ -16,27 +16,33 @@ function send(message, bytes) {
   else self.postMessage(message);
 }
 
+/** The bits depend on it, and browsers compile anew what runs often. */
+function checkFused() {
+  if (!module.isFused()) throw new Error("multiplications and additions are no longer fused");
+}
+
 /** @param {import("./view_worker.js").ViewOrder} order */
 async function runView(order) {
   view?.stop();
   const own = new WorkerView(module, order, send);
   view = own;
   try {
-    // The bits depend on it, and engines compile anew what runs often.
-    if (!module.isFused()) throw new Error("multiplications and additions are no longer fused");
+    checkFused();
     await own.run();
   } catch (error) {
     send({ kind: "error", id: order.id, problem: problemOf(error) });
   }
 }
 
-/** @param {{id: number, name: string, fields?: import("../engine.js").Fields, bytes?: Uint8Array, values: number[]}} call */
-function answer({ id, name, fields, bytes, values }) {
+/** @param {import("./worker_pool.js").ModuleCall & {id: number, name: string}} call */
+function answer({ id, name, fields, bytes, values = [], wantsBytes = false }) {
   try {
+    checkFused();
     if (fields) module.giveFields(fields);
     if (bytes) module.giveBytes(bytes);
     module.call(name, ...values);
-    send({ kind: "answer", id, text: module.answer() });
+    if (wantsBytes) send({ kind: "answer", id }, module.bytes());
+    else send({ kind: "answer", id, text: module.answer() });
   } catch (error) {
     send({ kind: "error", id, problem: problemOf(error) });
   }

@@ -7,6 +7,11 @@ import { EngineError } from "../engine.js";
  * @typedef {{module: WebAssembly.Module, newWorker: () => Worker}} WorkerParts
  */
 
+/**
+ * What a call gets: values, and before it fields or bytes; and whether it makes bytes rather than a text.
+ * @typedef {{fields?: import("../engine.js").Fields, bytes?: Uint8Array, values?: number[], wantsBytes?: boolean}} ModuleCall
+ */
+
 /** A worker a core. What they compute has numbers; answers to work that was given up are dropped. */
 export class WorkerPool {
   /**
@@ -30,6 +35,7 @@ export class WorkerPool {
     for (const worker of this.workers) worker.terminate();
     const { module, newWorker } = this.parts;
     this.workers = Array.from({ length: this.count }, newWorker);
+    let areReady = false;
     this.ready = Promise.all(this.workers.map((worker) => new Promise((ready, fail) => {
       worker.onmessage = ({ data }) => {
         if (data.kind === "ready") {
@@ -42,10 +48,13 @@ export class WorkerPool {
       worker.onerror = (event) => {
         const problem = `a worker of the page has died: ${event.message ?? "it could not be started"}`;
         fail(new EngineError("", problem));
-        this.fail(problem);
+        // Those that do not even start would not do so the next time.
+        if (areReady) this.fail(problem);
       };
       worker.postMessage({ kind: "start", module });
-    })));
+    }))).then(() => {
+      areReady = true;
+    });
     this.ready.catch(() => {});
   }
 
@@ -82,19 +91,49 @@ export class WorkerPool {
   /**
    * Has one worker call a function of its module and say what that answers.
    * @param {string} name
-   * @param {{fields?: import("../engine.js").Fields, bytes?: Uint8Array, values?: number[]}} request
+   * @param {ModuleCall} request
    * @returns {Promise<string>}
    */
-  async call(name, { fields, bytes, values = [] }) {
+  async call(name, request) {
+    return (await this.callOn(0, name, request)).text;
+  }
+
+  /**
+   * The same of a given worker, with the bytes that the call made where they are wanted instead.
+   * @param {number} worker
+   * @param {string} name
+   * @param {ModuleCall} request
+   * @returns {Promise<{text: string, bytes: Uint8Array}>}
+   */
+  async callOn(worker, name, request) {
     await this.ready;
     return new Promise((resolve, reject) => {
       const id = this.newWork((message) => {
         this.endWork(id);
-        if (message.kind === "answer") resolve(message.text);
+        if (message.kind === "answer") resolve(message);
         else reject(errorOf(message.problem));
       });
-      this.workers[0].postMessage({ kind: "call", id, name, fields, bytes, values });
+      this.workers[worker].postMessage({ kind: "call", id, name, ...request });
     });
+  }
+
+  /**
+   * Has all workers begin with an order: one first, whose answer has the fields that the others get.
+   * @param {string} name
+   * @param {import("../engine.js").Fields} fields
+   * @returns {Promise<any>} the answer
+   */
+  async beginAll(name, fields) {
+    const answer = JSON.parse(await this.call(name, { fields }));
+    const others = this.workers.map((_, worker) => worker).slice(1);
+    await Promise.all(others.map((worker) => this.callOn(worker, name, { fields: answer.fields })));
+    return answer;
+  }
+
+  /** Ends the workers in whatever they do, for good. */
+  end() {
+    for (const worker of this.workers) worker.terminate();
+    this.listeners.clear();
   }
 }
 
