@@ -2,11 +2,13 @@
 
 #include "host/base/error.h"
 #include "host/base/text.h"
+#include "host/system/file_descriptor.h"
 #include "host/system/output_file.h"
 #include "host/system/read_file.h"
 
 #include <algorithm>
 #include <cstddef>
+#include <fcntl.h>
 #include <span>
 #include <system_error>
 
@@ -94,6 +96,25 @@ FarmPlan FarmFolder::begin(const FarmPlan& asked) const {
   make_folder(parts());
   make_folder(logs());
   return write_new_file(plan_file(), farm_plan_json(asked)) ? asked : begin(asked);
+}
+
+void FarmFolder::note_machine(const std::string& name, bool has_failed) const {
+  const fs::path file = failed() / fs::path(name).filename();
+  std::error_code ignored;
+  if (has_failed) {
+    fs::create_directories(failed(), ignored);
+    const FileDescriptor made(::open(file.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0666));
+  } else {
+    fs::remove(file, ignored);
+  }
+}
+
+std::vector<std::string> FarmFolder::failed_machines() const {
+  std::vector<std::string> names;
+  for_each_entry(failed(),
+                 [&](const fs::directory_entry& entry) { names.push_back(entry.path().filename().string()); });
+  std::ranges::sort(names);
+  return names;
 }
 
 std::vector<std::int64_t> FarmState::missing() const {

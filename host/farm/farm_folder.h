@@ -18,6 +18,7 @@ namespace lyap {
 ///     segments/     finished parts, and hidden files that are not finished
 ///     logs/         what tasks of a scheduler have said
 ///     rejected/     parts that were damaged or wrong, put aside
+///     failed/       an empty file by the name of each machine on which a task has failed last
 class FarmFolder {
  public:
   explicit FarmFolder(std::filesystem::path path) : path_(std::move(path)) {}
@@ -28,6 +29,8 @@ class FarmFolder {
   std::filesystem::path logs() const { return path_ / "logs"; }
   std::filesystem::path rejected() const { return path_ / "rejected"; }
 
+  std::filesystem::path failed() const { return path_ / "failed"; }
+
   bool has_plan() const;
 
   /// Throws InvalidInput where there is no plan or a damaged one, and Failure where it cannot be read.
@@ -37,6 +40,13 @@ class FarmFolder {
   /// shared out. Returns the plan that counts. Throws InvalidInput, with the first difference, where the folder has
   /// another plan, and for a folder that has other files; Failure.
   FarmPlan begin(const FarmPlan& plan) const;
+
+  /// Notes whether the last task of a machine failed, so that the next round goes elsewhere. Where that cannot be
+  /// written it is left out.
+  void note_machine(const std::string& name, bool has_failed) const;
+
+  /// Machines whose last task has failed. Throws Failure where the folder cannot be read.
+  std::vector<std::string> failed_machines() const;
 
  private:
   std::filesystem::path path_;

@@ -112,6 +112,16 @@ std::string partition_of(std::span<const std::string> options) {
   return partition;
 }
 
+std::vector<std::string> slurm_nodes(const std::string& partition, const std::stop_token& stop) {
+  // "node1 debug*": a star marks the default partition.
+  std::istringstream lines(run_slurm("sinfo", {"--noheader", "--Node", "--format=%N %P"}, stop));
+  std::vector<std::string> nodes;
+  for (std::string node, of; lines >> node >> of;) {
+    if (partition.empty() ? of.ends_with('*') : of == partition || of == partition + "*") nodes.push_back(node);
+  }
+  return nodes;
+}
+
 std::vector<SlurmArray> slurm_arrays(std::span<const std::int64_t> tasks, std::int64_t max_array_size) {
   std::vector<SlurmArray> arrays;
   for (const std::int64_t task : tasks) {

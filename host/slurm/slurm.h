@@ -34,6 +34,9 @@ std::optional<std::int64_t> parse_slurm_minutes(std::string_view text);
 /// The partition that words for sbatch choose, "-p gpu" or "--partition=gpu"; empty if they choose none.
 std::string partition_of(std::span<const std::string> options);
 
+/// The names of the nodes of a partition, the default one if it is empty.
+std::vector<std::string> slurm_nodes(const std::string& partition, const std::stop_token& stop);
+
 /// Tasks of one array: their numbers are `offset` + the indices.
 struct SlurmArray {
   std::int64_t offset = 0;

@@ -76,6 +76,7 @@ FarmOptions::FarmOptions(CLI::App& farm)
   part.command.add_option("--task", task, "Instead, all parts of a task of Slurm")
       ->type_name("N")
       ->check(CLI::NonNegativeNumber);
+  part.command.add_option("--machine", machine, "")->group("");
   add_verified(join.command, verified);
   join.command.add_option("--round", round, "")->group("");
   resume_makers.add_to(resume.command);

@@ -47,6 +47,8 @@ struct FarmOptions {
   std::string parts;
   /// The number of a task, which stands for its parts; -1: none.
   std::int64_t task = -1;
+  /// By what name the scheduler knows this machine; empty without one.
+  std::string machine;
 
   FarmWorkerOptions join;
   int verified = 10;

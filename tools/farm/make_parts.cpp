@@ -92,38 +92,45 @@ void join_with(Worker& worker, const PlannedFarm& farm, int verified, bool quiet
                            name_of_output(farm.plan.output)));
 }
 
+/// Makes the parts one after the other, and says so.
+void make_here(const PlannedFarm& farm, const std::vector<std::int64_t>& parts, const ReportOptions& reports,
+               StopSignals& signals) {
+  if (parts.empty() && !reports.quiet) print_report("all of it is there already\n");
+  if (parts.empty()) return;
+  ProgressReport report(reports.style());
+  Worker worker(farm.plan, signals);
+  worker.farm->check_machine(worker.work);
+  const ChosenBackend chosen = worker.make_backend();
+  std::int64_t frames = 0;
+  for (const std::int64_t part : parts) frames += farm.plan.units_of(part);
+  std::int64_t done = 0;
+  const auto progress = [&](std::int64_t units) {
+    report.update({static_cast<double>(done + units) / static_cast<double>(frames), done + units, frames, ""});
+  };
+  for (const std::int64_t part : parts) {
+    const Stopwatch stopwatch;
+    const bool made = make_part(farm.folder, farm.plan, *worker.farm, part, *chosen.backend, worker.work, progress);
+    done += farm.plan.units_of(part);
+    report.clear();
+    if (reports.quiet) continue;
+    print_report(fmt::format("part {}: {}, {} in {:.2f} s\n", part, made ? chosen.name : "somebody else",
+                             frames_text(farm.plan.units_of(part)), stopwatch.seconds()));
+  }
+}
+
 }  // namespace
 
 void run_part_command(FarmOptions& options, StopSignals& signals) {
   const PlannedFarm farm = farm_of(options.part);
   const std::vector<std::int64_t> parts = missing_of(farm, parts_of(options, farm.plan));
-  const bool quiet = options.part.reports.quiet;
-  if (parts.empty()) {
-    if (!quiet) print_report("all of it is there already\n");
-    return;
-  }
-  const ProgressStyle style = options.part.reports.style();
   signals.defer();
-  Worker worker(farm.plan, signals);
-  worker.farm->check_machine(worker.work);
-  const ChosenBackend chosen = worker.make_backend();
-  ProgressReport report(style);
-  std::int64_t frames = 0;
-  for (const std::int64_t part : parts) frames += farm.plan.units_of(part);
-  std::int64_t done = 0;
-  for (const std::int64_t part : parts) {
-    const Stopwatch stopwatch;
-    const bool made =
-        make_part(farm.folder, farm.plan, *worker.farm, part, *chosen.backend, worker.work, [&](std::int64_t units) {
-          const double share = static_cast<double>(done + units) / static_cast<double>(frames);
-          report.update({share, done + units, frames, ""});
-        });
-    done += farm.plan.units_of(part);
-    report.clear();
-    if (quiet) continue;
-    print_report(fmt::format("part {}: {}, {} in {:.2f} s\n", part, made ? chosen.name : "somebody else",
-                             frames_text(farm.plan.units_of(part)), stopwatch.seconds()));
+  try {
+    make_here(farm, parts, options.part.reports, signals);
+  } catch (const Failure&) {
+    if (!options.machine.empty()) farm.folder.note_machine(options.machine, true);
+    throw;
   }
+  if (!options.machine.empty()) farm.folder.note_machine(options.machine, false);
 }
 
 void join_farm(const PlannedFarm& farm, int verified, bool quiet, StopSignals& signals) {

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace lyap {
 namespace {
@@ -46,6 +47,17 @@ std::int64_t minutes_within(std::int64_t minutes, const SlurmLimits& limits) {
   return limits.max_minutes && minutes > 0 ? std::min(minutes, *limits.max_minutes) : minutes;
 }
 
+/// Keeps the job away from nodes whose last task has failed, as long as others are left: a node whose disk is full
+/// fails quickly, and would get one task after the other.
+void exclude_failed(const FarmFolder& folder, std::span<const std::string> options, SlurmJob& job,
+                    const std::stop_token& stop) {
+  std::vector<std::string> failed = folder.failed_machines();
+  const std::vector<std::string> nodes = slurm_nodes(partition_of(options), stop);
+  std::erase_if(failed, [&](const std::string& name) { return std::ranges::count(nodes, name) == 0; });
+  if (failed.empty() || failed.size() >= nodes.size()) return;
+  job.options.push_back(fmt::format("--exclude={}", fmt::join(failed, ",")));
+}
+
 }  // namespace
 
 std::string submit_slurm_farm(const PlannedFarm& farm, int round, int verified, const std::stop_token& stop) {
@@ -62,15 +74,16 @@ std::string submit_slurm_farm(const PlannedFarm& farm, int round, int verified, 
                .options = plan.scheduler_options};
   // A node may give a job fewer processors than it has.
   const std::string threads = plan.computing.has("threads") ? "" : " --threads \"${SLURM_CPUS_ON_NODE:-0}\"";
-  const std::string task_file =
-      write_script(folder, "task.sh",
-                   task_script(farm_command_line("part", folder) + threads + " --progress none --task"))
-          .string();
+  const std::string task_file = write_script(folder, "task.sh",
+                                             task_script(farm_command_line("part", folder) + threads +
+                                                         " --progress none --machine \"$SLURMD_NODENAME\" --task"))
+                                    .string();
   const std::string join_file =
       write_script(
           folder, "join.sh",
           join_script(fmt::format("{}{} --verify {} --round", farm_command_line("join", folder), threads, verified)))
           .string();
+  if (round > 1) exclude_failed(folder, plan.scheduler_options, job, stop);
   SlurmJob join = job;
   for (const SlurmArray& array : slurm_arrays(tasks, limits.max_array_size)) {
     job.script = {task_file, fmt::format("{}", array.offset)};
