@@ -162,6 +162,14 @@ std::string codec_of(FilmContainer container, const EncoderChoice& choice) {
   return choice.codec.value_or(std::string(ending_of(container).codec));
 }
 
+Arguments text_arguments(const FilmText& text) {
+  Arguments arguments;
+  if (!text.title.empty()) add(arguments, {"-metadata", "title=" + text.title});
+  if (!text.comment.empty()) add(arguments, {"-metadata", "comment=" + text.comment});
+  if (!text.description.empty()) add(arguments, {"-metadata", "description=" + text.description});
+  return arguments;
+}
+
 Arguments encoder_arguments(FilmContainer container, const EncoderChoice& choice, const FilmFormat& format,
                             const FilmText& text, const std::string& path) {
   check_gif(container, choice, format);
@@ -183,9 +191,7 @@ Arguments encoder_arguments(FilmContainer container, const EncoderChoice& choice
   add_all(arguments, tags);
   add_all(arguments, quality_arguments(codec, choice));
   add_all(arguments, container_arguments(container, codec));
-  if (!text.title.empty()) add(arguments, {"-metadata", "title=" + text.title});
-  if (!text.comment.empty()) add(arguments, {"-metadata", "comment=" + text.comment});
-  if (!text.description.empty()) add(arguments, {"-metadata", "description=" + text.description});
+  add_all(arguments, text_arguments(text));
   add_all(arguments, choice.extra);
   add(arguments, {"-f", std::string(muxer_of(container)), "file:" + path});
   return arguments;

@@ -64,6 +64,9 @@ bool is_fragmented(FilmContainer container);
 /// The chosen encoder, or else the container's default.
 std::string codec_of(FilmContainer container, const EncoderChoice& choice);
 
+/// ffmpeg's arguments for these texts.
+std::vector<std::string> text_arguments(const FilmText& text);
+
 /// ffmpeg's arguments for encoding the frames on its standard input into `path`, which may have any name. The frames
 /// are in the format in which they are stored: Y'CbCr of BT.709 in limited range, sRGB, or (GIF only) palette indices,
 /// each frame followed by the palette, 256 times B, G, R, A.

@@ -11,17 +11,6 @@
 namespace lyap {
 namespace {
 
-/// The standard output of ffmpeg with these arguments.
-std::string run(const std::string& program, std::vector<std::string> arguments, const WaitLimit& limit) {
-  arguments.insert(arguments.begin(), {"-hide_banner", "-nostats", "-nostdin", "-v", "warning", "-y"});
-  ChildProcess ffmpeg(ffmpeg_command(program, std::move(arguments)), {}, limit.abandon);
-  ffmpeg.close_input();
-  const ExitStatus end = ffmpeg.wait(limit);
-  if (limit.abandon.stop_requested() || (end.timed_out && limit.stop.stop_requested())) throw Interrupted();
-  if (!succeeded(end, ffmpeg)) throw Failure(ffmpeg.exit_message());
-  return ffmpeg.output();
-}
-
 /// ffmpeg only warns of an option that the encoder does not know, and the film is then not what the user asked for.
 bool ignored_an_option(const std::string& errors) {
   return errors.find("has not been used for any stream") != errors.npos;
@@ -31,6 +20,16 @@ bool ignored_an_option(const std::string& errors) {
 
 Command ffmpeg_command(const std::string& program, std::vector<std::string> arguments) {
   return {program, std::move(arguments), "; install ffmpeg, or say where it is"};
+}
+
+std::string run_ffmpeg(const std::string& program, std::vector<std::string> arguments, const WaitLimit& limit) {
+  arguments.insert(arguments.begin(), {"-hide_banner", "-nostats", "-nostdin", "-v", "warning", "-y"});
+  ChildProcess ffmpeg(ffmpeg_command(program, std::move(arguments)), {}, limit.abandon);
+  ffmpeg.close_input();
+  const ExitStatus end = ffmpeg.wait(limit);
+  if (limit.abandon.stop_requested() || (end.timed_out && limit.stop.stop_requested())) throw Interrupted();
+  if (!succeeded(end, ffmpeg)) throw Failure(ffmpeg.exit_message());
+  return ffmpeg.output();
 }
 
 bool succeeded(ExitStatus end, const ChildProcess& ffmpeg) {
@@ -57,17 +56,18 @@ void try_encoder(const std::string& program, const std::vector<std::string>& arg
 
 void join_fragments(const std::string& program, FilmContainer container, const std::string& from, const std::string& to,
                     const WaitLimit& limit) {
-  run(program,
+  run_ffmpeg(
+      program,
       {"-i", "file:" + from, "-map", "0", "-c", "copy", "-movflags",
        fmt::format("+faststart{}", metadata_flag(container)), "-f", std::string(muxer_of(container)), "file:" + to},
       limit);
 }
 
 std::int64_t count_frames(const std::string& program, const std::string& path, const WaitLimit& limit) {
-  const std::string progress = run(program,
-                                   {"-fflags", "+discardcorrupt", "-i", "file:" + path, "-map", "0:v:0", "-c", "copy",
-                                    "-progress", "pipe:1", "-f", "null", "-"},
-                                   limit);
+  const std::string progress = run_ffmpeg(program,
+                                          {"-fflags", "+discardcorrupt", "-i", "file:" + path, "-map", "0:v:0", "-c",
+                                           "copy", "-progress", "pipe:1", "-f", "null", "-"},
+                                          limit);
   // A report comes every half second and at the end; each starts with the frames so far.
   constexpr std::string_view kKey = "frame=";
   const std::size_t last = progress.rfind(kKey);

@@ -16,6 +16,10 @@ namespace lyap {
 /// The command that starts ffmpeg with these arguments. `program` is its name or path.
 Command ffmpeg_command(const std::string& program, std::vector<std::string> arguments);
 
+/// Runs ffmpeg with these arguments and returns the end of its standard output, 64 KiB or a bit more. Files that it
+/// writes are overwritten. Throws Failure, also where ffmpeg hangs, and Interrupted when the limit is reached.
+std::string run_ffmpeg(const std::string& program, std::vector<std::string> arguments, const WaitLimit& limit);
+
 /// Whether an ffmpeg that has ended did all its work. Version 5 exits with status 0 also where the end of its file did
 /// not fit on the disk; only its error messages show it.
 bool succeeded(ExitStatus end, const ChildProcess& ffmpeg);

@@ -3,6 +3,7 @@
 #include "host/base/error.h"
 #include "host/color/picture_format.h"
 #include "host/film/ffmpeg.h"
+#include "host/film/film_copy.h"
 #include "host/system/file_to_replace.h"
 #include "host/system/output_file.h"
 #include "host/system/temporary_file.h"
@@ -98,10 +99,10 @@ void FilmFile::finish() {
   if (end.timed_out || settings_.abandon.stop_requested()) throw Interrupted();
   if (!succeeded(end, *encoder_)) fail(encoder_->exit_message());
   if (settings_.stop.stop_requested()) throw Interrupted();
-  if (is_fragmented(container_)) {
+  if (is_fragmented(container_) || settings_.text_at_end) {
     OutputFile whole(settings_.path);
     with_film_in_errors([&] {
-      join_fragments(settings_.ffmpeg, container_, part_->path(), whole.temporary().string(), limit());
+      write_whole(whole.temporary().string());
       check_count(whole.temporary().string());
     });
     whole.commit();
@@ -111,6 +112,14 @@ void FilmFile::finish() {
     part_->commit();
   }
   part_.reset();
+}
+
+void FilmFile::write_whole(const std::string& path) const {
+  if (settings_.text_at_end) {
+    copy_film(settings_.ffmpeg, {"-i", "file:" + part_->path()}, container_, settings_.text_at_end(), path, limit());
+  } else {
+    join_fragments(settings_.ffmpeg, container_, part_->path(), path, limit());
+  }
 }
 
 void FilmFile::check_count(const std::string& path) const {

@@ -35,6 +35,9 @@ struct FilmFileSettings {
   std::int64_t frames;
   EncoderChoice encoder;
   FilmText text;
+  /// Where what the film says of itself is known only after its last frame: it then gets this text instead, and is
+  /// copied once more, into a file whose bytes follow from its frames alone (copy_film()).
+  std::function<FilmText()> text_at_end{};
   /// The colours, 1 to 256 of them, where pixels are palette indices.
   std::vector<Rgb8> palette;
   /// The name of ffmpeg or the path of one.
@@ -70,6 +73,7 @@ class FilmFile : public FrameSink {
  private:
   void try_encoder_choice() const;
   WaitLimit limit() const;
+  void write_whole(const std::string& path) const;
   void check_count(const std::string& path) const;
   /// Runs `action` and adds the film's path to the Failure that it throws.
   void with_film_in_errors(const std::function<void()>& action) const;

@@ -6,13 +6,9 @@
 #include "host/film/missing_frames.h"
 #include "host/film/picture_sequence.h"
 #include "host/jobs/closed_tone.h"
+#include "host/jobs/film_frames.h"
 #include "host/jobs/film_job.h"
-#include "host/jobs/film_memory.h"
-#include "host/jobs/shown_frame.h"
 #include "host/output/picture_file.h"
-#include "host/spec/command_line.h"
-#include "host/spec/recipe_json.h"
-#include "host/system/available_memory.h"
 
 #include <algorithm>
 #include <memory>
@@ -65,17 +61,17 @@ PictureSequenceSpec sequence_spec(const FilmJob& job, int threads) {
 }
 
 std::unique_ptr<FrameSink> open_film_file(const FilmJob& job, const Work& work) {
-  FilmFileSettings settings{
-      .path = job.output.path,
-      .format = {job.film.picture.size, job.output.format, job.rate()},
-      .frames = job.frames(),
-      .encoder = job.output.encoder,
-      .text = {picture_title(job.film.picture), command_line_of(job), recipe_json(recipe_of(job))},
-      .palette = {},
-      .ffmpeg = job.ffmpeg,
-      .stop = work.stop,
-      .abandon = work.abandon,
-      .times = {}};
+  FilmFileSettings settings{.path = job.output.path,
+                            .format = {job.film.picture.size, job.output.format, job.rate()},
+                            .frames = job.frames(),
+                            .encoder = job.output.encoder,
+                            .text = film_text_of(job),
+                            .text_at_end = {},
+                            .palette = {},
+                            .ffmpeg = job.ffmpeg,
+                            .stop = work.stop,
+                            .abandon = work.abandon,
+                            .times = {}};
   if (job.output.format == PixelFormat::kIndexed8) {
     settings.palette = in_8_bits(shown_colors(look_of(job.film.picture, job.palette, kPaletteDepth)).colors);
   }
@@ -93,12 +89,6 @@ std::unique_ptr<FrameSink> open_sink(const FilmJob& job, const Work& work) {
       break;
   }
   return open_film_file(job, work);
-}
-
-/// What was asked for holds for all devices together, since memory is that of so many frames.
-std::size_t slots_on(const Backend& backend, const FilmJob& job, int threads) {
-  const std::size_t slots = slots_of(job, threads);
-  return job.in_flight ? slots : slots_for(slots, backend.device_count());
 }
 
 std::string with_what_is_left(const std::string& problem, const std::string& left) {
@@ -135,19 +125,11 @@ FilmResult run_film(const FilmJob& asked, Backend& backend, const Work& work,
                     const std::function<void(const FilmProgress&, std::int64_t skipped)>& progress) {
   FilmJob job = asked;
   job.film.picture.tone = closed_tone(job.film, backend, work.stop);
-  const Coloring coloring = coloring_of(job.film.picture, job.palette, job.output.format);
-  FilmWork film;
-  film.frames = frames_to_render(job, work);
-  film.make_frame = [&](std::int64_t frame) {
-    return std::make_shared<const Frame>(shown_frame(job.film, job.palette, job.film_frame(frame), coloring));
-  };
+  FilmWork film = film_work(job, frames_to_render(job, work));
   const auto rendered = static_cast<std::int64_t>(film.frames.size());
   const std::int64_t skipped = job.frames() - rendered;
   if (progress) film.progress = [&](const FilmProgress& state) { progress(state, skipped); };
-  const bool is_blurred = job.film.shutter > 0 && !film.frames.empty();
-  const std::uint64_t tables = is_blurred ? film.make_frame(film.frames.front())->table_bytes() : 0;
-  check_film_memory(job.film.picture.size, job.output.format, coloring.averages_colors(),
-                    slots_on(backend, job, work.threads), available_memory(), tables);
+  check_memory_for(film, job, slots_on(backend, job, work.threads));
   const Stopwatch stopwatch;
   const std::unique_ptr<FrameSink> sink = open_sink(job, work);
   const FilmTimings timings = render_into(*sink, job, backend, film, work);

@@ -11,6 +11,7 @@
 #include "tools/commands/recolor_command.h"
 #include "tools/commands/render_command.h"
 #include "tools/commands/show_command.h"
+#include "tools/farm/farm_command.h"
 #include "tools/generate/generate_option.h"
 #include "tools/options/batch_file.h"
 #include "tools/options/comparison_options.h"
@@ -109,6 +110,7 @@ class Program {
     if (*render_) run_render(render_options_, signals);
     if (*recolor_) run_recolor_command(recolor_options_, signals);
     if (*animate_) run_animate(animate_options_, signals);
+    if (*farm_) run_farm(farm_options_, signals);
     if (*batch_) run_batch(read_batch_file(batch_options_), batch_options_, signals);
     if (*compare_) return run_compare(compare_options_, signals);
     if (*backends_) run_backends();
@@ -121,12 +123,14 @@ class Program {
   /// The command line counts first, then the film file, then --like, then --config.
   void read_files(CLI::App& command) {
     if (&command == animate_) film_file_ = apply_film_file(animate_options_);
+    if (&command == farm_) film_file_ = apply_film_file(farm_options_.film);
     if (&command == compare_) film_file_ = apply_film_file(compare_options_);
-    const RivalOptions rivals = &command == animate_   ? rival_film_options()
-                                : &command == compare_ ? rival_comparison_options()
-                                                       : rival_picture_options();
+    const RivalOptions rivals = &command == animate_ || &command == farm_ ? rival_film_options()
+                                : &command == compare_                    ? rival_comparison_options()
+                                                                          : rival_picture_options();
     if (&command == render_) render_options_.like.note_given();
     if (&command == animate_) animate_options_.like.note_given();
+    if (&command == farm_) farm_options_.film.like.note_given();
     if (config_) config_file_ = apply_config(*config_, app_, command, rivals);
   }
 
@@ -140,6 +144,7 @@ class Program {
   CLI::App* recolor_ = app_.add_subcommand("recolor", "Paint a picture from exponents that are in a file");
   CLI::App* animate_ = app_.add_subcommand("animate", "Compute a film and hand its frames to ffmpeg or to files");
   CLI::App* batch_ = app_.add_subcommand("batch", "Run the stills and films that a file lists");
+  CLI::App* farm_ = app_.add_subcommand("farm", "Make a film on many machines, the same bytes as on one");
   CLI::App* compare_ =
       app_.add_subcommand("compare", "Compute a picture twice and tell whether its exponents are the same");
   /// These two are listed in the help; main() runs lyap-explore and lyap-bench for them.
@@ -156,6 +161,7 @@ class Program {
   RecolorOptions recolor_options_{*recolor_};
   AnimateOptions animate_options_{*animate_};
   BatchOptions batch_options_{*batch_};
+  FarmOptions farm_options_{*farm_};
   CompareOptions compare_options_{*compare_};
   KernelsOptions kernels_options_;
   ShowOptions show_options_{*show_};

@@ -7,6 +7,7 @@
 #include "host/spec/track_text.h"
 #include "tools/commands/contact_sheet_command.h"
 #include "tools/commands/job_report.h"
+#include "tools/commands/segments_command.h"
 #include "tools/options/backend_options.h"
 #include "tools/options/chosen_output.h"
 #include "tools/options/film_options.h"
@@ -51,6 +52,7 @@ AnimateOptions::AnimateOptions(CLI::App& command) : film(command), like(film), b
   film.begin_group("Film");
   film.add(fmt::format("--{}", kContactSheetField), "CxR",
            "Instead of the film, one PNG file with C times R frames of it");
+  add_segment_options(film);
   add_backend_options(backend);
   add_report_options(command, reports);
 }
@@ -65,10 +67,18 @@ OptionOrigins apply_film_file(AnimateOptions& options) {
   return file.origins();
 }
 
+Settings film_settings(AnimateOptions& options, const std::stop_token& stop) {
+  return options.like.settings(tracks_of(options.timeline), true, stop);
+}
+
 void run_animate(AnimateOptions& options, StopSignals& signals) {
-  Settings film = options.like.settings(tracks_of(options.timeline), true, signals.token());
+  Settings film = film_settings(options, signals.token());
   if (film.has(kContactSheetField)) {
     run_contact_sheet_command(options, std::move(film), signals);
+    return;
+  }
+  if (wants_segments(film)) {
+    run_segments_command(options, std::move(film), signals);
     return;
   }
   refuse_terminal(film.text("output"));

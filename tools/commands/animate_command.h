@@ -7,6 +7,7 @@
 #include "tools/options/report_options.h"
 #include "tools/terminal/stop_signals.h"
 
+#include <stop_token>
 #include <vector>
 
 namespace lyap {
@@ -26,6 +27,10 @@ struct AnimateOptions {
 /// If the command's first argument is a film file, sets the options and the timeline from it: whatever is on the
 /// command line already stays. Returns where things stand in the file. Throws InvalidInput with file and line.
 OptionOrigins apply_film_file(AnimateOptions& options);
+
+/// The fields of the film that the options, the film file and --like describe. Throws what LikeOption::settings()
+/// throws.
+Settings film_settings(AnimateOptions& options, const std::stop_token& stop);
 
 /// `lyap animate`: renders a film, then says what was done. Throws InvalidInput, Failure or Interrupted.
 void run_animate(AnimateOptions& options, StopSignals& signals);

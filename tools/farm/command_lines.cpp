@@ -1,0 +1,25 @@
+#include "tools/farm/command_lines.h"
+
+#include "host/base/error.h"
+#include "host/spec/command_line.h"
+#include "host/system/file_place.h"
+
+#include <system_error>
+
+#include <fmt/format.h>
+
+namespace lyap {
+
+std::filesystem::path own_program() {
+  std::error_code error;
+  std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", error);
+  if (error) throw Failure(fmt::format("cannot find out where this program is: {}", error.message()));
+  return program;
+}
+
+std::string farm_command_line(const std::string& command, const FarmFolder& folder) {
+  return fmt::format("{} farm {} {}", shell_word(own_program().string()), command,
+                     shell_word(file_place(folder.path()).string()));
+}
+
+}  // namespace lyap

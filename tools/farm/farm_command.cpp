@@ -1,0 +1,61 @@
+#include "tools/farm/farm_command.h"
+
+#include "host/base/error.h"
+#include "host/base/text.h"
+#include "tools/farm/farm_makers.h"
+#include "tools/farm/make_parts.h"
+#include "tools/farm/plan_farm.h"
+#include "tools/farm/slurm_farm.h"
+#include "tools/farm/status_report.h"
+#include "tools/terminal/standard_output.h"
+
+#include <fmt/format.h>
+
+namespace lyap {
+namespace {
+
+/// Other words than options belong to no one; sbatch would take them as a script.
+void check_scheduler_words(const FarmOptions& options) {
+  const std::vector<std::string>& words = options.scheduler_words;
+  if (words.empty()) return;
+  if (!words.front().starts_with('-')) {
+    throw InvalidInput(fmt::format("{} is one argument too many", in_quotes(words.front())));
+  }
+  if (!options.makers.slurm) throw InvalidInput("words behind -- are for sbatch; add --slurm");
+}
+
+void run_new_farm(FarmOptions& options, StopSignals& signals) {
+  check_scheduler_words(options);
+  check_makers(options.makers);
+  signals.defer();
+  const PlannedFarm planned = plan_farm(options, signals);
+  run_makers(planned, options.makers, options.film.reports, signals);
+}
+
+void resume_farm(const FarmOptions& options, StopSignals& signals) {
+  check_makers(options.resume_makers);
+  const FarmFolder folder(options.resume.folder);
+  PlannedFarm planned{folder, folder.plan()};
+  planned.plan.computing = with_chosen(planned.plan.computing, options.resume.backend.settings());
+  signals.defer();
+  run_makers(planned, options.resume_makers, options.resume.reports, signals);
+}
+
+void cancel_farm(const FarmFolder& folder, const StopSignals& signals) {
+  const std::int64_t jobs = cancel_slurm_farm(folder, folder.plan(), signals.token());
+  print_report(jobs == 0 ? "Slurm has no jobs of this farm\n"
+                         : fmt::format("{} jobs were cancelled; lyap farm resume goes on\n", jobs));
+}
+
+}  // namespace
+
+void run_farm(FarmOptions& options, StopSignals& signals) {
+  if (options.part.command) return run_part_command(options, signals);
+  if (options.join.command) return run_join_command(options, signals);
+  if (options.resume.command) return resume_farm(options, signals);
+  if (options.status) return print_status(FarmFolder(options.status_folder), options.json);
+  if (options.cancel) return cancel_farm(FarmFolder(options.cancel_folder), signals);
+  run_new_farm(options, signals);
+}
+
+}  // namespace lyap
