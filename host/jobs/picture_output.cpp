@@ -18,7 +18,6 @@
 namespace lyap {
 namespace {
 
-
 class PngOutput : public PictureOutput {
  public:
   PngOutput(const PictureTarget& target, const Work& work)

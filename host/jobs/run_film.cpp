@@ -13,6 +13,7 @@
 #include "host/spec/command_line.h"
 #include "host/spec/recipe_json.h"
 #include "host/system/available_memory.h"
+#include "host/system/failure_text.h"
 
 #include <algorithm>
 #include <memory>
@@ -116,7 +117,7 @@ FilmTimings render_into(FrameSink& sink, const FilmJob& job, Backend& backend, c
   } catch (const FileFailure& error) {
     throw FileFailure(with_what_is_left(error.what(), sink.keep_part()));
   } catch (const std::exception& error) {
-    throw Failure(with_what_is_left(error.what(), sink.keep_part()));
+    throw Failure(with_what_is_left(failure_text(error), sink.keep_part()));
   }
 }
 
