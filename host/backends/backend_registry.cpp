@@ -45,7 +45,8 @@ std::vector<BackendDescription> list_backends() {
 }
 
 BackendDescription find_backend(std::string_view name, const std::string& field) {
-  const std::string wanted = lower_case(name);
+  const bool is_any_gpu = lower_case(name) == "gpu";
+  const std::string wanted = is_any_gpu ? std::string(kCudaBackend) : lower_case(name);
   // Asking for a CPU backend must not wait for a GPU's driver to start.
   const bool cpu_only = wanted == "cpu" || wanted.starts_with(kCpuPrefix);
   const std::vector<BackendDescription> backends = cpu_only ? describe_cpu_backends() : list_backends();

@@ -61,6 +61,10 @@ Palette with_entries(Palette palette, std::size_t count) {
   return palette;
 }
 
+std::string note_of_both(const Palette& one, const Palette& other) {
+  return one.note + (one.note.empty() || other.note.empty() ? "" : ", ") + other.note;
+}
+
 Palette palette_or_two(std::string_view name_or_file) {
   const std::size_t plus = name_or_file.find('+');
   if (plus == name_or_file.npos || names_something(std::string(name_or_file))) return one_palette(name_or_file);
@@ -89,6 +93,7 @@ Palette joined(const Palette& stable, const Palette& chaos) {
   both.second_begins = half;
   const bool has_file = !stable.checksum.empty() || !chaos.checksum.empty();
   if (has_file) both.checksum = checksum_of_colors(both.entries);
+  both.note = note_of_both(stable, chaos);
   return both;
 }
 
@@ -102,6 +107,7 @@ Palette fading(const Palette& first, const Palette& second) {
     std::ranges::copy(both.fades_to->entries, std::back_inserter(colors));
     both.checksum = checksum_of_colors(colors);
   }
+  both.note = note_of_both(first, second);
   return both;
 }
 

@@ -26,6 +26,8 @@ struct Palette {
   std::size_t second_begins = 0;
   /// Of one that fades: the palette that it becomes, with as many entries; it does not fade itself. Null for others.
   std::shared_ptr<const Palette> fades_to{};
+  /// Of one from a file: what was read otherwise than it stands there, for people. Empty where all is as it stands.
+  std::string note{};
 };
 
 /// The names of all built-in palettes in alphabetical order, upper and lower case alike. Each palette is followed by

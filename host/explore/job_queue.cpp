@@ -9,6 +9,7 @@
 #include "host/jobs/closed_tone.h"
 #include "host/output/picture_file.h"
 #include "host/spec/command_line.h"
+#include "host/system/failure_text.h"
 
 #include <algorithm>
 #include <fcntl.h>
@@ -314,7 +315,7 @@ void JobQueue::run(std::int64_t id, std::unique_ptr<Backend>& backend) {
   } catch (const std::exception& error) {
     // It may be the backend that does not work; the next job gets another.
     backend.reset();
-    end(id, JobState::kFailed, error.what());
+    end(id, JobState::kFailed, failure_text(error));
   }
 }
 

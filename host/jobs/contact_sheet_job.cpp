@@ -7,6 +7,7 @@
 #include "host/film/frame_names.h"
 #include "host/jobs/closed_tone.h"
 #include "host/jobs/film_memory.h"
+#include "host/jobs/notebook_defaults.h"
 #include "host/jobs/picture_settings.h"
 #include "host/jobs/read_field.h"
 #include "host/jobs/shown_frame.h"
@@ -88,7 +89,8 @@ std::vector<std::int64_t> ContactSheetJob::frames() const {
   return numbers;
 }
 
-ContactSheetJob read_contact_sheet_job(const Settings& settings, const std::vector<Movement>& timeline) {
+ContactSheetJob read_contact_sheet_job(const Settings& given, const std::vector<Movement>& timeline) {
+  const Settings settings = timeline.empty() ? with_notebook_defaults(given) : given;
   const SheetGrid grid = read_field(settings, kContactSheetField, "", parse_grid);
   if (settings.flag("preview")) {
     throw InvalidInput("preview", "a contact sheet is small already; leave it or the sheet out");

@@ -36,7 +36,7 @@ inline constexpr const char* kContactSheetField = "contact-sheet";
 /// The sheet that the fields describe. Those that say how a film is written, which a film file may have, do not count.
 /// Throws InvalidInput, naming the field, also where the film has too few frames, and Failure if a palette file cannot
 /// be read.
-ContactSheetJob read_contact_sheet_job(const Settings& settings, const std::vector<Movement>& timeline = {});
+ContactSheetJob read_contact_sheet_job(const Settings& given, const std::vector<Movement>& timeline = {});
 
 /// "frame 360, 0:12.00": the number and the time in minutes and seconds.
 std::string frame_caption(std::int64_t frame, const FrameRate& rate);

@@ -2,6 +2,7 @@
 
 #include "host/base/error.h"
 #include "host/base/text.h"
+#include "host/jobs/notebook_defaults.h"
 #include "host/jobs/picture_settings.h"
 #include "host/jobs/read_field.h"
 #include "host/output/picture_file.h"
@@ -48,7 +49,8 @@ std::vector<std::string> film_job_fields() {
   return fields;
 }
 
-FilmJob read_film_job(const Settings& settings, const std::vector<Movement>& timeline) {
+FilmJob read_film_job(const Settings& given, const std::vector<Movement>& timeline) {
+  const Settings settings = timeline.empty() ? with_notebook_defaults(given) : given;
   Film film = read_film(settings, timeline);
   const bool is_preview = settings.flag("preview");
   if (is_preview) film.picture.size = preview_size(film.picture.size);

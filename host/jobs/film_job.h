@@ -53,9 +53,9 @@ struct FilmJob {
 ///     preview     true or false; a quarter of the size along both sides, and each fourth frame unless told otherwise
 std::vector<std::string> film_job_fields();
 
-/// The film that the fields describe, with tracks of keyframes that have no field. Throws InvalidInput, naming the
+/// The film that the fields describe, with tracks of keyframes that have no field, and with_notebook_defaults(). Throws InvalidInput, naming the
 /// field, and Failure if a palette file cannot be read.
-FilmJob read_film_job(const Settings& settings, const std::vector<Movement>& timeline = {});
+FilmJob read_film_job(const Settings& given, const std::vector<Movement>& timeline = {});
 
 /// The command line that makes the film again, without its output.
 std::string command_line_of(const FilmJob& job);

@@ -23,16 +23,6 @@ std::pair<std::string, std::string> split_pair(const std::string& text, std::str
   return {text.substr(0, comma), text.substr(comma + 1)};
 }
 
-struct Point {
-  double x;
-  double y;
-};
-
-Point parse_point(const std::string& text) {
-  const auto [x, y] = split_pair(text, "X,Y such as 2.95,3.1");
-  return {parse_number(x), parse_number(y)};
-}
-
 char parse_letter(const std::string& text) {
   const auto letter = text.size() == 1 ? as_letter(text.front()) : std::nullopt;
   if (!letter) throw InvalidInput(fmt::format("{} is not a letter: A to Z are accepted", in_quotes(text)));
@@ -93,6 +83,11 @@ void add_circles(const Settings& settings, std::vector<Movement>& movements) {
 }
 
 }  // namespace
+
+Point parse_point(const std::string& text) {
+  const auto [x, y] = split_pair(text, "X,Y such as 2.95,3.1");
+  return {parse_number(x), parse_number(y)};
+}
 
 std::vector<std::string> movement_fields() {
   return {"circle", "center", "radius", "xc", "yc", "sweep", "zoom", "zoom-factor", "track", "ping-pong"};

@@ -3,6 +3,7 @@
 #include "host/base/error.h"
 #include "host/base/text.h"
 #include "host/jobs/read_field.h"
+#include "host/jobs/window_settings.h"
 #include "host/spec/option_values.h"
 
 #include <algorithm>
@@ -19,61 +20,6 @@ namespace {
 /// Order in yellow, chaos in blue, black where they meet, as M. Markus and B. Hess drew them (Lyapunov exponents of the
 /// logistic map with periodic forcing, Computers & Graphics 13, 1989).
 constexpr std::string_view kSplitPalette = "afmhot_r+bone";
-
-int read_side(const Settings& settings, const std::string& field, int otherwise, std::string_view what) {
-  return static_cast<int>(read_integer(settings, field, otherwise, 1, kMaxSide, what));
-}
-
-/// "LETTER" or "LETTER=MIN:MAX".
-Axis parse_axis(std::string_view text, Range default_range) {
-  const auto equals = text.find('=');
-  const auto letter = as_letter(text.empty() ? '\0' : text.front());
-  if (!letter || (text.size() > 1 && equals != 1)) {
-    throw InvalidInput(fmt::format("{} is not an axis: LETTER or LETTER=MIN:MAX is accepted", in_quotes(text)));
-  }
-  return {*letter, equals == 1 ? parse_range(text.substr(2)) : default_range};
-}
-
-/// The fields of one axis of the plane in its three spellings: letter and window, window alone, or the window's two
-/// limits.
-struct AxisFields {
-  const char* axis;
-  const char* range;
-  const char* min;
-  const char* max;
-};
-
-void check_one_spelling(const Settings& settings, const AxisFields& fields) {
-  if (!settings.has(fields.range)) return;
-  for (const char* other : {fields.axis, fields.min, fields.max}) {
-    if (!settings.has(other)) continue;
-    throw InvalidInput(fields.range, fmt::format("the window is given twice, by {} too; leave one out", other));
-  }
-}
-
-Axis read_axis(const Settings& settings, const AxisFields& fields, Axis axis) {
-  check_one_spelling(settings, fields);
-  if (settings.has(fields.axis)) {
-    axis = read_field(settings, fields.axis, "", [&](const std::string& text) { return parse_axis(text, axis.range); });
-  }
-  if (settings.has(fields.range)) axis.range = read_field(settings, fields.range, "", parse_range);
-  axis.range.min = read_number(settings, fields.min, axis.range.min);
-  axis.range.max = read_number(settings, fields.max, axis.range.max);
-  const char* field = settings.has(fields.range) ? fields.range : fields.axis;
-  validate_rate(axis.range.min, settings.has(fields.min) ? fields.min : field);
-  validate_rate(axis.range.max, settings.has(fields.max) ? fields.max : field);
-  if (axis.range.min >= axis.range.max) {
-    throw InvalidInput(settings.has(fields.min) ? fields.min : fields.max,
-                       fmt::format("{}:{} is empty: MIN must be below MAX", axis.range.min, axis.range.max));
-  }
-  return axis;
-}
-
-Size read_size(const Settings& settings, Size otherwise) {
-  const Size size = settings.has("size") ? read_field(settings, "size", "", parse_size) : otherwise;
-  return {read_side(settings, "width", size.width, "the width"),
-          read_side(settings, "height", size.height, "the height")};
-}
 
 Precision parse_any_precision(const std::string& text) {
   if (text == name_of(Precision::kAutomatic)) return Precision::kAutomatic;
@@ -113,10 +59,9 @@ std::vector<std::string> look_fields() {
 }
 
 std::vector<std::string> picture_fields() {
-  std::vector<std::string> fields{"sequence",  "seq",         "size",       "width",     "height", "a",
-                                  "b",         "horizontal",  "vertical",   "xmin",      "xmax",   "ymin",
-                                  "ymax",      "set",         "iterations", "transient", "phase",  "x0",
-                                  "precision", "brute-force", "show",       "samples",   "filter", "average"};
+  std::vector<std::string> fields{"sequence",  "seq",         "set",  "iterations", "transient", "phase",  "x0",
+                                  "precision", "brute-force", "show", "samples",    "filter",    "average"};
+  std::ranges::copy(window_fields(), std::back_inserter(fields));
   std::ranges::copy(look_fields(), std::back_inserter(fields));
   return fields;
 }
@@ -124,6 +69,9 @@ std::vector<std::string> picture_fields() {
 Sequence read_sequence(const Settings& settings) {
   if (settings.has("sequence") && settings.has("seq")) {
     throw InvalidInput("seq", "the sequence is given twice; leave one out");
+  }
+  if (!settings.has("sequence") && !settings.has("seq")) {
+    throw InvalidInput("sequence", "there is none; name one of letters A to Z, such as AB, A6B6 or (AB)3A");
   }
   return read_field(settings, settings.has("seq") ? "seq" : "sequence", "", Sequence::parse);
 }
@@ -150,9 +98,7 @@ Tone read_tone(const Settings& settings) {
 
 RenderSpec read_picture(const Settings& settings) {
   RenderSpec spec{.sequence = read_sequence(settings), .constants = {}};
-  spec.size = read_size(settings, spec.size);
-  spec.horizontal = read_axis(settings, {"horizontal", "a", "xmin", "xmax"}, spec.horizontal);
-  spec.vertical = read_axis(settings, {"vertical", "b", "ymin", "ymax"}, spec.vertical);
+  read_window(settings, spec);
   add_constants(settings, spec);
   spec.iterations =
       read_integer(settings, "iterations", spec.iterations, 2, RenderSpec::kMaxIterations, "the number of iterations");

@@ -15,10 +15,7 @@ std::vector<std::string> look_fields();
 /// The fields that say what a picture shows:
 ///
 ///     sequence, seq                     "AB", "A6B6"; the sequence (one of both)
-///     size, width, height               "1920x1080", "4k"; sides given apart override it
-///     a, b                              "2:4"; the windows of the horizontal and of the vertical letter
-///     horizontal, vertical              "C" or "C=2:4"; the letters on the axes, with their windows
-///     xmin, xmax, ymin, ymax            the ends of the windows, one by one
+///     size, a, horizontal …             those of window_fields()
 ///     set                               "C=3.1"; the constant rate of a letter, several times
 ///     iterations, transient, phase, x0  as RenderSpec has them
 ///     precision                         auto, f32 or f64

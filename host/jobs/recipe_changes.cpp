@@ -89,6 +89,12 @@ void remove_other_movements(const Settings& changes, Settings& fields) {
   if (!changes.has("zoom") && !changes.has("sweep")) fields.remove("ping-pong");
 }
 
+/// A centre and a span take the place of the windows; the letters stay on their axes.
+void remove_replaced_windows(const Settings& changes, Settings& fields) {
+  if (!changes.has("span")) return;
+  for (const char* axis : {"horizontal", "vertical"}) fields.set(axis, fields.text(axis).substr(0, 1));
+}
+
 void forget_automatic_precision(Settings& fields) {
   RenderSpec spec = read_picture(fields);
   const Precision precision = spec.precision;
@@ -104,6 +110,7 @@ Settings with_changes(const Recipe& recipe, const Settings& changes) {
   fields.remove("encoder-args");
   if (changes.has("size")) fields.remove("size");
   remove_replaced(changes, fields);
+  remove_replaced_windows(changes, fields);
   remove_other_movements(changes, fields);
   merge_constants(changes, fields);
   for (const std::string& field : changes.fields()) {

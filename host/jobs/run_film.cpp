@@ -9,6 +9,7 @@
 #include "host/jobs/film_frames.h"
 #include "host/jobs/film_job.h"
 #include "host/output/picture_file.h"
+#include "host/system/failure_text.h"
 
 #include <algorithm>
 #include <memory>
@@ -106,7 +107,7 @@ FilmTimings render_into(FrameSink& sink, const FilmJob& job, Backend& backend, c
   } catch (const FileFailure& error) {
     throw FileFailure(with_what_is_left(error.what(), sink.keep_part()));
   } catch (const std::exception& error) {
-    throw Failure(with_what_is_left(error.what(), sink.keep_part()));
+    throw Failure(with_what_is_left(failure_text(error), sink.keep_part()));
   }
 }
 

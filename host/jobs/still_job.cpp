@@ -7,10 +7,12 @@
 #include "host/jobs/picture_settings.h"
 #include "host/jobs/still_files.h"
 #include "host/jobs/still_frame.h"
+#include "host/jobs/window_settings.h"
 #include "host/output/picture_file.h"
 #include "host/system/file_place.h"
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <string_view>
 #include <utility>
@@ -58,6 +60,10 @@ void check_outputs(const StillJob& job) {
     throw InvalidInput(job.annotations.axes ? "axes" : "colorbar",
                        "it is drawn into PNG files of 8 bits a channel; leave it or the greater depth out");
   }
+  const auto is_one_rate = [](const Axis& axis) { return axis.range.min == axis.range.max; };
+  if (job.annotations.axes && (is_one_rate(job.spec.horizontal) || is_one_rate(job.spec.vertical))) {
+    throw InvalidInput("axes", "a window of a single rate has no ticks; leave one of them out");
+  }
   if (!job.periods.empty() && job.spec.brute_force) {
     throw InvalidInput("save-period", "brute force looks for no periods; leave one of them out");
   }
@@ -70,11 +76,15 @@ void check_outputs(const StillJob& job) {
 
 std::vector<std::string> still_fields() {
   std::vector<std::string> fields = picture_fields();
+  std::ranges::copy(center_fields(), std::back_inserter(fields));
   fields.insert(fields.end(), {"output", "depth", "axes", "colorbar", "save-exponents", "save-period"});
   return fields;
 }
 
 StillJob read_still_job(const Settings& settings) {
+  if (settings.has("center") && !settings.has("span")) {
+    throw InvalidInput("span", "the window has a middle and no width; its width is missing, such as 0.5");
+  }
   const RenderSpec spec = read_picture(settings);
   spec.validate();
   StillJob job{.spec = spec,

@@ -28,7 +28,7 @@ struct StillJob {
   std::string periods{};
 };
 
-/// The fields of a still: those of a picture, and
+/// The fields of a still: those of a picture, those of center_fields(), and
 ///
 ///     output                        the file, .png or .exr
 ///     depth                         8 or 16 bits a channel of a PNG file

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -59,6 +60,15 @@ void validate_frame(const Film& film, std::int64_t frame) {
   }
 }
 
+void check_is_on_no_axis(const RenderSpec& picture, char letter, const std::string& field) {
+  for (const auto& [axis, side] : {std::pair(picture.horizontal, "horizontal"), {picture.vertical, "vertical"}}) {
+    if (axis.letter != letter) continue;
+    throw InvalidInput(field, fmt::format("letter {} is on the {} axis, where each pixel has a rate of its own; move "
+                                          "another letter, or put another one on the axis",
+                                          letter, side));
+  }
+}
+
 void validate_movements(const Film& film) {
   if (film.movements.empty()) {
     throw InvalidInput("nothing moves in this film: it needs a circle, a sweep, a zoom or a timeline");
@@ -70,6 +80,7 @@ void validate_movements(const Film& film) {
       if (std::find(moved.begin(), moved.end(), name) != moved.end()) {
         throw InvalidInput(field_of(movement), fmt::format("{} moves in two ways; leave out one", name));
       }
+      if (name.size() == 1) check_is_on_no_axis(film.picture, name.front(), field_of(movement));
       if (name.size() == 1 && film.picture.constants.contains(name.front())) {
         throw InvalidInput(rate_field(name.front()), fmt::format("letter {} moves in this film; leave one out", name));
       }

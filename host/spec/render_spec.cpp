@@ -15,9 +15,10 @@
 namespace lyap {
 namespace {
 
-void validate_axis(const Axis& axis) {
+void validate_axis(const Axis& axis, int pixels) {
   const std::string field = fmt::format("window of {}", axis.letter);
-  require(axis.range.min < axis.range.max, field,
+  const bool is_one_rate = pixels == 1 && axis.range.min == axis.range.max;
+  require(axis.range.min < axis.range.max || is_one_rate, field,
           fmt::format("{}:{} is empty: MIN must be below MAX", axis.range.min, axis.range.max));
   validate_rate(axis.range.min, field);
   validate_rate(axis.range.max, field);
@@ -44,6 +45,7 @@ void validate_letters(const RenderSpec& spec) {
 }
 
 double pixel_pitch(const Axis& axis, int pixels) {
+  if (axis.range.min == axis.range.max) return std::numeric_limits<double>::infinity();
   return (axis.range.max - axis.range.min) / std::max(pixels - 1, 1);
 }
 
@@ -108,8 +110,8 @@ void RenderSpec::validate() const {
           fmt::format("{}: 0 to {} are accepted", transient, kMaxTransient));
   require(phase >= 0, "phase", fmt::format("{}: 0 or more is accepted", phase));
   require(x0 >= 0 && x0 <= 1, "x0", fmt::format("{}: 0 to 1 are accepted", x0));
-  validate_axis(horizontal);
-  validate_axis(vertical);
+  validate_axis(horizontal, size.width);
+  validate_axis(vertical, size.height);
   validate_letters(*this);
   check_shown(shown, *this);
   require(sampling.per_side >= 1 && sampling.per_side <= Sampling::kMaxPerSide, "samples",

@@ -29,7 +29,8 @@ const char* name_of(Quantity quantity);
 /// Reads exponent or period. Throws InvalidInput for anything else.
 Quantity parse_quantity(std::string_view text);
 
-/// A letter whose rate varies along one side of the picture, and the interval that it covers, ends included.
+/// A letter whose rate varies along one side of the picture, and the interval that it covers, ends included. Where the
+/// side has one pixel the interval may be a single rate.
 struct Axis {
   char letter;
   Range range;

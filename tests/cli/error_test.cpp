@@ -85,7 +85,7 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(
         sequence("Empty", "", {"SEQUENCE: ''", "a letter is missing", "A to Z"}),
         sequence("Blank", "  ", {"SEQUENCE: '  '", "a letter is missing", "A to Z"}),
-        ErrorCase{"None", {"render", "-o", "old.png"}, kWrongUsage, {"SEQUENCE", "a letter is missing", "A to Z"}},
+        ErrorCase{"None", {"render", "-o", "old.png"}, kWrongUsage, {"SEQUENCE", "there is none", "such as AB"}},
         sequence("UnknownLetter", "A#B", {"SEQUENCE: 'A#B'", "'#' at position 2", "A to Z"}),
         sequence("LetterOfAnotherAlphabet", "AÄ", {"SEQUENCE: 'AÄ'", "'Ä' at position 2", "A to Z"}),
         sequence("TerminalCodes", "A\x1b[31m", {"SEQUENCE: 'A\\x1b[31m'", "position 2"}),

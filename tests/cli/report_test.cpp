@@ -174,7 +174,7 @@ TEST_F(CliReportTest, HelpIsGroupedAndShowsDefaults) {
                              "--xmax",      "--ymin",        "--ymax",  "--its",     "--pal",       "--cores"}) {
     EXPECT_THAT(result.out, HasSubstr(option));
   }
-  EXPECT_THAT(split_lines(result.out), Each(SizeIs(Le(120))));
+  EXPECT_THAT(split_lines(result.out), Each(SizeIs(Le(100))));
 }
 
 TEST_F(CliReportTest, TheProgramsHelpNamesItsCommands) {

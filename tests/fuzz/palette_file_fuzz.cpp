@@ -26,7 +26,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static const lyap::InputFile fractint("a.map");
   static const lyap::InputFile gimp("a.GPL");
   static const lyap::InputFile hexadecimal("a.hex");
-  for (const lyap::InputFile* file : {&fractint, &gimp, &hexadecimal}) {
+  static const lyap::InputFile gimp_gradient("a.ggr");
+  static const lyap::InputFile ultra_fractal("a.ugr");
+  for (const lyap::InputFile* file : {&fractint, &gimp, &hexadecimal, &gimp_gradient, &ultra_fractal}) {
     lyap::read(*file, {reinterpret_cast<const char*>(data), size});
   }
   return 0;

@@ -50,6 +50,7 @@ int run(int argc, char** argv, StopSignals& signals) {
   BenchOptions options;
   options.plan.program = program_to_start();
   add_bench_options(app, options);
+  set_examples(app, "lyap bench --only rates\nlyap bench --json run.json");
   try {
     app.parse(argc, argv);
     return run_bench(options, command_line_of(argc, argv), signals);

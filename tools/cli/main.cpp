@@ -1,11 +1,13 @@
 #include "host/backends/backend_registry.h"
 #include "host/base/error.h"
 #include "host/base/version.h"
+#include "tools/cli/command_examples.h"
 #include "tools/cli/sibling_program.h"
 #include "tools/commands/animate_command.h"
 #include "tools/commands/backends_command.h"
 #include "tools/commands/batch_command.h"
 #include "tools/commands/compare_command.h"
+#include "tools/commands/import_command.h"
 #include "tools/commands/kernels_command.h"
 #include "tools/commands/palettes_command.h"
 #include "tools/commands/recolor_command.h"
@@ -20,6 +22,7 @@
 #include "tools/options/film_options.h"
 #include "tools/options/known_words.h"
 #include "tools/options/picture_options.h"
+#include "tools/options/usage_error.h"
 #include "tools/terminal/failure_report.h"
 #include "tools/terminal/help_format.h"
 #include "tools/terminal/standard_descriptors.h"
@@ -76,6 +79,7 @@ class Program {
       command->formatter(app_.get_formatter());
     }
     add_kernels_options(*kernels_, kernels_options_);
+    add_examples(app_);
     palettes_->add_option("-o,--output", sheet_, "Draw them into this PNG file instead")->type_name("FILE");
   }
 
@@ -85,11 +89,10 @@ class Program {
       app_.parse(argc, argv);
       return run_command(signals);
     } catch (const CLI::Success& help_or_version) {
-      return answer(app_, help_or_version);
-    } catch (const CLI::ExtrasError&) {
-      return report(describe_extras(app_) + help_hint(), kWrongUsage);
+      if (!app_.get_subcommands().empty() || app_.remaining().empty()) return answer(app_, help_or_version);
+      return report(describe_usage_error(app_, CLI::ExtrasError(app_.remaining())) + help_hint(), kWrongUsage);
     } catch (const CLI::ParseError& error) {
-      return report(error.what() + help_hint(), kWrongUsage);
+      return report(describe_usage_error(app_, error) + help_hint(), kWrongUsage);
     } catch (const InvalidInput& error) {
       return report(message_of(film_file_.located(config_file_.located(error))), kWrongUsage);
     } catch (...) {
@@ -116,6 +119,7 @@ class Program {
     if (*backends_) run_backends();
     if (*kernels_) run_kernels(kernels_options_, signals);
     if (*show_) run_show(show_options_, signals);
+    if (*import_) run_import(import_options_, signals);
     if (*palettes_) run_palettes(sheet_, signals);
     return 0;
   }
@@ -156,6 +160,7 @@ class Program {
   CLI::App* kernels_ = app_.add_subcommand("kernels", "Compile the kernels that GPUs get for sequences, and keep them");
   CLI::App* show_ =
       app_.add_subcommand("show", "Tell how a picture or film was made, as a command that makes it again");
+  CLI::App* import_ = app_.add_subcommand("import", "Turn pictures of FRACTINT and Ljapunow into commands of lyap");
   CLI::App* palettes_ = app_.add_subcommand("palettes", "List the built-in palettes");
   RenderOptions render_options_{*render_};
   RecolorOptions recolor_options_{*recolor_};
@@ -165,6 +170,7 @@ class Program {
   CompareOptions compare_options_{*compare_};
   KernelsOptions kernels_options_;
   ShowOptions show_options_{*show_};
+  ImportOptions import_options_{*import_};
   std::optional<std::string> sheet_;
   std::optional<std::string> config_;
   OptionOrigins config_file_;
@@ -177,9 +183,13 @@ class Program {
 int main(int argc, char** argv) {
   lyap::fill_standard_descriptors();
   try {
-    if (argc > 1 && lyap::is_sibling(argv[1])) lyap::become_sibling(argv[1], argc, argv);
+    std::vector<std::string> words = lyap::with_help_option({argv, argv + argc});
+    std::vector<char*> pointers;
+    for (std::string& word : words) pointers.push_back(word.data());
+    const int count = static_cast<int>(words.size());
+    if (count > 1 && lyap::is_sibling(words[1])) lyap::become_sibling(words[1], count, pointers.data());
     lyap::StopSignals signals;
-    return lyap::Program().run(argc, argv, signals);
+    return lyap::Program().run(count, pointers.data(), signals);
   } catch (const std::exception& error) {
     return lyap::report(error.what(), lyap::kFailed);
   }

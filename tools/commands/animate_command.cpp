@@ -90,7 +90,7 @@ void run_animate(AnimateOptions& options, StopSignals& signals) {
   const ProgressStyle style = options.reports.style();
   signals.defer();
   const ChosenBackend chosen = make_chosen_backend(settings.backend, settings.options);
-  if (!options.reports.quiet) print_report(note_text(options.like.note()) + note_text(chosen.note));
+  if (!options.reports.quiet) print_report(note_text(options.like.note()) + note_text(chosen.note) + note_of(job.palette));
 
   const Work work{settings.options.threads, signals.token(), signals.abandon_token()};
   ProgressReport report(style);

@@ -4,6 +4,7 @@
 #include "host/base/stopwatch.h"
 #include "host/base/text.h"
 #include "host/jobs/backend_settings.h"
+#include "host/system/failure_text.h"
 #include "tools/commands/job_report.h"
 #include "tools/options/error_message.h"
 #include "tools/terminal/standard_output.h"
@@ -51,7 +52,7 @@ class BatchRun {
       } catch (const InvalidInput& error) {
         fail(i, message_of(error));
       } catch (const std::exception& error) {
-        fail(i, error.what());
+        fail(i, failure_text(error));
       }
       count(jobs_[i]);
     }

@@ -31,6 +31,10 @@ std::string note_text(const std::string& note) {
   return note.empty() ? "" : fmt::format("note: {}\n", note);
 }
 
+std::string note_of(const Palette& palette) {
+  return palette.note.empty() ? "" : note_text(fmt::format("{}: {}", palette.name, palette.note));
+}
+
 std::string note_of(const LeftFrames& left) {
   if (left.count == 0) return "";
   return note_text(fmt::format("{} of a longer film {} still there, {}{}", frames_text(left.count),

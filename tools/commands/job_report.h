@@ -16,6 +16,9 @@ std::string timings_text(const FilmJob& job, const FilmResult& result);
 /// Backend::note() or ChosenBackend::note as a line of the report; empty if there is none.
 std::string note_text(const std::string& note);
 
+/// What of a palette's file was read otherwise than it stands there, as a line of the report; empty if nothing was.
+std::string note_of(const Palette& palette);
+
 /// What is there of a longer film, as a line of the report; empty if nothing is.
 std::string note_of(const LeftFrames& left);
 

@@ -1,6 +1,7 @@
 #include "tools/commands/palettes_command.h"
 
 #include "host/base/error.h"
+#include "host/base/text.h"
 #include "host/base/version.h"
 #include "host/color/palette.h"
 #include "host/output/png_writer.h"
@@ -25,6 +26,9 @@ void list_palettes() {
 
 void draw_palettes(const std::string& output, StopSignals& signals) {
   refuse_terminal(output);
+  if (const std::string ending = file_ending(output); !ending.empty() && ending != ".png") {
+    throw InvalidInput("output", fmt::format("{} ends in {}: the sheet is written as .png", in_quotes(output), ending));
+  }
   const RgbImage sheet = draw_palette_sheet();
   PngImage image;
   image.width = static_cast<std::uint32_t>(sheet.width);

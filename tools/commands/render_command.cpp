@@ -3,6 +3,7 @@
 #include "host/backends/chosen_backend.h"
 #include "host/jobs/backend_settings.h"
 #include "host/jobs/still_job.h"
+#include "host/jobs/window_settings.h"
 #include "tools/commands/job_report.h"
 #include "tools/options/backend_options.h"
 #include "tools/options/chosen_output.h"
@@ -30,6 +31,21 @@ void print_summary(const StillJob& job, const std::string& backend, const StillT
                            name_of_output(job.output), width, height));
 }
 
+/// Of a size that nobody chose.
+std::string note_of_stretching(const Settings& settings, const RenderSpec& spec) {
+  constexpr double kVisible = 0.1;
+  for (const char* field : {"size", "width", "height"}) {
+    if (settings.has(field)) return "";
+  }
+  if (!is_stretched(spec, kVisible)) return "";
+  return fmt::format("{}x{} stretches the window; --height {} alone makes its pixels squares", spec.size.width,
+                     spec.size.height, spec.size.height);
+}
+
+std::string notes_of(const Settings& settings, const StillJob& job) {
+  return note_text(note_of_stretching(settings, job.spec)) + note_of(job.palette);
+}
+
 }  // namespace
 
 RenderOptions::RenderOptions(CLI::App& command) : still(command), like(still), backend(command) {
@@ -47,7 +63,7 @@ void run_render(RenderOptions& options, StopSignals& signals) {
   const ProgressStyle style = options.reports.style();
   signals.defer();
   const ChosenBackend chosen = make_chosen_backend(settings.backend, settings.options);
-  if (!options.reports.quiet) print_report(note_text(chosen.note));
+  if (!options.reports.quiet) print_report(note_text(chosen.note) + notes_of(still, job));
 
   ProgressReport report(style);
   const StillTimings timings =

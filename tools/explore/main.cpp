@@ -6,6 +6,7 @@
 #include "tools/explore/run_explore.h"
 #include "tools/generate/generate_option.h"
 #include "tools/options/error_message.h"
+#include "tools/options/usage_error.h"
 #include "tools/terminal/failure_report.h"
 #include "tools/terminal/help_format.h"
 #include "tools/terminal/standard_descriptors.h"
@@ -30,6 +31,7 @@ int run(int argc, char** argv, StopSignals& signals) {
   app.set_config("--config", "", "TOML file that sets options by their long names")->type_name("FILE");
   add_generate_option(app);
   ExploreOptions options(app);
+  set_examples(app, "lyap explore AABAB\nlyap explore picture.png");
   try {
     app.parse(argc, argv);
     run_explore(options, signals);
@@ -38,7 +40,7 @@ int run(int argc, char** argv, StopSignals& signals) {
     print_help_or_version(app, help_or_version);
     return 0;
   } catch (const CLI::ParseError& error) {
-    return report_error(kProgram, std::string(error.what()) + " (lyap explore --help tells more)", kWrongUsage);
+    return report_error(kProgram, describe_usage_error(app, error) + " (lyap explore --help tells more)", kWrongUsage);
   } catch (const InvalidInput& error) {
     return report_error(kProgram, message_of(error), kWrongUsage);
   } catch (...) {

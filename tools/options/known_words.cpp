@@ -3,8 +3,6 @@
 #include "host/base/nearest_name.h"
 #include "host/base/text.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -33,22 +31,6 @@ std::string unknown_word(const std::string& what, const std::string& name, const
     text += fmt::format("; there are {}", fmt::join(known, ", "));
   }
   return text;
-}
-
-std::string describe_extras(const CLI::App& app) {
-  const std::vector<std::string> extras = app.remaining(true);
-  const std::vector<CLI::App*> commands = app.get_subcommands();
-  const auto is_option = [](const std::string& word) { return word.starts_with("-"); };
-  const auto option = std::find_if(extras.begin(), extras.end(), is_option);
-  if (option != extras.end()) {
-    std::vector<std::string> known;
-    for (const std::string& name : option_names(commands.empty() ? app : *commands.front())) {
-      known.push_back("--" + name);
-    }
-    return unknown_word("option", option->substr(0, option->find('=')), known);
-  }
-  if (commands.empty()) return unknown_word("command", extras.empty() ? "" : extras.front(), command_names(app));
-  return fmt::format("{} is one argument too many", in_quotes(extras.empty() ? "" : extras.front()));
 }
 
 }  // namespace lyap

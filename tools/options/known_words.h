@@ -17,7 +17,4 @@ std::vector<std::string> option_names(const CLI::App& command);
 /// ones are listed if they are few.
 std::string unknown_word(const std::string& what, const std::string& name, const std::vector<std::string>& known);
 
-/// What the user wrote that no option or command takes, in words.
-std::string describe_extras(const CLI::App& app);
-
 }  // namespace lyap

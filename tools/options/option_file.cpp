@@ -6,6 +6,7 @@
 #include "tools/options/error_message.h"
 #include "tools/options/known_words.h"
 #include "tools/options/toml_text.h"
+#include "tools/options/usage_error.h"
 
 #include <algorithm>
 #include <optional>
@@ -46,6 +47,15 @@ std::optional<std::string> text_of(const toml::node& value) {
   if (const auto* number = value.as_floating_point()) return fmt::format("{}", number->get());
   if (const auto* flag = value.as_boolean()) return flag->get() ? "true" : "false";
   return std::nullopt;
+}
+
+/// "unknown option 'siz', did you mean 'size'?", or of tables, of which there is one that an option has no part in.
+std::string unknown_key(const CLI::App& command, const std::string& name, const toml::node& value,
+                        const std::function<bool(const std::string&)>& is_other) {
+  constexpr const char* kTimeline = "timeline";
+  if (!value.is_table()) return unknown_word("option", name, option_names(command));
+  const bool has_timeline = is_other && is_other(kTimeline);
+  return unknown_word("table", name, has_timeline ? std::vector<std::string>{kTimeline} : std::vector<std::string>{});
 }
 
 }  // namespace
@@ -106,7 +116,7 @@ void OptionFile::apply(const toml::table& table, const std::function<bool(const 
     if (is_other && is_other(name)) continue;
     CLI::Option* option = find_option(command_, name);
     if (option == nullptr || name == "help" || name == "config") {
-      throw InvalidInput(at(value, unknown_word("option", name, option_names(command_))));
+      throw InvalidInput(at(value, unknown_key(command_, name, value, is_other)));
     }
     // Asked before anything is set: one of two rivals in the file must not keep the other out.
     if (!is_given(name)) settings.push_back({*option, name, value});
@@ -130,7 +140,7 @@ void OptionFile::set(CLI::Option& option, const std::string& name, const toml::n
     }
     option.run_callback();
   } catch (const CLI::ParseError& error) {
-    throw InvalidInput(fmt::format("{}: {}", here, error.what()));
+    throw InvalidInput(fmt::format("{}: {}", here, describe_misuse(option, error)));
   }
   for (const std::string& known : option.get_lnames()) origins_.add(known, here);
   if (option.get_positional()) origins_.add(option.get_name(true), here);

@@ -22,9 +22,9 @@ void add_sampling_options(FieldOptions& options) {
 
 void add_exponent_options(FieldOptions& options) {
   options.begin_group("Exponent");
-  options.add("--iterations,--its", "N", "Points of the orbit, x0 included", "400");
-  options.add("--transient", "M", "Map steps before the sum starts", "0");
-  options.add("--phase", "K", "Index in the sequence of the first letter that is applied", "1");
+  options.add("--iterations,--its", "N", "Points of the orbit, x0 included, 2 to 50000000", "400");
+  options.add("--transient", "M", "Map steps before the sum starts, 0 to 100000000", "0");
+  options.add("--phase", "K", "Which letter is applied first, counted from 0: of AB, 1 begins with B", "1");
   options.add("--x0", "X", "Start of the orbit, 0 to 1", "0.5");
   options.add("--precision", "auto|f32|f64", "Number format; auto looks at pixel pitch and iterations", "auto");
   options.add_flag("--brute-force", "Computes every step of orbits that came to a cycle, too; only roundings differ");
@@ -34,8 +34,8 @@ void add_exponent_options(FieldOptions& options) {
 void add_notebook_options(FieldOptions& options) {
   options.begin_group("Spellings of the notebook");
   options.add("--seq", "SEQUENCE", "The sequence");
-  options.add("--width", "PIXELS", "The width in --size");
-  options.add("--height", "PIXELS", "The height in --size");
+  options.add("--width", "PIXELS", "The width in --size; alone, the height follows the window's shape");
+  options.add("--height", "PIXELS", "The height in --size; alone, the width follows the window's shape");
   options.add("--xmin", "RATE", "Left end of the horizontal window");
   options.add("--xmax", "RATE", "Right end of the horizontal window");
   options.add("--ymin", "RATE", "Lower end of the vertical window");
@@ -46,7 +46,7 @@ void add_notebook_options(FieldOptions& options) {
 
 void add_look_options(FieldOptions& options) {
   options.begin_group("Colours");
-  options.add("--palette,--pal", "P", "A name from `lyap palettes`, a .map, .gpl or #rrggbb file; two: P+P, P:P",
+  options.add("--palette,--pal,--cmap", "P", "A name from `lyap palettes`, a .map, .gpl or #rrggbb file; two: P+P, P:P",
               "twilight");
   options.add("--palette-stable", "P", "With --palette-chaos: the palette of order, of exponents below 0");
   options.add("--palette-chaos", "P", "The palette of chaos, of exponents above 0");

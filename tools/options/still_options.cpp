@@ -13,6 +13,9 @@ void add_still_options(FieldOptions& options) {
   options.add("--save-exponents", "FILE.npy", "NumPy file for the exponents; .npz: with axes and recipe");
   options.add("--save-period", "FILE.npy", "NumPy file for the periods of the cycles, in map steps; 0: none");
   add_picture_options(options, "Letters A to Z with repeats: AB, A6B6, (AB)3A");
+  options.begin_group("Parameter plane");
+  options.add("--center", "X,Y", "The window's middle, with --span");
+  options.add("--span", "W", "The window's width; its height follows, so that pixels are squares");
 }
 
 }  // namespace lyap

@@ -2,18 +2,38 @@
 
 #include "host/base/error.h"
 #include "host/base/text.h"
+#include "host/system/failure_text.h"
 #include "tools/terminal/standard_output.h"
 
+#include <algorithm>
 #include <exception>
-#include <new>
-#include <system_error>
 
 #include <fmt/format.h>
 
 namespace lyap {
+namespace {
+
+/// The message without the middle of words that are no names any more: what somebody has pasted by mistake.
+std::string with_short_words(std::string_view message) {
+  constexpr std::size_t kLongest = 512;
+  constexpr std::size_t kShown = 60;
+  std::string shorter;
+  while (!message.empty()) {
+    const std::string_view word = message.substr(0, std::min(message.find(' '), message.size() - 1) + 1);
+    if (word.size() <= kLongest) {
+      shorter += word;
+    } else {
+      shorter += fmt::format("{}...{}", utf8_start(word, kShown), utf8_end(word, kShown));
+    }
+    message.remove_prefix(word.size());
+  }
+  return shorter;
+}
+
+}  // namespace
 
 int report_error(std::string_view program, const std::string& message, int exit_code) {
-  print_report(fmt::format("{}: error: {}\n", program, printable(message)));
+  print_report(fmt::format("{}: error: {}\n", program, printable(with_short_words(message))));
   return exit_code;
 }
 
@@ -22,14 +42,8 @@ int report_failure(std::string_view program, const StopSignals& signals) {
     throw;
   } catch (const Interrupted& error) {
     return report_error(program, error.what(), kSignalled + signals.received());
-  } catch (const std::bad_alloc&) {
-    return report_error(program, "out of memory", kFailed);
-  } catch (const std::system_error& error) {
-    const bool is_thread = error.code() == std::errc::resource_unavailable_try_again;
-    return report_error(program, is_thread ? "no further thread can be started (see 'ulimit -u')" : error.what(),
-                        kFailed);
   } catch (const std::exception& error) {
-    return report_error(program, error.what(), kFailed);
+    return report_error(program, failure_text(error), kFailed);
   }
 }
 
