@@ -1,5 +1,6 @@
 #include "tools/generate/shell_completions.h"
 
+#include <algorithm>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -34,42 +35,42 @@ std::string command_case(const std::string& pattern, const CommandWords& command
     if (!option.is_flag()) values += value_case(option);
   }
   const std::string after = values.empty() ? "" : fmt::format("      case $before in\n{}      esac\n", values);
-  return fmt::format("    {})\n{}      names='{}'\n      ;;\n", pattern, after, names_of(command));
+  return fmt::format("    {})\n{}      names='{}' commands='{}'\n      ;;\n", pattern, after, names_of(command),
+                     fmt::join(command.commands, " "));
 }
 
 }  // namespace
 
 std::string bash_completion(const ProgramWords& program) {
-  std::string commands;
+  std::string known = "|";
   std::string cases;
   for (const CommandWords& command : program.commands) {
-    commands += command.name + " ";
-    cases += command_case(command.name, command);
+    known += command.name + "|";
+    cases += command_case("'" + command.name + "'", command);
   }
   cases += command_case("*", program.whole);
-  std::string name;
-  for (const char c : program.name) name += c == '-' ? '_' : c;
+  std::string function = program.name;
+  std::ranges::replace(function, '-', '_');
   return fmt::format(R"(# Completion of {0} for bash.
 _{1}() {{
-  local word=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD - 1]}} command='' names='' one
+  local word=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD - 1]}} command='' names='' commands='' one
   # bash takes the = of --palette=jet for a word of its own.
   if [[ $word == = ]]; then word=''; elif [[ $before == = ]]; then before=${{COMP_WORDS[COMP_CWORD - 2]}}; fi
   for one in "${{COMP_WORDS[@]:1:COMP_CWORD - 1}}"; do
-    [[ " {2} " == *" $one "* ]] && command=$one && break
+    [[ '{2}' == *"|${{command:+$command }}$one|"* ]] && command=${{command:+$command }}$one
   done
   case $command in
 {3}  esac
   if [[ $word == -* ]]; then
     COMPREPLY=($(compgen -W "$names" -- "$word"))
-  elif [[ -z $command ]]; then
-    COMPREPLY=($(compgen -W '{2}' -- "$word"))
   else
-    COMPREPLY=($(compgen -f -- "$word"))
+    COMPREPLY=($(compgen -W "$commands" -- "$word"))
+    [[ -z $command ]] || COMPREPLY+=($(compgen -f -- "$word"))
   fi
 }}
 complete -o filenames -F _{1} {0}
 )",
-                     program.name, name, commands, cases);
+                     program.name, function, known, cases);
 }
 
 }  // namespace lyap

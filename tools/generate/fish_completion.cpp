@@ -45,9 +45,16 @@ std::string fish_completion(const ProgramWords& program) {
   const bool has_commands = !program.commands.empty();
   text += lines_of(program.name, program.whole, has_commands ? " -n __fish_use_subcommand" : "");
   for (const CommandWords& command : program.commands) {
-    text += fmt::format("complete -c {} -n __fish_use_subcommand -f -a {} -d {}\n", program.name, command.name,
+    const std::size_t blank = command.name.find(' ');
+    const bool is_below = blank != command.name.npos;
+    const std::string before = is_below ? fmt::format("'__fish_seen_subcommand_from {}'", command.name.substr(0, blank))
+                                        : "__fish_use_subcommand";
+    const std::string name = is_below ? command.name.substr(blank + 1) : command.name;
+    text += fmt::format("complete -c {} -n {} -f -a {} -d {}\n", program.name, before, name,
                         fish_word(command.description));
-    text += lines_of(program.name, command, fmt::format(" -n '__fish_seen_subcommand_from {}'", command.name));
+    const std::string seen = fmt::format("__fish_seen_subcommand_from {}", name);
+    const std::string both = fmt::format("__fish_seen_subcommand_from {}; and {}", command.name.substr(0, blank), seen);
+    text += lines_of(program.name, command, fmt::format(" -n '{}'", is_below ? both : seen));
   }
   return text;
 }

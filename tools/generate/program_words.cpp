@@ -65,12 +65,23 @@ OptionWords words_of(const CLI::Option& option) {
 }
 
 CommandWords words_of(const CLI::App& app) {
-  CommandWords words{app.get_name(), app.get_description(), {}, {}, app.get_footer()};
+  CommandWords words{app.get_name(), app.get_description(), {}, {}, {}, app.get_footer()};
   for (const CLI::Option* option : app.get_options()) {
     if (option->get_group().empty()) continue;  // not in the help either
     (option->get_positional() ? words.arguments : words.options).push_back(words_of(*option));
   }
+  for (const CLI::App* command : app.get_subcommands({})) words.commands.push_back(command->get_name());
   return words;
+}
+
+/// Appends the commands of `app`, and what stands below them; `before` is its own name with a blank, or nothing.
+void add_commands(const CLI::App& app, const std::string& before, std::vector<CommandWords>& commands) {
+  for (const CLI::App* command : app.get_subcommands({})) {
+    CommandWords words = words_of(*command);
+    words.name = before + words.name;
+    commands.push_back(words);
+    add_commands(*command, words.name + " ", commands);
+  }
 }
 
 /// Programs that a command of lyap stands for are called like "lyap explore" in their help.
@@ -83,7 +94,7 @@ std::string program_name(std::string name) {
 
 ProgramWords program_words(const CLI::App& app) {
   ProgramWords program{program_name(app.get_name()), words_of(app), {}};
-  for (const CLI::App* command : app.get_subcommands({})) program.commands.push_back(words_of(*command));
+  add_commands(app, "", program.commands);
   return program;
 }
 

@@ -23,12 +23,15 @@ struct OptionWords {
   bool is_flag() const { return type.empty(); }
 };
 
-/// A command, or the program itself where it has none.
+/// A command, or the program itself.
 struct CommandWords {
+  /// With the command that it stands below, if any: "farm status".
   std::string name;
   std::string description;
   std::vector<OptionWords> options;
   std::vector<OptionWords> arguments;
+  /// The commands below it, "status".
+  std::vector<std::string> commands;
   /// What its help ends with, such as examples.
   std::string footer;
 };
@@ -38,6 +41,7 @@ struct ProgramWords {
   /// As it is called: "lyap", "lyap-bench".
   std::string name;
   CommandWords whole;
+  /// All of its commands, each followed by those below it.
   std::vector<CommandWords> commands;
 };
 

@@ -45,14 +45,25 @@ std::string specifications(const CommandWords& command, std::string_view indent)
   return text;
 }
 
+/// The words behind a command: what stands below it, its options and its arguments.
+std::string command_case(const CommandWords& command) {
+  const bool is_below = command.name.find(' ') != command.name.npos;
+  const std::string below =
+      command.commands.empty() ? "" : fmt::format(" \\\n        '1:command:({})'", fmt::join(command.commands, " "));
+  return fmt::format("      '{}{}) _arguments{}{} ;;\n", command.name, is_below ? "'" : " '*", below,
+                     specifications(command, "        "));
+}
+
 }  // namespace
 
 std::string zsh_completion(const ProgramWords& program) {
   std::string commands;
   std::string cases;
   for (const CommandWords& command : program.commands) {
-    commands += fmt::format("    '{}:{}'\n", command.name, zsh_text(command.description));
-    cases += fmt::format("      {}) _arguments{} ;;\n", command.name, specifications(command, "        "));
+    const bool is_below = command.name.find(' ') != command.name.npos;
+    if (!is_below) commands += fmt::format("    '{}:{}'\n", command.name, zsh_text(command.description));
+    // What stands below a command comes first: the command's own case is that of all other words.
+    cases = is_below ? command_case(command) + cases : cases + command_case(command);
   }
   if (program.commands.empty()) {
     return fmt::format("#compdef {}\n_arguments{}\n", program.name, specifications(program.whole, "  "));
@@ -68,7 +79,7 @@ _arguments -C{2} \
 case $state in
   command) _describe command commands ;;
   rest)
-    case $line[1] in
+    case "$line[1] $words[2]" in
 {3}    esac
     ;;
 esac
