@@ -25,8 +25,6 @@ using PlanJson = nlohmann::ordered_json;
 constexpr std::int64_t kFormat = 1;
 constexpr std::int64_t kMaxMinutes = 525'600;
 constexpr std::int64_t kUsualSegment = 240;
-/// Half of the files are logs; some are left for the plan, scripts and lists.
-constexpr std::int64_t kMaxParts = (kMaxFarmFiles - 20) / 2;
 
 [[noreturn]] void refuse_plan(const std::string& problem) {
   throw InvalidInput("the plan is damaged: " + problem);
@@ -94,7 +92,7 @@ PlanJson parts_json(const FarmPlan& plan) {
   json["recipe"] = PlanJson::parse(recipe_json(plan.recipe));
   json["units"] = plan.units;
   json["units-per-part"] = plan.units_per_part;
-  json["ffmpeg"] = plan.encoder.ffmpeg;
+  json["encoder"] = plan.encoder.version;
   json["encoder-sample"] = plan.encoder.sample;
   json["machine"] = plan.machine;
   return json;
@@ -126,7 +124,7 @@ std::string FarmPlan::hash() const {
 }
 
 std::int64_t segment_frames(std::int64_t frames) {
-  return kUsualSegment * ((frames - 1) / (kUsualSegment * kMaxParts) + 1);
+  return kUsualSegment * ((frames - 1) / (kUsualSegment * kMaxFarmParts) + 1);
 }
 
 std::string farm_plan_json(const FarmPlan& plan) {
@@ -152,7 +150,7 @@ FarmPlan parse_farm_plan(std::string_view text) {
   plan.units = number_at(json, "units", plan.kind == FarmKind::kFilm ? Film::kMaxFrames : kMaxSide);
   plan.units_per_part = number_at(json, "units-per-part", plan.units);
   plan.parts_per_task = number_at(json, "parts-per-task", plan.parts());
-  plan.encoder = {text_at(json, "ffmpeg"), text_at(json, "encoder-sample")};
+  plan.encoder = {text_at(json, "encoder"), text_at(json, "encoder-sample")};
   plan.machine = text_at(json, "machine");
   plan.computing = computing_at(json, "computing");
   plan.scheduler_options = texts_at(json, "scheduler-options");
@@ -177,7 +175,7 @@ std::string farm_plan_difference(const FarmPlan& was, const FarmPlan& now) {
   }
   if (was.recipe.version != now.recipe.version) return changed("lyap", was.recipe.version, now.recipe.version);
   if (was.machine != now.machine) return changed("a processor of kind", was.machine, now.machine);
-  if (was.encoder.ffmpeg != now.encoder.ffmpeg) return changed("", was.encoder.ffmpeg, now.encoder.ffmpeg);
+  if (was.encoder.version != now.encoder.version) return changed("", was.encoder.version, now.encoder.version);
   return was.hash() == now.hash() ? "" : "made with an encoder of another version";
 }
 

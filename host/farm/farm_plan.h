@@ -53,6 +53,8 @@ struct FarmPlan {
 
 /// The fewest files that a plan may ask for are parts with logs; both together stay below this number.
 inline constexpr std::int64_t kMaxFarmFiles = 1000;
+/// Half of the files are logs; some are left for the plan, scripts and lists.
+inline constexpr std::int64_t kMaxFarmParts = (kMaxFarmFiles - 20) / 2;
 
 /// Frames of a segment of a film of so many: 240, or a multiple of it for films so long that there would be more than
 /// kMaxFarmFiles files of segments and their logs.

@@ -111,17 +111,11 @@ FilmFarm::FilmFarm(FarmPlan plan, const std::string& ffmpeg)
 }
 
 void FilmFarm::check_machine(const Work& work) const {
-  const auto check = [](const std::string& what, const std::string& planned, const std::string& here) {
-    if (planned == here) return;
-    throw Failure(
-        fmt::format("this machine has {} '{}', and the farm was planned with '{}'; its segments would not fit", what,
-                    here, planned));
-  };
-  check("lyap", plan_.recipe.version, kVersion);
-  check("a processor of kind", plan_.machine, machine_kind());
+  check_is_equal_here("lyap", plan_.recipe.version, kVersion);
+  check_is_equal_here("a processor of kind", plan_.machine, machine_kind());
   const EncoderIdentity here = encoder_of(job_, work);
-  check("the encoder of", plan_.encoder.ffmpeg, here.ffmpeg);
-  check("an encoder library whose sample is", plan_.encoder.sample, here.sample);
+  check_is_equal_here("the encoder of", plan_.encoder.version, here.version);
+  check_is_equal_here("an encoder library whose sample is", plan_.encoder.sample, here.sample);
 }
 
 void FilmFarm::render_part(std::int64_t part, const std::string& file, Backend& backend, const Work& work,

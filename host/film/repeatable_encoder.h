@@ -15,8 +15,8 @@ EncoderChoice repeatable(FilmContainer container, const EncoderChoice& choice);
 
 /// Which encoder it is: two that are equal can be expected to give the same bytes.
 struct EncoderIdentity {
-  /// The version of ffmpeg, as it tells it.
-  std::string ffmpeg;
+  /// The version of ffmpeg, as it tells it; of pictures those of what compresses them.
+  std::string version;
   /// A checksum of what the encoder makes of some small frames; its own version is in there as well.
   std::string sample;
 

@@ -1,7 +1,6 @@
 #include "host/jobs/still_bands.h"
 
 #include "host/base/error.h"
-#include "host/jobs/closed_tone.h"
 #include "host/jobs/output_format.h"
 #include "host/jobs/picture_output.h"
 #include "host/jobs/still_files.h"
@@ -33,10 +32,8 @@ void check_is_of_bands(const StillJob& job) {
   if (!job.periods.empty()) refuse("save-period", "it is a second file");
 }
 
-StillTimings run_still_band(const StillJob& asked, Rows rows, const std::string& path, Backend& backend,
-                            const Work& work, const std::function<void(double share)>& progress) {
-  StillJob job = asked;
-  job.spec.tone = closed_tone(job.spec, backend, work.stop);
+StillTimings run_still_band(const StillJob& job, Rows rows, const std::string& path, Backend& backend, const Work& work,
+                            const std::function<void(double share)>& progress) {
   const std::shared_ptr<const Frame> frame = frame_of(job);
   PictureTarget target = target_of(job, *frame);
   target.path = path;
@@ -50,10 +47,8 @@ StillTimings run_still_band(const StillJob& asked, Rows rows, const std::string&
   return timings;
 }
 
-void join_still_bands(const StillJob& asked, const std::vector<std::string>& bands, Backend& backend, const Work& work,
+void join_still_bands(const StillJob& job, const std::vector<std::string>& bands, const Work& work,
                       const std::function<void(double share)>& progress) {
-  StillJob job = asked;
-  job.spec.tone = closed_tone(job.spec, backend, work.stop);
   const PictureTarget target = target_of(job, *frame_of(job));
   OutputFile file(job.output, work.stop);
   const auto joined = [&](std::size_t count) {

@@ -18,18 +18,18 @@ inline constexpr int kBandRowUnit = 16;
 /// arrays, on standard output, or without an output.
 void check_is_of_bands(const StillJob& job);
 
-/// Renders rows of the still into the band file `path`, whatever the job's output is called: a file of the job's
-/// format, which viewers show. `rows.first` is a multiple of kBandRowUnit, and `rows.count` too unless they are the
-/// last. Throws as run_still() does.
+/// Renders rows of the still, whose tone must be closed (closed_tone()), into the band file `path`, which has the
+/// ending of the job's output: a file that viewers show. `rows.first` is a multiple of kBandRowUnit, and `rows.count`
+/// too unless they are the last. Throws as run_still() does.
 StillTimings run_still_band(const StillJob& job, Rows rows, const std::string& path, Backend& backend, const Work& work,
                             const std::function<void(double share)>& progress = {});
 
 /// Makes the still's file of its bands, the first of which has the top row, without decompressing them: a PNG file
-/// with the pixels, an EXR file with all bytes that run_still() would have written. What the tone leaves open is found
-/// in the picture, by the backend. `progress` gets the share of the bands that are joined. Throws InvalidInput, with a
-/// file's name, for a band that is damaged or of another picture, or if rows are missing; Failure, Interrupted, and
-/// what OutputFile throws. An older file is replaced only when all is written.
-void join_still_bands(const StillJob& job, const std::vector<std::string>& bands, Backend& backend, const Work& work,
+/// with the pixels, an EXR file with all bytes that run_still() would have written. `progress` gets the share of the
+/// bands that are joined. Throws InvalidInput, with a file's name, for a band that is damaged or of another picture, or
+/// if rows are missing; Failure, Interrupted, and what OutputFile throws. An older file is replaced only when all is
+/// written.
+void join_still_bands(const StillJob& job, const std::vector<std::string>& bands, const Work& work,
                       const std::function<void(double share)>& progress = {});
 
 }  // namespace lyap

@@ -1,5 +1,7 @@
 #include "host/farm/farm_folder.h"
+#include "host/farm/part_name.h"
 #include "tests/cli/film.h"
+#include "tests/support/decoded_png.h"
 
 #include <csignal>
 #include <filesystem>
@@ -279,6 +281,51 @@ TEST_F(FarmTest, AMachineWithAnotherEncoderRendersNothing) {
       "for word; do [ \"$word\" = hash ] && { cat > /dev/null; echo SHA256=0; exit; }; done; exec ffmpeg \"$@\"");
   expect_error(1, "farm part farm 0 --ffmpeg " + same_version, {"encoder library", "planned with"});
   EXPECT_THAT(parts(), IsEmpty());
+}
+
+/// 50 rows in four bands, the last of two.
+const std::string kPicture = "AABAB --size 61x50 --iterations 60 --band-rows 16 -q ";
+
+TEST_F(FarmTest, PicturesAreMadeOfBands) {
+  succeed("render AABAB --size 61x50 --iterations 60 -q -o one.png");
+  succeed("farm " + kPicture + "--local 2 -o picture.png --folder farm");
+  const DecodedPng one = read_png(folder_ / "one.png");
+  const DecodedPng picture = read_png(folder_ / "picture.png");
+  ASSERT_FALSE(one.pixels.empty());
+  EXPECT_EQ(picture.pixels, one.pixels);
+  EXPECT_EQ(picture.text, one.text);
+  EXPECT_THAT(parts(), SizeIs(4));
+  EXPECT_THAT(run("farm status farm").out, HasSubstr("4 of 4 parts are done"));
+}
+
+TEST_F(FarmTest, ExrPicturesHaveEveryByteOfOneMachine) {
+  const std::string options = "AABAB --size 61x50 --iterations 60 --tone quantile -q ";
+  succeed("render " + options + "-o one.exr");
+  succeed("farm " + options + "--band-rows 32 --local 1 -o picture.exr --folder farm");
+  EXPECT_TRUE(content("picture.exr") == content("one.exr"));
+}
+
+TEST_F(FarmTest, ABandThatIsWrongIsMadeAgain) {
+  succeed("farm " + kPicture + "--print -o picture.png --folder farm");
+  succeed("farm part farm 0-3 -q");
+  // As a machine would make it that computes wrongly: whole, of its plan by its name, and another picture.
+  succeed("render ABB --size 61x16 --iterations 60 -q -o wrong.png");
+  const std::string band = part_path(1);
+  const FarmPlan plan = farm().plan();
+  fs::remove(band);
+  const std::string name = part_file_name({1, part_checksum(plan.hash(), 1, folder_ / "wrong.png")}, ".png");
+  fs::copy(folder_ / "wrong.png", folder_ / ("farm/segments/" + name));
+  expect_error(1, "farm join farm --verify 50", {"1 of 4 parts are not what is computed here"});
+  EXPECT_THAT(names_in("farm/rejected"), ElementsAre(name));
+  succeed("farm resume farm --local 1 -q");
+  succeed("render AABAB --size 61x50 --iterations 60 -q -o one.png");
+  EXPECT_EQ(read_png(folder_ / "picture.png").pixels, read_png(folder_ / "one.png").pixels);
+}
+
+TEST_F(FarmTest, WhatAPictureCannotHaveIsRefused) {
+  expect_error(2, "farm " + kPicture + "--frames 20 --local 1 -o a.png --folder farm", {"--frames", "for films"});
+  expect_error(2, "farm AB --band-rows 20 --local 1 -o a.png --folder farm", {"--band-rows", "multiples of 16"});
+  EXPECT_FALSE(fs::exists(folder_ / "farm"));
 }
 
 }  // namespace

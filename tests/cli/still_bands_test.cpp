@@ -2,6 +2,7 @@
 
 #include "host/backends/chosen_backend.h"
 #include "host/base/error.h"
+#include "host/jobs/closed_tone.h"
 #include "host/spec/settings.h"
 #include "tests/support/decoded_png.h"
 #include "tests/support/message_of.h"
@@ -30,7 +31,9 @@ class StillBandsTest : public ::testing::Test {
   StillJob job(const std::string& output) const {
     Settings fields = fields_;
     fields.set("output", folder_ / output);
-    return read_still_job(fields);
+    StillJob job = read_still_job(fields);
+    job.spec.tone = closed_tone(job.spec, *backend_, {});
+    return job;
   }
 
   /// Renders the picture whole, and in bands of 32 and 18 rows, which it joins; the names of both files.
@@ -42,7 +45,7 @@ class StillBandsTest : public ::testing::Test {
     // In any order, as machines do.
     run_still_band(parted, {32, 18}, bands[1], *backend_, {});
     run_still_band(parted, {0, 32}, bands[0], *backend_, {});
-    join_still_bands(parted, bands, *backend_, {});
+    join_still_bands(parted, bands, {});
     return {whole.output, parted.output};
   }
 
@@ -75,7 +78,6 @@ TEST_F(StillBandsTest, SoTheyDoWithAveragesOfSamplesThatReachAcrossRows) {
   expect_same_png();
 }
 
-/// Each machine finds what the tone leaves open in all of the picture.
 TEST_F(StillBandsTest, SoTheyDoWithTonesThatArePictures) {
   fields_.set("tone", "quantile");
   expect_same_png();
@@ -100,7 +102,7 @@ TEST_F(StillBandsTest, ExrBandsOfAnotherPlaceOrPictureAreRefused) {
   const auto refusal = [&](const StillJob& picture, const std::vector<std::string>& names) {
     std::vector<std::string> bands;
     for (const std::string& name : names) bands.push_back(folder_ / name);
-    return message_of<InvalidInput>([&] { join_still_bands(picture, bands, *backend_, {}); });
+    return message_of<InvalidInput>([&] { join_still_bands(picture, bands, {}); });
   };
   EXPECT_THAT(refusal(parted, {"1.exr", "0.exr"}),
               HasSubstr("1.exr': it has the rows 32 to 49, where those from 0 on"));

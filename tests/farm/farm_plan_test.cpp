@@ -85,7 +85,7 @@ TEST(FarmPlan, TheHashIsOfWhatDecidesBytesAndOfNothingElse) {
                                                  [](FarmPlan& p) { p.recipe.colors = "1"; },
                                                  [](FarmPlan& p) { p.units = 501; },
                                                  [](FarmPlan& p) { p.units_per_part = 241; },
-                                                 [](FarmPlan& p) { p.encoder.ffmpeg = "ffmpeg version 6"; },
+                                                 [](FarmPlan& p) { p.encoder.version = "ffmpeg version 6"; },
                                                  [](FarmPlan& p) { p.encoder.sample = "1"; },
                                                  [](FarmPlan& p) { p.machine = "aarch64"; },
                                                  [](FarmPlan& p) { p.kind = FarmKind::kPicture; }};
@@ -127,7 +127,7 @@ TEST(FarmPlan, NamesTheFirstDifference) {
   EXPECT_THAT(difference([](FarmPlan& p) { p.output = "/b.mp4"; }), HasSubstr("'/b.mp4'"));
   EXPECT_THAT(difference([](FarmPlan& p) { p.units_per_part = 12; }), HasSubstr("segments of 240, now it is 12"));
   EXPECT_THAT(difference([](FarmPlan& p) { p.recipe.version = "9.0.0"; }), HasSubstr("9.0.0"));
-  EXPECT_THAT(difference([](FarmPlan& p) { p.encoder.ffmpeg = "ffmpeg 6"; }), HasSubstr("ffmpeg 6"));
+  EXPECT_THAT(difference([](FarmPlan& p) { p.encoder.version = "ffmpeg 6"; }), HasSubstr("ffmpeg 6"));
   EXPECT_THAT(difference([](FarmPlan& p) { p.encoder.sample = "1"; }), HasSubstr("encoder"));
   EXPECT_EQ(difference([](FarmPlan& p) { p.parts_per_task = 1; }), "");
 }

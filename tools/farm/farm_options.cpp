@@ -69,7 +69,8 @@ FarmOptions::FarmOptions(CLI::App& farm)
       ->group(kGroup);
   makers.add_to(farm);
   planning.begin_group(kGroup);
-  planning.add("--parts-per-task", "N", "Segments that a task of Slurm makes [as many as take 5 minutes]");
+  planning.add("--parts-per-task", "N", "Segments or bands that a task of Slurm makes [as many as take 5 minutes]");
+  planning.add("--band-rows", "N", "Rows of a picture's band, a multiple of 16 [as many as have 16 million pixels]");
   farm.add_option("SBATCH", scheduler_words, "Behind --, words for sbatch: --gres=gpu:1")->type_name("");
 
   part.command.add_option("PART", parts, "Its number, counted from 0, or a range of them, 3-7")->type_name("");
