@@ -15,7 +15,7 @@ namespace lyap {
 /// The folder in which a plan is carried out, which all machines see:
 ///
 ///     plan.json     the plan
-///     segments/     finished parts, and hidden files that are not finished
+///     segments/     finished parts, and files that are not finished
 ///     logs/         what tasks of a scheduler have said
 ///     rejected/     parts that were damaged or wrong, put aside
 ///     failed/       an empty file by the name of each machine on which a task has failed last

@@ -19,12 +19,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Removes the files of a folder whose names begin with `stem`; those that are gone meanwhile are no matter.
-void remove_starting_with(const fs::path& folder, const std::string& stem) {
+/// Removes the files of a folder for whose names `is_ours` is true; those that are gone meanwhile are no matter.
+template <class IsOurs>
+void remove_files(const fs::path& folder, IsOurs is_ours) {
   std::error_code error;
   for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
     std::error_code ignored;
-    if (entry->path().filename().string().starts_with(stem)) fs::remove(entry->path(), ignored);
+    if (is_ours(entry->path().filename().string())) fs::remove(entry->path(), ignored);
   }
 }
 
@@ -36,7 +37,9 @@ class UnfinishedPart {
   UnfinishedPart& operator=(const UnfinishedPart&) = delete;
   UnfinishedPart(UnfinishedPart&&) = delete;
   UnfinishedPart& operator=(UnfinishedPart&&) = delete;
-  ~UnfinishedPart() { remove_starting_with(folder_, stem_); }
+  ~UnfinishedPart() {
+    remove_files(folder_, [&](const std::string& name) { return name.starts_with(stem_); });
+  }
 
   std::string file(const std::string& ending) const { return (folder_ / (stem_ + "part" + ending)).string(); }
 
@@ -150,7 +153,7 @@ void join_parts(const FarmFolder& folder, const FarmPlan& plan, const FarmWork& 
 }
 
 void remove_unfinished(const FarmFolder& folder) {
-  remove_starting_with(folder.parts(), ".part-");
+  remove_files(folder.parts(), [](const std::string& name) { return parse_unfinished_name(name).has_value(); });
 }
 
 }  // namespace lyap

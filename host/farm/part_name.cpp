@@ -18,7 +18,7 @@
 namespace lyap {
 namespace {
 
-constexpr std::string_view kUnfinished = ".part-";
+constexpr std::string_view kUnfinished = "part-";
 constexpr std::size_t kChecksumDigits = 8;
 
 std::optional<std::int64_t> parse_part_number(std::string_view digits) {
@@ -81,6 +81,8 @@ std::string unfinished_stem(std::int64_t part) {
 }
 
 std::optional<std::int64_t> parse_unfinished_name(std::string_view file) {
+  // A file that is to replace another is hidden meanwhile.
+  if (file.starts_with('.')) file.remove_prefix(1);
   if (!file.starts_with(kUnfinished)) return std::nullopt;
   file.remove_prefix(kUnfinished.size());
   return parse_part_number(file.substr(0, file.find('-')));

@@ -25,11 +25,11 @@ std::optional<PartName> parse_part_name(std::string_view file, std::string_view 
 /// where the file cannot be read.
 std::string part_checksum(std::string_view plan_hash, std::int64_t part, const std::string& path);
 
-/// The beginning of the names of files that a process writes for a part while it is not finished, hidden:
-/// ".part-00012-node7-4711-". No other process has it.
+/// The beginning of the names of files that a process writes for a part while it is not finished:
+/// "part-00012-node7-4711-". No other process has it.
 std::string unfinished_stem(std::int64_t part);
 
-/// The part that a file of that name is to become; nothing for any other name.
+/// The part that a file of such a name is to become, with or without a '.' in front; nothing for any other name.
 std::optional<std::int64_t> parse_unfinished_name(std::string_view file);
 
 }  // namespace lyap

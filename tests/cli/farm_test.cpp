@@ -238,7 +238,7 @@ TEST_F(FarmTest, StatusTellsFromTheFilesAlone) {
   start_farm();
   EXPECT_THAT(run("farm status farm").out, HasSubstr("0 of 5 parts are done, 0 running, 5 missing; 0 of 50 frames"));
   succeed("farm part farm 1-2 -q");
-  make_file(folder_ / "farm/segments/.part-00003-node7-1-part.mp4", "so far");
+  make_file(folder_ / "farm/segments/part-00003-node7-1-part.mp4", "so far");
   const ProgramResult status = run("farm status farm");
   EXPECT_THAT(status.out, AllOf(HasSubstr("2 of 5 parts are done, 1 running, 2 missing; 24 of 50 frames"),
                                 HasSubstr("comes when all are done")));
@@ -326,6 +326,23 @@ TEST_F(FarmTest, WhatAPictureCannotHaveIsRefused) {
   expect_error(2, "farm " + kPicture + "--frames 20 --local 1 -o a.png --folder farm", {"--frames", "for films"});
   expect_error(2, "farm AB --band-rows 20 --local 1 -o a.png --folder farm", {"--band-rows", "multiples of 16"});
   EXPECT_FALSE(fs::exists(folder_ / "farm"));
+}
+
+TEST_F(FarmTest, FilmsOfABatchFileAreFarmsOfTheirOwn) {
+  make_file(folder_ / "jobs.toml",
+            "[defaults]\nsize = '16x16'\niterations = 30\nframes = 8\nsweep = 'x0=0.4:0.6'\n"
+            "[[animate]]\nsequence = 'AB'\noutput = 'ab.mp4'\n[[animate]]\nsequence = 'AAB'\noutput = 'aab.mp4'\n");
+  succeed("farm jobs.toml --folder farm --local 1 -q");
+  EXPECT_THAT(names_in("farm"), ElementsAre("aab", "ab"));
+  for (const std::string sequence : {"AB", "AAB"}) {
+    succeed("animate " + sequence +
+            " --size 16x16 --iterations 30 --frames 8 --sweep x0=0.4:0.6 --segments -q -o one.mp4");
+    EXPECT_TRUE(content(sequence == "AB" ? "ab.mp4" : "aab.mp4") == content("one.mp4")) << sequence;
+  }
+  EXPECT_THAT(split_lines(run("farm status farm --json").out), SizeIs(2));
+  make_file(folder_ / "jobs.toml", "[[render]]\nsequence = 'AB'\nsize = '16x16'\noutput = 'ab.png'\n");
+  succeed("farm jobs.toml --folder other --local 1 -q");
+  EXPECT_EQ(read_png(folder_ / "ab.png").height, 16U);
 }
 
 }  // namespace

@@ -76,7 +76,7 @@ TEST(FarmState, IsKnownFromTheNamesOfFiles) {
   const FarmFolder farm(folder / "farm");
   const FarmPlan plan = farm.begin(plan_of_four());
   for (const char* name : {"00001-0000000a.mp4", "00001-0000000b.mp4", "00002-0000000c.mp4", "00009-0000000c.mp4",
-                           "00003-0000000c.mkv", ".part-00003-node-1-part.mp4", "other"}) {
+                           "00003-0000000c.mkv", "part-00003-node-1-part.mp4", "other"}) {
     make_file((farm.parts() / name).string(), "x");
   }
   const FarmState state = farm_state(farm, plan);

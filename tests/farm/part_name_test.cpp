@@ -37,12 +37,13 @@ TEST(PartName, TheChecksumIsOfPlanNumberAndBytes) {
   EXPECT_THROW(part_checksum("1234abcd", 7, folder / "missing"), Failure);
 }
 
-TEST(PartName, UnfinishedFilesAreHiddenAndTellTheirPart) {
+TEST(PartName, UnfinishedFilesTellTheirPart) {
   const std::string stem = unfinished_stem(3);
-  EXPECT_TRUE(stem.starts_with(".part-00003-")) << stem;
+  EXPECT_TRUE(stem.starts_with("part-00003-")) << stem;
   EXPECT_EQ(parse_unfinished_name(stem + "part.part.mp4"), 3);
+  EXPECT_EQ(parse_unfinished_name("." + stem + "part.mp4.0a1b2c3d.part"), 3) << "what is to replace it";
   EXPECT_FALSE(parse_unfinished_name("00003-9f1c2b3a.mp4"));
-  EXPECT_FALSE(parse_unfinished_name(".part-3-node"));
+  EXPECT_FALSE(parse_unfinished_name("part-3-node"));
 }
 
 }  // namespace

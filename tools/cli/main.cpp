@@ -127,7 +127,7 @@ class Program {
   /// The command line counts first, then the film file, then --like, then --config.
   void read_files(CLI::App& command) {
     if (&command == animate_) film_file_ = apply_film_file(animate_options_);
-    if (&command == farm_) film_file_ = apply_film_file(farm_options_.film);
+    if (&command == farm_) film_file_ = apply_farm_file(farm_options_);
     if (&command == compare_) film_file_ = apply_film_file(compare_options_);
     const RivalOptions rivals = &command == animate_ || &command == farm_ ? rival_film_options()
                                 : &command == compare_                    ? rival_comparison_options()

@@ -28,21 +28,24 @@ void run_new_farm(FarmOptions& options, StopSignals& signals) {
   check_scheduler_words(options);
   check_makers(options.makers);
   signals.defer();
-  const PlannedFarm planned = plan_farm(options, signals);
-  run_makers(planned, options.makers, options.film.reports, signals);
+  for (const PlannedFarm& farm : plan_farms(options, signals)) {
+    run_makers(farm, options.makers, options.film.reports, signals);
+  }
 }
 
 void resume_farm(const FarmOptions& options, StopSignals& signals) {
   check_makers(options.resume_makers);
-  const FarmFolder folder(options.resume.folder);
-  PlannedFarm planned{folder, folder.plan()};
-  planned.plan.computing = with_chosen(planned.plan.computing, options.resume.backend.settings());
   signals.defer();
-  run_makers(planned, options.resume_makers, options.resume.reports, signals);
+  for (const FarmFolder& folder : farms_in(options.resume.folder)) {
+    PlannedFarm farm{folder, folder.plan()};
+    farm.plan.computing = with_chosen(farm.plan.computing, options.resume.backend.settings());
+    run_makers(farm, options.resume_makers, options.resume.reports, signals);
+  }
 }
 
-void cancel_farm(const FarmFolder& folder, const StopSignals& signals) {
-  const std::int64_t jobs = cancel_slurm_farm(folder, folder.plan(), signals.token());
+void cancel_farms(const std::string& path, const StopSignals& signals) {
+  std::int64_t jobs = 0;
+  for (const FarmFolder& folder : farms_in(path)) jobs += cancel_slurm_farm(folder, folder.plan(), signals.token());
   print_report(jobs == 0 ? "Slurm has no jobs of this farm\n"
                          : fmt::format("{} jobs were cancelled; lyap farm resume goes on\n", jobs));
 }
@@ -53,8 +56,11 @@ void run_farm(FarmOptions& options, StopSignals& signals) {
   if (options.part.command) return run_part_command(options, signals);
   if (options.join.command) return run_join_command(options, signals);
   if (options.resume.command) return resume_farm(options, signals);
-  if (options.status) return print_status(FarmFolder(options.status_folder), options.json);
-  if (options.cancel) return cancel_farm(FarmFolder(options.cancel_folder), signals);
+  if (options.cancel) return cancel_farms(options.cancel_folder, signals);
+  if (options.status) {
+    for (const FarmFolder& folder : farms_in(options.status_folder)) print_status(folder, options.json);
+    return;
+  }
   run_new_farm(options, signals);
 }
 

@@ -1,6 +1,7 @@
 #include "tools/farm/farm_options.h"
 
 #include "tools/options/backend_options.h"
+#include "tools/options/option_file.h"
 
 namespace lyap {
 namespace {
@@ -84,6 +85,19 @@ FarmOptions::FarmOptions(CLI::App& farm)
   add_folder(status, status_folder);
   status.add_flag("--json", json, "As JSON");
   add_folder(cancel, cancel_folder);
+}
+
+OptionOrigins apply_farm_file(FarmOptions& options) {
+  CLI::Option* sequence = options.film.film.command().get_option("SEQUENCE");
+  const std::string path = sequence->count() == 1 ? sequence->results().front() : "";
+  if (path.ends_with(".toml")) {
+    const toml::table table = read_toml(path, "sequence");
+    if (table.contains("animate") || table.contains("render")) {
+      options.jobs_file = path;
+      return {};
+    }
+  }
+  return apply_film_file(options.film);
 }
 
 }  // namespace lyap

@@ -41,6 +41,8 @@ struct FarmOptions {
   FarmMakers makers;
   std::string folder;
   std::vector<std::string> scheduler_words;
+  /// A batch file, whose films are farms of their own; empty for a single film.
+  std::string jobs_file;
 
   FarmWorkerOptions part;
   /// A number, or a range, 3-7; empty with a task.
@@ -64,5 +66,9 @@ struct FarmOptions {
   std::string status_folder;
   std::string cancel_folder;
 };
+
+/// If the first argument is a batch file, notes it; if it is a film file, sets options from it as apply_film_file()
+/// does.
+OptionOrigins apply_farm_file(FarmOptions& options);
 
 }  // namespace lyap

@@ -2,25 +2,24 @@
 
 #include "host/backends/chosen_backend.h"
 #include "host/base/error.h"
-#include "host/base/text.h"
 #include "host/farm/film_farm.h"
 #include "host/farm/frame_timing.h"
 #include "host/farm/picture_farm.h"
-#include "host/film/frame_names.h"
 #include "host/jobs/backend_settings.h"
 #include "host/jobs/closed_tone.h"
 #include "host/jobs/read_field.h"
-#include "host/jobs/still_bands.h"
-#include "host/system/file_to_replace.h"
 #include "tools/commands/job_report.h"
-#include "tools/commands/segments_command.h"
-#include "tools/farm/slurm_farm.h"
+#include "tools/farm/farm_jobs.h"
 #include "tools/terminal/standard_output.h"
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <functional>
 #include <optional>
+#include <system_error>
+#include <utility>
+#include <variant>
 
 #include <fmt/format.h>
 
@@ -43,66 +42,58 @@ void share_out(FarmPlan& plan, double seconds_per_unit) {
       std::clamp(std::ceil(kMargin * parts * part_seconds / 60), kLeastMinutes, kMostMinutes));
 }
 
-/// Throws InvalidInput where something else than a regular file stands at the output's place.
-void check_output_file(const std::string& output) {
-  if (find_file_to_replace(output).is_special()) {
-    throw InvalidInput("output", "it is no regular file, which what a farm makes has to be");
-  }
-}
-
-FilmJob read_farm_film(FarmOptions& options, const Settings& film) {
-  FilmJob job = read_film_job(film);
-  options.film.like.check_palette(film, job.palette);
-  check_output_file(job.output.path);
-  return job;
-}
-
-/// Of the same options as a film; those that only films have are refused.
-StillJob read_farm_picture(FarmOptions& options, const Settings& picture) {
-  const std::vector<std::string> known = still_fields();
-  for (const std::string& field : picture.fields()) {
-    if (std::ranges::count(known, field) == 0) {
-      throw InvalidInput(field, "it is for films, and the output is a picture; leave it out");
-    }
-  }
-  StillJob job = read_still_job(picture);
-  options.film.like.check_palette(picture, job.palette);
-  check_output_file(job.output);
-  return job;
-}
-
-/// Frames of a pattern, frame_####.png, are no picture.
-bool names_picture(const std::string& output) {
-  const std::string ending = file_ending(output);
-  return (ending == ".png" || ending == ".exr") && !is_frame_pattern(output);
-}
-
 /// A plan, and how long a frame or a row takes here, which is not looked at unless tasks are to be cut.
 struct DraftPlan {
   FarmPlan plan;
   std::function<double()> seconds_per_unit;
 };
 
-DraftPlan draft_film(FilmJob job, std::optional<std::int64_t> frames, Backend& backend, const Work& work) {
-  job.film.picture.tone = closed_tone(job.film, backend, work.stop);
-  FarmPlan plan = film_plan(job, frames, work);
-  if (job.ffmpeg != FilmJob::kFfmpeg) plan.computing.set("ffmpeg", job.ffmpeg);
-  return {plan, [job, &backend, work] { return seconds_per_frame(job, backend, work); }};
-}
+/// Makes plans one after the other, on one backend, which times them and finds their colours.
+class Planner {
+ public:
+  Planner(const FarmOptions& options, const StopSignals& signals)
+      : options_(options),
+        chosen_(options.film.backend.settings()),
+        settings_(read_backend_settings(chosen_)),
+        work_{settings_.options.threads, signals.token(), signals.abandon_token()},
+        backend_(make_chosen_backend(settings_.backend, settings_.options)) {}
 
-DraftPlan draft_picture(StillJob job, std::optional<std::int64_t> rows, Backend& backend, const Work& work) {
-  job.spec.tone = closed_tone(job.spec, backend, work.stop);
-  return {picture_plan(job, rows), [job, &backend, work] { return seconds_per_row(job, backend, work); }};
-}
+  const std::string& note() const { return backend_.note; }
 
-std::optional<std::int64_t> band_choice(const FarmOptions& options) {
-  const Settings planning = options.planning.settings();
-  if (!planning.has("band-rows")) return std::nullopt;
-  const std::int64_t rows = read_integer(planning, "band-rows", kBandRowUnit, kBandRowUnit, kMaxSide, "rows of a band");
-  if (rows % kBandRowUnit != 0)
-    throw InvalidInput("band-rows", fmt::format("bands have multiples of {} rows", kBandRowUnit));
-  return rows;
-}
+  PlannedFarm plan(const FarmJob& job, const FarmFolder& folder) {
+    const auto draft_of = [&](const auto& work) { return draft(work, job.units_per_part); };
+    auto [plan, seconds_per_unit] = std::visit(draft_of, job.job.work);
+    plan.computing = with_chosen(plan.computing, chosen_);
+    plan.scheduler_options = options_.scheduler_words;
+    const Settings planning = options_.planning.settings();
+    if (planning.has("parts-per-task")) {
+      plan.parts_per_task =
+          read_integer(planning, "parts-per-task", 1, 1, plan.parts(), "the number of parts in a task");
+    } else if (options_.makers.slurm && !folder.has_plan()) {
+      share_out(plan, seconds_per_unit());
+    }
+    return {folder, folder.begin(plan)};
+  }
+
+ private:
+  DraftPlan draft(FilmJob job, std::optional<std::int64_t> frames) {
+    job.film.picture.tone = closed_tone(job.film, *backend_.backend, work_.stop);
+    FarmPlan plan = film_plan(job, frames, work_);
+    if (job.ffmpeg != FilmJob::kFfmpeg) plan.computing.set("ffmpeg", job.ffmpeg);
+    return {plan, [this, job] { return seconds_per_frame(job, *backend_.backend, work_); }};
+  }
+
+  DraftPlan draft(StillJob job, std::optional<std::int64_t> rows) {
+    job.spec.tone = closed_tone(job.spec, *backend_.backend, work_.stop);
+    return {picture_plan(job, rows), [this, job] { return seconds_per_row(job, *backend_.backend, work_); }};
+  }
+
+  const FarmOptions& options_;
+  Settings chosen_;
+  BackendSettings settings_;
+  Work work_;
+  ChosenBackend backend_;
+};
 
 }  // namespace
 
@@ -111,42 +102,39 @@ Settings with_chosen(Settings settings, const Settings& chosen) {
   return settings;
 }
 
-PlannedFarm plan_farm(FarmOptions& options, const StopSignals& signals) {
+std::vector<PlannedFarm> plan_farms(FarmOptions& options, const StopSignals& signals) {
   if (options.folder.empty()) throw InvalidInput("folder", "say where the farm's files go; all machines must see it");
-  Settings asked = film_settings(options.film, signals.token());
-  for (const char* field : {"contact-sheet", "in-flight"}) {
-    if (asked.has(field))
-      throw InvalidInput(field, "a farm makes films and pictures, and goes on by itself; leave it out");
+  std::vector<PlannedFarm> farms;
+  if (!options.jobs_file.empty()) {
+    const std::vector<FarmJob> jobs = read_farm_jobs(options);
+    Planner planner(options, signals);
+    for (const FarmJob& job : jobs) {
+      const std::filesystem::path name = std::filesystem::path(job.job.output()).stem();
+      farms.push_back(planner.plan(job, FarmFolder(std::filesystem::path(options.folder) / name)));
+    }
+    return farms;
   }
-  if (!asked.has("output")) throw InvalidInput("output", "what a farm makes needs a name; say where it goes");
-  const std::optional<std::int64_t> frames = take_segment_choice(asked).frames;
-  const Settings chosen = options.film.backend.settings();
-  BackendSettings settings = read_backend_settings(chosen);
-  const Work work{settings.options.threads, signals.token(), signals.abandon_token()};
-  std::optional<FilmJob> film;
-  std::optional<StillJob> picture;
-  if (names_picture(asked.text("output"))) {
-    picture = read_farm_picture(options, asked);
-    check_is_of_bands(*picture);
-    settings.options.slots = kSlotsPerDevice;
-  } else {
-    film = read_farm_film(options, asked);
-    settings.options.slots = slots_of(*film, work.threads);
+  const FarmJob job = read_farm_job(options, signals);
+  Planner planner(options, signals);
+  if (!options.film.reports.quiet) print_report(note_text(options.film.like.note()) + note_text(planner.note()));
+  farms.push_back(planner.plan(job, FarmFolder(options.folder)));
+  return farms;
+}
+
+std::vector<FarmFolder> farms_in(const std::string& folder) {
+  const FarmFolder whole(folder);
+  std::vector<FarmFolder> farms;
+  if (!whole.has_plan()) {
+    std::error_code error;
+    for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end;
+         entry.increment(error)) {
+      if (FarmFolder(entry->path()).has_plan()) farms.emplace_back(entry->path());
+    }
+    std::ranges::sort(farms, {}, &FarmFolder::path);
   }
-  const ChosenBackend backend = make_chosen_backend(settings.backend, settings.options);
-  if (!options.film.reports.quiet) print_report(note_text(options.film.like.note()) + note_text(backend.note));
-  auto [plan, seconds_per_unit] = picture ? draft_picture(*picture, band_choice(options), *backend.backend, work)
-                                          : draft_film(*film, frames, *backend.backend, work);
-  plan.computing = with_chosen(plan.computing, chosen);
-  plan.scheduler_options = options.scheduler_words;
-  const FarmFolder folder(options.folder);
-  const Settings planning = options.planning.settings();
-  if (planning.has("parts-per-task")) {
-    plan.parts_per_task = read_integer(planning, "parts-per-task", 1, 1, plan.parts(), "the number of parts in a task");
-  } else if (options.makers.slurm && !folder.has_plan()) {
-    share_out(plan, seconds_per_unit());
-  }
-  return {folder, folder.begin(plan)};
+  // Which has no plan either: it says so when it is asked.
+  if (farms.empty()) farms.push_back(whole);
+  return farms;
 }
 
 }  // namespace lyap

@@ -12,7 +12,7 @@ import time
 NODES = ("node1", "node2", "node3")
 
 # Without a limit a test that hangs would hang for ever; no test waits for the clock otherwise.
-PATIENCE = 300
+PATIENCE = 1200
 
 
 def missing_parts():

@@ -59,14 +59,14 @@ class SlurmTest(unittest.TestCase):
                          "--parts-per-task", "1", *words, *(["--", *after_dashes] if after_dashes else []))
 
     def parts(self):
-        return [name for name in os.listdir(self.farm / "segments") if not name.startswith(".")]
+        return [name for name in os.listdir(self.farm / "segments") if name[0].isdigit()]
 
     def wait_for_the_end(self):
         wait_until(lambda: not self.cluster.queue(), "Slurm has no jobs any more")
 
     def running_tasks(self):
         """Id and node of each task that is at work on a part."""
-        unfinished = {int(name.split("-")[1]) for name in os.listdir(self.farm / "segments") if name.startswith(".part-")}
+        unfinished = {int(name.split("-")[1]) for name in os.listdir(self.farm / "segments") if name.startswith("part-")}
         return [(job, node) for job, state, node, script in self.cluster.queue()
                 if state == "RUNNING" and "task.sh" in script and "_" in job and int(job.split("_")[1]) in unfinished]
 
@@ -97,7 +97,7 @@ class Farm(SlurmTest):
     def test_is_complete_though_nodes_and_tasks_are_lost(self):
         # The disk of node3 is full: no file can become longer than 4 KiB there. The encoder of part 5 hangs once.
         self.fake_ffmpeg(f'''[ "$SLURMD_NODENAME" = node3 ] && ulimit -f 8
-case "$*" in *.part-00005-*) mkdir {self.folder}/hung 2>/dev/null && exec sleep 1000;; esac''')
+case "$*" in */part-00005-*) mkdir {self.folder}/hung 2>/dev/null && exec sleep 1000;; esac''')
         self.submit(after_dashes=["--time=2", "--signal=B:TERM@10"])
         job, _ = wait_until(lambda: next((task for task in self.running_tasks() if task[1] == "node2"), None),
                             "node2 makes a part")
@@ -135,7 +135,7 @@ case "$*" in *.part-00005-*) mkdir {self.folder}/hung 2>/dev/null && exec sleep 
         self.expect_the_film()
 
     def test_ends_after_three_rounds_and_keeps_what_is_good(self):
-        self.fake_ffmpeg('case "$*" in *.part-00002-*) exit 1;; esac')
+        self.fake_ffmpeg('case "$*" in */part-00002-*) exit 1;; esac')
         self.submit()
         self.wait_for_the_end()
         self.assertFalse(self.film.exists())
