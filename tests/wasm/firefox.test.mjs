@@ -27,7 +27,7 @@ for (const [form, placed] of Object.entries(FORMS)) {
     })));
 
   test(`${form}: a film is made, or the panel says why not and offers the command`, () => placed((place) =>
-    withPage(place, {start: startFirefox, link: '#sequence=AAB&sweep=A=2.5:3.5&horizontal=B=2:4&frames=6'},
+    withPage(place, {start: startFirefox, link: '#sequence=ABC&set=C=3.1&sweep=C=2.6:3.4&frames=6'},
       async ({page}) => {
         await page.locator('#section-film').evaluate((section) => section.setAttribute('open', ''));
         if (await page.evaluate(() => typeof VideoEncoder === 'function')) {

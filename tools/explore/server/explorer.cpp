@@ -5,6 +5,7 @@
 #include "host/base/version.h"
 #include "host/color/palette.h"
 #include "host/explore/page_fields.h"
+#include "host/explore/palette_strip.h"
 #include "host/explore/point_reading.h"
 #include "host/explore/view.h"
 #include "host/jobs/film_job.h"
@@ -73,18 +74,10 @@ std::string palette_bytes(const std::vector<Rgb8>& colors) {
   return bytes;
 }
 
-/// Colours of evenly spread entries, for a strip.
-std::vector<Rgb8> strip_of(const Palette& palette) {
-  constexpr std::size_t kColors = 64;
-  std::vector<Rgb8> colors;
-  for (std::size_t i = 0; i < kColors; ++i) colors.push_back(palette.entries[i * palette.entries.size() / kColors]);
-  return colors;
-}
-
 nlohmann::json palettes() {
   nlohmann::json list = nlohmann::json::array();
   for (const std::string& name : palette_names()) {
-    list.push_back({{"name", name}, {"colors", base64(palette_bytes(strip_of(find_palette(name))))}});
+    list.push_back({{"name", name}, {"colors", base64(palette_bytes(palette_strip(find_palette(name))))}});
   }
   return list;
 }

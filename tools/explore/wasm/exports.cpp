@@ -2,6 +2,7 @@
 // answers are JSON, pixels and exponents are bytes. engine/module.js of the page has the other side.
 #include "host/color/tone_statistics.h"
 #include "host/explore/exponent_histogram.h"
+#include "host/explore/palette_strip.h"
 #include "host/explore/point_reading.h"
 #include "host/jobs/still_job.h"
 #include "host/output/picture_file.h"
@@ -16,6 +17,7 @@
 #include <cstdint>
 #include <cstring>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -70,6 +72,18 @@ LYAP_EXPORT(bytes_size) std::size_t bytes_size() {
 
 LYAP_EXPORT(fma_is_fused) int fma_is_fused() {
   return wasm_fma_is_fused() ? 1 : 0;
+}
+
+/// The names of the palettes, and as bytes 64 times red, green and blue of each.
+LYAP_EXPORT(palettes) void palettes() {
+  std::vector<Rgb8>& colors = worker().colors;
+  colors.clear();
+  for (const std::string& name : palette_names()) {
+    const std::vector<Rgb8> strip = palette_strip(find_palette(name));
+    colors.insert(colors.end(), strip.begin(), strip.end());
+  }
+  worker().bytes = std::as_bytes(std::span(colors));
+  answer(json_array(palette_names(), json_string));
 }
 
 /// Which of the modules it is.

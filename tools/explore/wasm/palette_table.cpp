@@ -16,10 +16,12 @@ RgbImage atlas_picture() {
   RgbImage picture(at(0) + 256 * at(1), at(2) + 256 * at(3));
   std::size_t i = 4;
   for (int row = 0; row < picture.height; ++row) {
-    Rgb8 color{};
-    for (int column = 0; column < picture.width; ++column) {
-      for (std::uint8_t* level : {&color.r, &color.g, &color.b}) *level = static_cast<std::uint8_t>(*level + at(i++));
-      picture.at(column, row) = color;
+    for (std::uint8_t Rgb8::*channel : {&Rgb8::r, &Rgb8::g, &Rgb8::b}) {
+      std::uint8_t level = 0;
+      for (int column = 0; column < picture.width; ++column) {
+        level = static_cast<std::uint8_t>(level + at(i++));
+        picture.at(column, row).*channel = level;
+      }
     }
   }
   return picture;

@@ -26,6 +26,8 @@ struct Worker {
   /// What the last call has to say.
   std::string answer;
   std::span<const std::byte> bytes;
+  /// What holds bytes that nothing else does.
+  std::vector<Rgb8> colors;
   ViewShare share;
   BandComputer computer;
   /// Files in the making.

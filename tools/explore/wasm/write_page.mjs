@@ -30,8 +30,11 @@ function writeFolder() {
   for (const name of ["page.css", "icon.svg"]) copyFileSync(join(page, name), join(folder, name));
   for (const name of [...ASSETS, "page.js"]) copyFileSync(join(built, name), join(folder, name));
   const relative = textOf(join(page, "index.html")).replaceAll('="/', '="');
+  // What the script asks for first comes with it.
+  const sooner = ["lyap-relaxed.wasm", "worker.js", "description.json"].map((name) =>
+    `<link rel="preload" as="fetch" crossorigin href="${name}">`).join("\n");
   const rules = `<meta http-equiv="Content-Security-Policy" content="${RULES}">`;
-  writeFileSync(join(folder, "index.html"), replaced(relative, '<link rel="icon"', `${rules}\n<link rel="icon"`));
+  writeFileSync(join(folder, "index.html"), replaced(relative, '<link rel="icon"', `${rules}\n${sooner}\n<link rel="icon"`));
 }
 
 /** A file as an element that the page's script finds by the file's name. */

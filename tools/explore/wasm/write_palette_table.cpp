@@ -1,5 +1,6 @@
 // Writes the picture of palettes without libpng's format: width and height in two bytes each, the lower one first, and
-// of each pixel what its levels are above those of its left neighbour. Deltas because the module is packed afterwards.
+// of each row the reds, then the greens, then the blues, each as what it is above its left neighbour. All because the
+// module is packed afterwards.
 #include "host/color/atlas_picture.h"
 
 #include <cstdint>
@@ -15,13 +16,13 @@ int main(int argc, char** argv) {
     put(side >> 8);
   }
   for (int row = 0; row < picture.height; ++row) {
-    lyap::Rgb8 left{};
-    for (int column = 0; column < picture.width; ++column) {
-      const lyap::Rgb8 color = picture.at(column, row);
-      put(color.r - left.r);
-      put(color.g - left.g);
-      put(color.b - left.b);
-      left = color;
+    for (std::uint8_t lyap::Rgb8::*channel : {&lyap::Rgb8::r, &lyap::Rgb8::g, &lyap::Rgb8::b}) {
+      int left = 0;
+      for (int column = 0; column < picture.width; ++column) {
+        const int level = picture.at(column, row).*channel;
+        put(level - left);
+        left = level;
+      }
     }
   }
   file.close();

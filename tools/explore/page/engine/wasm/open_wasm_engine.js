@@ -30,8 +30,12 @@ async function assetOf(name) {
  * @returns {Promise<WebAssembly.Module | null>} null where the browser does not know its instructions
  */
 async function moduleOf(name) {
-  const bytes = await assetOf(name);
-  return WebAssembly.validate(bytes) ? WebAssembly.compile(bytes) : null;
+  try {
+    return await WebAssembly.compile(await assetOf(name));
+  } catch (error) {
+    if (error instanceof WebAssembly.CompileError) return null;
+    throw error;
+  }
 }
 
 /** The faster one of the two modules that has the right bits here. */

@@ -19,6 +19,14 @@ import { errorOf, WorkerPool } from "./worker_pool.js";
  * @typedef {{load: () => Promise<typeof import("./files/film_encoder.js")>, problem: string}} FilmPart
  */
 
+/** Bytes of a palette's colours. */
+const STRIP = 3 * 64;
+
+/** @param {Uint8Array} bytes */
+function base64Of(bytes) {
+  return btoa(String.fromCharCode(...bytes));
+}
+
 /** Exponents of bands by their first rows, put together. */
 class Samples {
   constructor() {
@@ -45,7 +53,7 @@ class Samples {
  */
 export class WasmEngine {
   /**
-   * @param {Description} description what the program says of itself, but for what computes
+   * @param {Omit<Description, "palettes">} description what the program says of itself, but for what computes
    * @param {import("./worker_pool.js").WorkerParts} parts
    * @param {number} workers
    * @param {FilmPart} films
@@ -60,10 +68,13 @@ export class WasmEngine {
   }
 
   async describe() {
-    await this.pool.ready;
+    const { text, bytes } = await this.pool.callOn(0, "palettes", { wantsBytes: true });
+    /** @type {string[]} */
+    const names = JSON.parse(text);
+    const palettes = names.map((name, i) => ({ name, colors: base64Of(bytes.subarray(STRIP * i, STRIP * (i + 1))) }));
     const { count, codePath } = this.pool;
     const name = codePath === "WASM_RELAXED" ? "wasm-relaxed" : "wasm-exact";
-    return { ...this.description, backend: name, device: `${count} thread${count === 1 ? "" : "s"} of this browser`,
+    return { ...this.description, palettes, backend: name, device: `${count} thread${count === 1 ? "" : "s"} of this browser`,
       filmProblem: this.films.problem };
   }
 

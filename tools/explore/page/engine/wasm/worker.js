@@ -41,8 +41,7 @@ function answer({ id, name, fields, bytes, values = [], wantsBytes = false }) {
     if (fields) module.giveFields(fields);
     if (bytes) module.giveBytes(bytes);
     module.call(name, ...values);
-    if (wantsBytes) send({ kind: "answer", id }, module.bytes());
-    else send({ kind: "answer", id, text: module.answer() });
+    send({ kind: "answer", id, text: module.answer() }, wantsBytes ? module.bytes() : undefined);
   } catch (error) {
     send({ kind: "error", id, problem: problemOf(error) });
   }

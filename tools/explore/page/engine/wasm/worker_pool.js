@@ -8,7 +8,7 @@ import { EngineError } from "../engine.js";
  */
 
 /**
- * What a call gets: values, and before it fields or bytes; and whether it makes bytes rather than a text.
+ * What a call gets: values, and before it fields or bytes; and whether it makes bytes besides its text.
  * @typedef {{fields?: import("../engine.js").Fields, bytes?: Uint8Array, values?: number[], wantsBytes?: boolean}} ModuleCall
  */
 
@@ -99,7 +99,7 @@ export class WorkerPool {
   }
 
   /**
-   * The same of a given worker, with the bytes that the call made where they are wanted instead.
+   * The same of a given worker, with the bytes that the call has made where they are wanted.
    * @param {number} worker
    * @param {string} name
    * @param {ModuleCall} request
