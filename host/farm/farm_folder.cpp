@@ -125,13 +125,13 @@ std::vector<std::int64_t> FarmState::missing() const {
   return missing;
 }
 
-FarmState farm_state(const FarmFolder& folder, const FarmPlan& plan) {
+FarmState farm_state(const FarmFolder& folder, const FarmPlan& plan, FileTimes times) {
   FarmState state;
   state.parts.resize(static_cast<std::size_t>(plan.parts()));
   const std::string ending = file_ending(plan.output);
   for_each_entry(folder.parts(), [&](const fs::directory_entry& entry) {
     std::error_code gone;
-    const FarmState::Time time = entry.last_write_time(gone);
+    const FarmState::Time time = times == FileTimes::kAsked ? entry.last_write_time(gone) : FarmState::Time();
     if (gone) return;  // renamed meanwhile
     const std::string name = entry.path().filename().string();
     if (const auto part = parse_part_name(name, ending); part && part->part < plan.parts()) {

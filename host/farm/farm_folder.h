@@ -59,7 +59,7 @@ struct FarmState {
   struct Part {
     /// Names of finished files: one where all is well; more where machines made different bytes of it.
     std::vector<std::string> files;
-    /// When the last of them was finished.
+    /// When the last of them was finished, if that was asked.
     Time finished{};
   };
 
@@ -70,8 +70,11 @@ struct FarmState {
   std::vector<std::int64_t> missing() const;
 };
 
+/// Whether a listing also asks for the times of files, which a file server is asked for one by one.
+enum class FileTimes { kLeftOut, kAsked };
+
 /// Throws Failure where the folder cannot be read.
-FarmState farm_state(const FarmFolder& folder, const FarmPlan& plan);
+FarmState farm_state(const FarmFolder& folder, const FarmPlan& plan, FileTimes times = FileTimes::kLeftOut);
 
 /// How far a farm is.
 struct FarmProgress {

@@ -79,11 +79,13 @@ TEST(FarmState, IsKnownFromTheNamesOfFiles) {
                            "00003-0000000c.mkv", "part-00003-node-1-part.mp4", "other"}) {
     make_file((farm.parts() / name).string(), "x");
   }
-  const FarmState state = farm_state(farm, plan);
+  const FarmState state = farm_state(farm, plan, FileTimes::kAsked);
   EXPECT_THAT(state.missing(), ElementsAre(0, 3));
   EXPECT_THAT(state.parts[1].files, ElementsAre("00001-0000000a.mp4", "00001-0000000b.mp4"));
   ASSERT_EQ(state.unfinished.size(), 1);
   EXPECT_TRUE(state.unfinished.contains(3));
+  EXPECT_NE(state.parts[1].finished, FarmState::Time());
+  EXPECT_EQ(farm_state(farm, plan).missing(), state.missing());
 }
 
 TEST(FarmProgress, CountsWhatIsDoneAndHowFast) {

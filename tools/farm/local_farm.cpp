@@ -21,7 +21,7 @@
 namespace lyap {
 namespace {
 
-constexpr int kRounds = 3;
+constexpr int kMaxRounds = 3;
 /// A process that is told to end finishes what its encoder has.
 constexpr std::chrono::seconds kEnding(30);
 
@@ -105,7 +105,7 @@ class LocalRound {
 void make_parts_here(const PlannedFarm& farm, int processes, ProgressStyle style, const StopSignals& signals) {
   ProgressReport report(style);
   std::string failure;
-  for (int round = 0; round < kRounds && !farm_state(farm.folder, farm.plan).missing().empty(); ++round) {
+  for (int round = 0; round < kMaxRounds && !farm_state(farm.folder, farm.plan).missing().empty(); ++round) {
     LocalRound work(farm, processes, report, signals);
     {
       std::vector<std::jthread> makers;

@@ -14,7 +14,8 @@ namespace lyap {
 
 void print_status(const FarmFolder& folder, bool json) {
   const FarmPlan plan = folder.plan();
-  const FarmProgress progress = progress_of(farm_state(folder, plan), plan, FarmState::Time::clock::now());
+  const FarmProgress progress =
+      progress_of(farm_state(folder, plan, FileTimes::kAsked), plan, FarmState::Time::clock::now());
   const bool is_joined = names_something(plan.output);
   print_answer(json ? status_json(plan, progress, is_joined) : status_text(plan, progress, is_joined));
 }
