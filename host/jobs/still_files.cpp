@@ -3,6 +3,9 @@
 #include "host/axes/axes_layout.h"
 #include "host/output/picture_file.h"
 
+#include <algorithm>
+#include <cstddef>
+
 #include <fmt/format.h>
 
 namespace lyap {
@@ -47,6 +50,12 @@ PictureTarget target_of(const StillJob& job, const Frame& frame) {
           .samples = told_samples(job.spec.sampling)};
 }
 
+/// Of the formats in which a picture of one colour is told.
+std::size_t counted_bytes(PixelFormat format) {
+  if (format == PixelFormat::kIndexed8) return 1;
+  return format == PixelFormat::kRgb24 ? 3 : 0;
+}
+
 }  // namespace
 
 std::shared_ptr<const Frame> frame_of(const StillJob& job) {
@@ -69,7 +78,8 @@ PngImage png_file_of(const StillJob& job) {
 }
 
 StillFiles::StillFiles(const StillJob& job, const Frame& frame, const Work& work)
-    : picture_(open_picture(target_of(job, frame), work)) {
+    : pixel_bytes_(counted_bytes(frame.format())),
+      picture_(job.has_picture() ? open_picture(target_of(job, frame), work) : nullptr) {
   if (!job.exponents.empty()) {
     exponents_ = std::make_unique<NpyFile>(job.exponents, frame.size(), npy_type_of(frame.precision()), work.stop);
   }
@@ -81,18 +91,38 @@ StillFiles::StillFiles(const StillJob& job, const Frame& frame, const Work& work
 void StillFiles::store(const Band& band) {
   if (exponents_ != nullptr) exponents_->write_rows(band.pixels);
   if (periods_ != nullptr) periods_->write_rows(std::as_bytes(band.periods));
-  picture_->store(band);
+  if (picture_ != nullptr) picture_->store(band);
+  if (pixel_bytes_ > 0) count_colors(band);
+}
+
+void StillFiles::count_colors(const Band& band) {
+  for (std::size_t at = 0; at + pixel_bytes_ <= band.pixels.size(); at += pixel_bytes_) {
+    const std::byte* pixel = &band.pixels[at];
+    ++pixels_;
+    if (std::equal(pixel, pixel + pixel_bytes_, candidate_.begin())) {
+      ++votes_;
+      ++matches_;
+    } else if (--votes_ < 0) {
+      std::copy_n(pixel, pixel_bytes_, candidate_.begin());
+      votes_ = 1;
+      matches_ = 1;
+    }
+  }
+}
+
+double StillFiles::share_of_one_color() const {
+  return pixels_ == 0 ? 0 : static_cast<double>(matches_) / static_cast<double>(pixels_);
 }
 
 void StillFiles::finish() {
   for (const auto* array : {&exponents_, &periods_}) {
     if (*array != nullptr) (*array)->finish();
   }
-  picture_->finish();
+  if (picture_ != nullptr) picture_->finish();
   for (const auto* array : {&exponents_, &periods_}) {
     if (*array != nullptr) (*array)->commit();
   }
-  picture_->commit();
+  if (picture_ != nullptr) picture_->commit();
 }
 
 }  // namespace lyap

@@ -103,7 +103,7 @@ TEST_F(CliFilmFileTest, TheFilmIsAsLongAsItsTimeline) {
   write(kHead + std::string("[timeline.C]\nkeys = [[0, 2.5], [1.5, 3.5]]\n[timeline.x0]\nkeys = [[0, 0.5]]\n"));
   EXPECT_EQ(run("animate film.toml").err, "");
   EXPECT_THAT(folder_.names(),
-              ElementsAre("f_0.png", "f_1.png", "f_2.png", "f_3.png", "f_4.png", "f_5.png", "film.toml"));
+              ElementsAre("f_0.png", "f_1.png", "f_2.png", "f_3.png", "f_4.png", "f_5.png", "f_6.png", "film.toml"));
 }
 
 TEST_F(CliFilmFileTest, TheCommandLineCountsFirst) {

@@ -12,6 +12,8 @@
 #include "tools/options/still_options.h"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -79,6 +81,21 @@ struct JobCommand {
   FieldOptions options;
 };
 
+/// Sets what the film file that a job names as its sequence says, and the job itself does not. Throws InvalidInput
+/// where both have a timeline.
+void apply_film_file(const OptionFile& job, const JobTable& table, CLI::App& command, std::vector<Movement>& timeline) {
+  const std::optional<std::string> path = take_film_file(command);
+  if (!path) return;
+  const toml::table film = read_toml(*path, "sequence");
+  OptionFile file(*path, command, rival_film_options());
+  std::vector<Movement> movements;
+  apply_film_table(file, film, movements);
+  if (!movements.empty() && !timeline.empty()) {
+    throw InvalidInput(job.at(*table.table, fmt::format("{} has a timeline, too; leave one out", *path)));
+  }
+  if (!movements.empty()) timeline = std::move(movements);
+}
+
 BatchJob read_job(const std::string& path, const JobTable& job, const toml::table* defaults, bool resume) {
   JobCommand command(job.is_film);
   const JobCommand other(!job.is_film);
@@ -86,6 +103,7 @@ BatchJob read_job(const std::string& path, const JobTable& job, const toml::tabl
   std::vector<Movement> timeline;
   if (job.is_film) {
     apply_film_table(file, *job.table, timeline);
+    apply_film_file(file, job, command.app, timeline);
   } else {
     file.apply(*job.table);
   }
