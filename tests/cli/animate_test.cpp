@@ -146,7 +146,7 @@ TEST_F(CliAnimateTest, WhatCannotBeIsRefused) {
   expect_refused("--frames 9 --range 5:3", {"--range: 5:3", "empty"});
   expect_refused("--in-flight 0", {"--in-flight: '0'", "1 to 256"});
   expect_refused("--sweep C=2:3", {"--sweep: C moves in two ways"});
-  expect_refused("--sweep B=2:3", {"--sweep: ", "letter B is on an axis"});
+  expect_refused("--sweep B=2:3", {"--sweep: ", "letter B is on the vertical axis"});
   expect_refused("--sweep x0=0:2 --frames 5", {"--sweep: x0: 1.5", "(in frame 3)"});
   expect_refused("--set C=3", {"--set C=RATE: letter C moves"});
   expect_refused("--progress dots", {"--progress: 'dots'", "json"});

@@ -243,7 +243,7 @@ TEST_F(CliCompareTest, CtrlCEndsTheWaitingForAReaderOfAFifo) {
   program.send(SIGINT);
   const ProgramResult result = program.wait();
   EXPECT_EQ(result.status, 130);
-  EXPECT_THAT(result.err, EndsWith("lyap: error: interrupted\n"));
+  EXPECT_THAT(result.err, EndsWith("{\"event\": \"error\", \"text\": \"interrupted\", \"exit_code\": 130}\n"));
 }
 
 TEST_F(CliCompareTest, WhatIsDoneBeforeAStopIsTold) {

@@ -3,12 +3,14 @@
 #include "host/film/frame_names.h"
 #include "host/jobs/backend_settings.h"
 #include "host/jobs/output_places.h"
+#include "tools/options/backend_options.h"
 #include "tools/options/error_message.h"
 #include "tools/options/film_options.h"
 #include "tools/options/film_table.h"
 #include "tools/options/known_words.h"
 #include "tools/options/option_file.h"
 #include "tools/options/picture_options.h"
+#include "tools/options/report_options.h"
 #include "tools/options/still_options.h"
 
 #include <algorithm>
@@ -88,8 +90,15 @@ void apply_film_file(const OptionFile& job, const JobTable& table, CLI::App& com
   if (!path) return;
   const toml::table film = read_toml(*path, "sequence");
   OptionFile file(*path, command, rival_film_options());
+  // How it would be run is the batch's to say.
+  CLI::App running;
+  FieldOptions backend(running);
+  ReportOptions reports;
+  add_backend_options(backend);
+  add_report_options(running, reports);
   std::vector<Movement> movements;
-  apply_film_table(file, film, movements);
+  apply_film_table(file, film, movements,
+                   [&](const std::string& name) { return running.get_option_no_throw("--" + name) != nullptr; });
   if (!movements.empty() && !timeline.empty()) {
     throw InvalidInput(job.at(*table.table, fmt::format("{} has a timeline, too; leave one out", *path)));
   }
