@@ -16,7 +16,7 @@
 namespace lyap {
 namespace {
 
-constexpr int kColors = 400;
+constexpr int kPlaces = 400;
 
 /// What stands between "gradient:" and the end of the first gradient, or its opacity.
 std::string_view first_gradient(std::string_view text) {
@@ -44,7 +44,7 @@ std::map<int, Rgb8> given_colors(std::string_view gradient) {
   while (true) {
     const std::string_view word = take_word(gradient);
     if (word.empty()) return colors;
-    if (const auto number = number_of(word, "index=")) index = (*number % kColors + kColors) % kColors;
+    if (const auto number = number_of(word, "index=")) index = (*number % kPlaces + kPlaces) % kPlaces;
     const auto color = number_of(word, "color=");
     if (!color || !index) continue;
     const auto bits = static_cast<std::uint32_t>(*color);
@@ -66,12 +66,12 @@ std::vector<Rgb8> read_ultra_fractal_gradient(std::string_view text) {
   const std::map<int, Rgb8> given = given_colors(first_gradient(text));
   if (given.empty()) throw InvalidInput("has no index=N color=N");
   std::vector<Rgb8> colors;
-  for (int i = 0; i < kColors; ++i) {
+  for (int i = 0; i < kPlaces; ++i) {
     const auto next = given.upper_bound(i);
     const auto& [begin, from] = next == given.begin() ? *given.rbegin() : *std::prev(next);
     const auto& [end, to] = next == given.end() ? *given.begin() : *next;
-    const int length = (end - begin + kColors - 1) % kColors + 1;
-    const int way = (i - begin + kColors) % kColors;
+    const int length = (end - begin + kPlaces - 1) % kPlaces + 1;
+    const int way = (i - begin + kPlaces) % kPlaces;
     colors.push_back(mixed(from, to, static_cast<double>(way) / length));
   }
   return colors;

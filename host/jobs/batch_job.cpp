@@ -51,6 +51,8 @@ bool is_complete(const StillJob& job) {
   const NpyType exponent_type = npy_type_of(choose_precision(job.spec));
   if (!job.exponents.empty() && !has_array(job, job.exponents, exponent_type)) return false;
   if (!job.periods.empty() && !has_array(job, job.periods, NpyType::kUint32)) return false;
+  // Arrays alone do not tell of which fractal they are.
+  if (!job.has_picture()) return false;
   // An EXR file is not looked into.
   if (picture_format_of(job.output) == PictureFormat::kExr) return false;
   const PngFileCheck check = check_png_file(job.output);
@@ -104,7 +106,8 @@ const std::string& BatchJob::output() const {
 }
 
 std::vector<std::string> BatchJob::outputs() const {
-  std::vector<std::string> outputs{output()};
+  std::vector<std::string> outputs;
+  if (output() != StillJob::kNoPicture) outputs.push_back(output());
   if (const auto* still = std::get_if<StillJob>(&work)) {
     for (const std::string& array : {still->exponents, still->periods}) {
       if (!array.empty()) outputs.push_back(array);

@@ -13,6 +13,7 @@
 #include "host/system/file_place.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include <fmt/format.h>
 
@@ -104,7 +105,7 @@ void check_output(const std::string& field, const std::string& path, const char*
 bool is_only_of_files(const Settings& settings, const ComparisonJob& job) {
   const auto& [left, right] = job.pairs.front();
   if (!left.is_file() || !right.is_file()) return false;
-  for (const char* field : {"sequence", "seq", "frames", "size", "width", "height"}) {
+  for (const char* field : {"sequence", "seq", "frames", "range", "size", "width", "height"}) {
     if (!settings.has(field)) continue;
     throw InvalidInput(field, "both sides are files, which nothing is computed for; leave it out");
   }
@@ -116,31 +117,39 @@ void refuse_periods(const Settings& settings) {
   throw InvalidInput("show", "period: exponents are compared, not periods");
 }
 
-/// The settings of the film itself: what `frames` says of a film is `film-frames` here.
+/// The field that says which frames are compared: `range`, or `frames` with "A:B", as it was called before; "" for
+/// none.
+std::string range_field(const Settings& settings) {
+  if (settings.has("range")) return "range";
+  return settings.text("frames").find(':') != std::string::npos ? "frames" : "";
+}
+
+/// The settings of the film itself, whose frames are those of moments: with what a film's command has besides, left
+/// out.
 Settings film_settings_of(const Settings& settings) {
   Settings film = settings;
-  film.remove("frames");
-  if (settings.has("film-frames") && !settings.has("duration")) film.set("frames", settings.text("film-frames"));
+  for (const std::string& field : fields_without_meaning()) film.remove(field);
+  if (range_field(settings) == "frames") film.remove("frames");
+  const bool has_length = film.has("frames") || film.has("duration");
+  if (settings.has("film-frames") && !has_length) film.set("frames", settings.text("film-frames"));
   return film;
 }
 
 void read_compared_film(const Settings& settings, const std::vector<Movement>& timeline, ComparisonJob& job) {
   if (read_movements(settings).empty() && timeline.empty()) {
-    throw InvalidInput("frames", "nothing moves; a film has a circle, a sweep, a zoom or a timeline");
+    throw InvalidInput(settings.has("range") ? "range" : "frames",
+                       "nothing moves; a film has a circle, a sweep, a zoom or a timeline");
   }
   job.film = read_film(film_settings_of(settings), timeline);
   job.is_film = true;
-  job.range = read_frame_range(settings, "frames", job.film);
+  const std::string field = range_field(settings);
+  job.range = field.empty() ? FrameRange{0, job.film.frames - 1} : read_frame_range(settings, field, job.film);
   if (job.pairs.front().first.is_file() || job.pairs.front().second.is_file()) {
     throw InvalidInput("frames", "a file holds one picture; compare frames of backends, or one picture with a file");
   }
 }
 
-void read_compared_picture(const Settings& settings, const std::vector<Movement>& timeline, ComparisonJob& job) {
-  if (!read_movements(settings).empty() || !timeline.empty()) {
-    throw InvalidInput("frames", fmt::format("the picture moves: say which frames are compared, of 0:{}",
-                                             read_film(film_settings_of(settings), timeline).frames - 1));
-  }
+void read_compared_picture(const Settings& settings, ComparisonJob& job) {
   job.film.picture = read_picture(settings);
   take_size(settings, job.pairs.front(), job.film.picture);
   job.film.picture.validate();
@@ -163,15 +172,23 @@ RenderSpec ComparisonJob::spec(std::int64_t frame) const {
 
 std::string ComparisonJob::command_line() const {
   if (!has_picture) return "";
-  return is_film ? command_line_of(film, palette.name) : command_line_of(film.picture, palette.name);
+  if (!is_film) return command_line_of(film.picture, palette.name);
+  const std::string line = command_line_of(film, palette.name);
+  return frames() == film.frames ? line : fmt::format("{} --range {}:{}", line, range.first, range.last);
 }
 
 std::vector<std::string> comparison_fields() {
   std::vector<std::string> fields = film_fields();
-  // What is compared are exponents, which are those of moments.
-  std::erase_if(fields, [](const std::string& field) { return field == "range" || field.starts_with("shutter"); });
+  std::erase_if(fields, [](const std::string& field) { return field.starts_with("shutter"); });
+  std::ranges::copy(fields_without_meaning(), std::back_inserter(fields));
   fields.insert(fields.end(), {"left", "right", "all", "tolerance", "film-frames", "diff", "save-exponents"});
   return fields;
+}
+
+std::vector<std::string> fields_without_meaning() {
+  // What is compared are exponents, which are those of moments and have no file that shows them.
+  return {"shutter", "shutter-frames", "every",  "pixel-format", "codec", "crf",
+          "preset",  "encoder-args",   "format", "depth",        "axes",  "colorbar"};
 }
 
 ComparisonJob read_comparison_job(const Settings& settings, const std::vector<Movement>& timeline) {
@@ -186,10 +203,11 @@ ComparisonJob read_comparison_job(const Settings& settings, const std::vector<Mo
   if (settings.has("tolerance")) job.tolerance = read_field(settings, "tolerance", "", parse_tolerance);
   if (is_only_of_files(settings, job)) {
     job.has_picture = false;
-  } else if (settings.has("frames")) {
+  } else if (settings.has("frames") || settings.has("range") || !read_movements(settings).empty() ||
+             !timeline.empty()) {
     read_compared_film(settings, timeline, job);
   } else {
-    read_compared_picture(settings, timeline, job);
+    read_compared_picture(settings, job);
   }
   if (job.difference_sheet) {
     check_output("diff", *job.difference_sheet, ".png", job);

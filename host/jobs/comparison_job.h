@@ -35,17 +35,21 @@ struct ComparisonJob {
   std::string command_line() const;
 };
 
-/// The fields of a comparison: those of film_fields() but range, and
+/// The fields of a comparison: those of film_fields(), fields_without_meaning(), and
 ///
 ///     left, right      "cpu-avx2", "cpu-avx2:f64" or "plane.npy"; by default the best of the processor, and what it is
 ///                      best compared with
 ///     all              true: every backend that can run here with cpu-scalar
 ///     tolerance        "0.001", "0.001:2%"
-///     frames           "0:9"; which frames of a film are compared
+///     range            "0:9"; which frames of a film are compared, all if there is none; `frames` may say it, too
 ///     film-frames      how many frames the film has, where no duration tells
 ///     diff             a PNG file of both pictures and where they differ
 ///     save-exponents   "NAME.npy" for NAME.left.npy and NAME.right.npy
 std::vector<std::string> comparison_fields();
+
+/// Fields of stills and films that change no exponent: they may be there, so that the command of a picture or film can
+/// be compared as it is.
+std::vector<std::string> fields_without_meaning();
 
 /// The comparison that the fields describe; `timeline` as in read_film(). Throws InvalidInput, naming the field, and
 /// Failure if a backend cannot run here or a file cannot be read.

@@ -14,10 +14,8 @@ namespace {
 
 constexpr double kSeconds = 60;
 
-/// The film takes as long as its timeline, if it has one and nothing else is said.
-double read_seconds(const Settings& settings, const std::vector<Movement>& movements) {
-  const double end = end_of(movements);
-  const double seconds = read_number(settings, "duration", end > 0 ? end : kSeconds);
+double read_seconds(const Settings& settings, double otherwise) {
+  const double seconds = read_number(settings, "duration", otherwise);
   if (seconds <= 0) throw InvalidInput("duration", fmt::format("{}: seconds above 0 are accepted", seconds));
   return seconds;
 }
@@ -27,12 +25,15 @@ std::int64_t read_frames(const Settings& settings, const std::vector<Movement>& 
     if (settings.has("duration")) throw InvalidInput("frames", "the duration is given too; leave one out");
     return read_integer(settings, "frames", 1, 1, Film::kMaxFrames, "the number of frames");
   }
-  const double seconds = read_seconds(settings, movements);
+  // The film takes as long as its timeline, if it has one and nothing else is said; its last frame has the last key.
+  const double end = end_of(movements);
+  const bool has_last_key = end > 0 && !settings.has("duration");
+  const double seconds = read_seconds(settings, end > 0 ? end : kSeconds);
   if (seconds * rate.per_second() > Film::kMaxFrames) {
     throw InvalidInput("duration",
                        fmt::format("{}: the film would have more than {} frames", seconds, Film::kMaxFrames));
   }
-  return frames_in(seconds, rate);
+  return has_last_key ? std::min(frames_in(seconds, rate) + 1, Film::kMaxFrames) : frames_in(seconds, rate);
 }
 
 void read_shutter(const Settings& settings, Film& film) {
@@ -87,10 +88,7 @@ FrameRange read_frame_range(const Settings& settings, const std::string& field, 
 
 double end_of(const std::vector<Movement>& movements) {
   double end = 0;
-  for (const Movement& movement : movements) {
-    if (const auto* track = std::get_if<NumberTrack>(&movement)) end = std::max(end, track->keys.back().seconds);
-    if (const auto* track = std::get_if<WindowTrack>(&movement)) end = std::max(end, track->keys.back().seconds);
-  }
+  for (const Movement& movement : movements) end = std::max(end, end_of(movement));
   return end;
 }
 

@@ -25,7 +25,9 @@ void check_is_of_bands(const StillJob& job) {
   const auto refuse = [](const char* field, const char* what) {
     throw InvalidInput(field, fmt::format("{}, which pictures that are rendered in bands cannot have", what));
   };
-  if (job.output.empty() || job.output == "-") throw InvalidInput("output", "name the picture's file, .png or .exr");
+  if (job.output.empty() || job.output == "-" || !job.has_picture()) {
+    throw InvalidInput("output", "name the picture's file, .png or .exr");
+  }
   if (job.annotations.axes) refuse("axes", "they are drawn around the picture");
   if (job.annotations.color_bar) refuse("colorbar", "it is drawn beside the picture");
   if (!job.exponents.empty()) refuse("save-exponents", "it is a second file");

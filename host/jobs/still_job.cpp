@@ -44,6 +44,10 @@ std::string read_array_file(const Settings& settings, const std::string& field,
 
 /// Each output needs a place of its own, and something that goes there. Throws InvalidInput.
 void check_outputs(const StillJob& job) {
+  if (!job.has_picture() && job.exponents.empty() && job.periods.empty()) {
+    throw InvalidInput("output",
+                       "none is for exponents or periods alone, and neither is saved; name a file of that name ./none");
+  }
   const auto is_standard_output = [](const std::string& path) { return path == kStandardOutput; };
   for (const auto& [field, path] : {std::pair("save-exponents", job.exponents), {"save-period", job.periods}}) {
     if (is_standard_output(path) && is_standard_output(job.output)) {
@@ -108,6 +112,7 @@ StillTimings run_still(const StillJob& asked, Backend& backend, const Work& work
   const std::size_t slots = slots_for(kSlotsPerDevice, backend.device_count());
   StillTimings timings = render_still(backend, slots, frame, callbacks, work.stop);
   files.finish();
+  timings.share_of_one_color = files.share_of_one_color();
   return timings;
 }
 

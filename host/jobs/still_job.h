@@ -15,9 +15,12 @@ namespace lyap {
 
 /// A still that is ready to be rendered.
 struct StillJob {
+  /// The output of one that goes to arrays alone.
+  static constexpr const char* kNoPicture = "none";
+
   RenderSpec spec;
   Palette palette;
-  /// The PNG or EXR file, "-" for standard output.
+  /// The PNG or EXR file, "-" for standard output, kNoPicture for none.
   std::string output{};
   /// Bits a channel of a PNG file: 8, the palette's entries, or 16, colours of the continuous palette.
   int depth = 8;
@@ -26,6 +29,8 @@ struct StillJob {
   /// The NumPy files of the exponents and of the periods; empty if there are to be none.
   std::string exponents{};
   std::string periods{};
+
+  bool has_picture() const { return output != kNoPicture; }
 };
 
 /// The fields of a still: those of a picture, those of center_fields(), and

@@ -32,6 +32,8 @@ struct StillTimings {
   /// Map steps that were computed, and map steps that brute force would compute.
   double steps_done = 0;
   double steps_asked = 0;
+  /// The share of the pixels that have the most frequent colour, where whoever stores them has counted it; else 0.
+  double share_of_one_color = 0;
   /// The compiled code that computed the bands.
   std::string code_path;
 };

@@ -90,19 +90,20 @@ void validate_movements(const Film& film) {
 }
 
 /// What of a picture an error about it is about, as moved_by() calls it; "" if that cannot move.
-std::string subject_of(const InvalidInput& error) {
+std::string subject_of(const Film& film, const InvalidInput& error) {
   const std::string rate = "rate of ";
   if (error.field().starts_with(rate)) return error.field().substr(rate.size());
   for (const char* name : {"x0", "iterations", "palette-offset", "palette-mix"}) {
     if (error.field() == name) return name;
   }
-  return error.field().starts_with("window of") ? "the window" : "";
+  if (!error.field().starts_with("window of ")) return "";
+  return error.field().back() == film.picture.horizontal.letter ? "the horizontal window" : "the vertical window";
 }
 
 /// What is wrong with a frame, said of the movement that made it so.
 InvalidInput error_of_frame(const Film& film, std::int64_t frame, const InvalidInput& error) {
   const std::string where = frame > 0 ? fmt::format(" (in frame {})", frame) : "";
-  const std::string subject = subject_of(error);
+  const std::string subject = subject_of(film, error);
   for (const Movement& movement : film.movements) {
     const std::vector<std::string> moved = moved_by(movement);
     if (std::find(moved.begin(), moved.end(), subject) == moved.end()) continue;

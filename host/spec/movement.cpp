@@ -78,8 +78,13 @@ double number_between(Interpolation interpolation, double from, double to, doubl
   return mix(from, to, share);
 }
 
-double eased(Interpolation interpolation, double share) {
+double eased(Interpolation interpolation, const Easing& easing, double share) {
+  if (easing.kind != Easing::Kind::kOfTrack) return eased(easing, share);
   return interpolation == Interpolation::kSmooth ? share * share * (3 - 2 * share) : share;
+}
+
+bool moves(WindowTrack::Sides sides, WindowTrack::Sides side) {
+  return sides == WindowTrack::Sides::kBoth || sides == side;
 }
 
 /// The keys before and after a time, and the share of the way between them.
@@ -125,10 +130,13 @@ void validate_numbers(const NumberTrack& track) {
 void validate_windows(const WindowTrack& track) {
   const std::string name = field_of(track);
   require_order(track.keys, name);
+  const auto require_range = [&](const Range& range, WindowTrack::Sides side) {
+    require(range.min < range.max || !moves(track.sides, side), name,
+            fmt::format("{}:{} is empty: MIN must be below MAX", range.min, range.max));
+  };
   for (const auto& key : track.keys) {
-    for (const Range& range : {key.horizontal, key.vertical}) {
-      require(range.min < range.max, name, fmt::format("{}:{} is empty: MIN must be below MAX", range.min, range.max));
-    }
+    require_range(key.horizontal, WindowTrack::Sides::kHorizontal);
+    require_range(key.vertical, WindowTrack::Sides::kVertical);
   }
 }
 
@@ -193,17 +201,32 @@ const char* name_of(Interpolation interpolation) {
   return "linear";
 }
 
+const char* name_of(WindowTrack::Sides sides) {
+  switch (sides) {
+    case WindowTrack::Sides::kHorizontal:
+      return "horizontal";
+    case WindowTrack::Sides::kVertical:
+      return "vertical";
+    case WindowTrack::Sides::kBoth:
+      break;
+  }
+  return "window";
+}
+
 std::vector<std::string> moved_by(const Movement& movement) {
-  const std::string window = "the window";
+  const std::vector<std::string> window{"the window", "the horizontal window", "the vertical window"};
   return std::visit(
       Overloaded{
           [](const Circle& circle) {
             return std::vector<std::string>{std::string(1, circle.letter_x), std::string(1, circle.letter_y)};
           },
           [](const Sweep& sweep) { return std::vector<std::string>{sweep.parameter.name()}; },
-          [&](const Zoom&) { return std::vector<std::string>{window}; },
+          [&](const Zoom&) { return window; },
           [](const NumberTrack& track) { return std::vector<std::string>{track.parameter.name()}; },
-          [&](const WindowTrack&) { return std::vector<std::string>{window}; },
+          [&](const WindowTrack& track) {
+            if (track.sides == WindowTrack::Sides::kBoth) return window;
+            return std::vector<std::string>{fmt::format("the {} window", name_of(track.sides))};
+          },
       },
       movement);
 }
@@ -214,9 +237,41 @@ std::string field_of(const Movement& movement) {
                         [](const Sweep&) { return std::string("sweep"); },
                         [](const Zoom&) { return std::string("zoom"); },
                         [](const NumberTrack& track) { return "timeline of " + track.parameter.name(); },
-                        [](const WindowTrack&) { return std::string("timeline of the window"); },
+                        [](const WindowTrack& track) {
+                          if (track.sides == WindowTrack::Sides::kBoth) return std::string("timeline of the window");
+                          return fmt::format("timeline of the {} window", name_of(track.sides));
+                        },
                     },
                     movement);
+}
+
+bool stands_still(const Movement& movement) {
+  const auto all_as_first = [](const auto& keys, auto value) {
+    return std::ranges::all_of(keys, [&](const auto& key) { return value(key) == value(keys.front()); });
+  };
+  return std::visit(
+      Overloaded{
+          [](const Circle& circle) { return circle.radius == 0; },
+          [](const Sweep& sweep) { return sweep.from == sweep.to; },
+          [](const Zoom&) { return false; },
+          [&](const NumberTrack& track) { return all_as_first(track.keys, [](const auto& key) { return key.value; }); },
+          [&](const WindowTrack& track) {
+            const auto horizontal = [](const auto& key) { return key.horizontal; };
+            const auto vertical = [](const auto& key) { return key.vertical; };
+            const bool columns_stay =
+                !moves(track.sides, WindowTrack::Sides::kHorizontal) || all_as_first(track.keys, horizontal);
+            const bool rows_stay =
+                !moves(track.sides, WindowTrack::Sides::kVertical) || all_as_first(track.keys, vertical);
+            return columns_stay && rows_stay;
+          },
+      },
+      movement);
+}
+
+double end_of(const Movement& movement) {
+  if (const auto* track = std::get_if<NumberTrack>(&movement)) return track->keys.back().seconds;
+  if (const auto* track = std::get_if<WindowTrack>(&movement)) return track->keys.back().seconds;
+  return 0;
 }
 
 void validate(const Movement& movement) {
@@ -253,13 +308,17 @@ void apply(const Movement& movement, const FilmTime& time, RenderSpec& spec) {
                  [&](const NumberTrack& track) {
                    const auto [from, to, share] = keys_around(track.keys, time.seconds);
                    track.parameter.set(spec, number_between(track.interpolation, from.value, to.value,
-                                                            eased(track.interpolation, share)));
+                                                            eased(track.interpolation, from.easing, share)));
                  },
                  [&](const WindowTrack& track) {
                    const auto [from, to, share] = keys_around(track.keys, time.seconds);
-                   const double way = eased(track.interpolation, share);
-                   spec.horizontal.range = range_between(track.interpolation, from.horizontal, to.horizontal, way);
-                   spec.vertical.range = range_between(track.interpolation, from.vertical, to.vertical, way);
+                   const double way = eased(track.interpolation, from.easing, share);
+                   if (moves(track.sides, WindowTrack::Sides::kHorizontal)) {
+                     spec.horizontal.range = range_between(track.interpolation, from.horizontal, to.horizontal, way);
+                   }
+                   if (moves(track.sides, WindowTrack::Sides::kVertical)) {
+                     spec.vertical.range = range_between(track.interpolation, from.vertical, to.vertical, way);
+                   }
                  },
              },
              movement);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "host/spec/easing.h"
 #include "host/spec/option_values.h"
 #include "host/spec/render_spec.h"
 
@@ -84,6 +85,8 @@ struct NumberTrack {
   struct Key {
     double seconds;
     double value;
+    /// Of the way from here to the next key.
+    Easing easing{};
   };
 
   Parameter parameter;
@@ -91,25 +94,40 @@ struct NumberTrack {
   std::vector<Key> keys;
 };
 
-/// A window with given ranges at given times, interpolated in between.
+/// A window with given ranges at given times, interpolated in between; or one side of it, for the other one to move
+/// by itself or not at all.
 struct WindowTrack {
+  enum class Sides { kBoth, kHorizontal, kVertical };
   struct Key {
     double seconds;
+    /// Without a meaning where `sides` leaves it out.
     Range horizontal;
     Range vertical;
+    Easing easing{};
   };
 
   Interpolation interpolation;
   std::vector<Key> keys;
+  Sides sides = Sides::kBoth;
 };
+
+/// "window", "horizontal" or "vertical".
+const char* name_of(WindowTrack::Sides sides);
 
 using Movement = std::variant<Circle, Sweep, Zoom, NumberTrack, WindowTrack>;
 
-/// What the movement moves, for people: "C", "x0", "the window".
+/// What the movement moves, for people: "C", "x0", "the window". Of the window its two sides are told, too, since each
+/// can move alone.
 std::vector<std::string> moved_by(const Movement& movement);
 
 /// The field that errors name: "circle", "sweep", "zoom", or "timeline of C" for a track.
 std::string field_of(const Movement& movement);
+
+/// Whether all frames have the same of what the movement moves.
+bool stands_still(const Movement& movement);
+
+/// When the movement's last key comes, in seconds; 0 for one without keys.
+double end_of(const Movement& movement);
 
 /// Throws InvalidInput, naming the field, for numbers that are out of range: a radius below 0, a zoom
 /// factor not above 0, keys that are not in the order of time, geometric steps between values of different sign.

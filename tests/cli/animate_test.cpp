@@ -13,6 +13,7 @@ using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::MatchesRegex;
 using ::testing::SizeIs;
+using ::testing::StartsWith;
 
 /// As the notebook is called, but for size and length.
 constexpr const char* kNotebook =
@@ -145,7 +146,7 @@ TEST_F(CliAnimateTest, WhatCannotBeIsRefused) {
   expect_refused("--frames 9 --range 5:3", {"--range: 5:3", "empty"});
   expect_refused("--in-flight 0", {"--in-flight: '0'", "1 to 256"});
   expect_refused("--sweep C=2:3", {"--sweep: C moves in two ways"});
-  expect_refused("--sweep B=2:3", {"--sweep: ", "letter B is on an axis"});
+  expect_refused("--sweep B=2:3", {"--sweep: ", "letter B is on the vertical axis"});
   expect_refused("--sweep x0=0:2 --frames 5", {"--sweep: x0: 1.5", "(in frame 3)"});
   expect_refused("--set C=3", {"--set C=RATE: letter C moves"});
   expect_refused("--progress dots", {"--progress: 'dots'", "json"});
@@ -179,10 +180,13 @@ TEST_F(CliAnimateTest, ProgressIsToldInJsonToItsEndAndNotFurther) {
   const ProgramResult result = run("animate ABC --sweep C=2:3 --size 64x64 --frames 90 --progress json -o a.mp4");
   std::vector<std::string> lines = split_lines(result.err);
   ASSERT_GE(lines.size(), 2U);
-  lines.pop_back();  // the summary
+  EXPECT_THAT(lines.back(), StartsWith("{\"event\": \"summary\", "));
+  lines.pop_back();
   const std::string object =
-      "\\{\"share\": [01]\\.[0-9]+, \"frames_done\": [0-9]+, \"frames\": 90, \"frames_per_second\": [0-9.]+, "
-      "\"seconds\": [0-9.]+, \"seconds_left\": [0-9.]+, \"waiting\": \"[a-z ]*\"\\}";
+      "\\{\"event\": \"progress\", \"share\": [01]\\.[0-9]+, \"frames_done\": [0-9]+, \"frames\": 90, "
+      "\"frames_per_second\": [0-9.]+, "
+      "\"seconds\": [0-9.]+, \"seconds_left\": [0-9.]+, \"waiting\": \"[a-z ]*\", "
+      "\"waiting_for\": \"[a-z ]*\", \"job\": \"a.mp4\", \"stage\": \"[a-z]+\"\\}";
   EXPECT_THAT(lines, ::testing::Each(MatchesRegex(object)));
   EXPECT_THAT(lines.back(), AllOf(HasSubstr("\"share\": 1.000000, \"frames_done\": 90,"), EndsWith("}")));
   const auto ends = std::count_if(lines.begin(), lines.end(), [](const std::string& line) {

@@ -187,9 +187,10 @@ TEST_F(CliBatchTest, ResumingReplacesNoFramesOfAnotherFilm) {
 TEST_F(CliBatchTest, ProgressCountsTheFramesOfAllJobs) {
   const ProgramResult result = run("batch jobs.toml --progress json");
   std::vector<std::string> objects = split_lines(result.err);
-  std::erase_if(objects, [](const std::string& line) { return !line.starts_with("{"); });
+  std::erase_if(objects, [](const std::string& line) { return !line.starts_with("{\"event\": \"progress\""); });
   ASSERT_FALSE(objects.empty());
-  EXPECT_THAT(objects.back(), StartsWith("{\"share\": 1.000000, \"frames_done\": 9, \"frames\": 9, "));
+  EXPECT_THAT(objects.back(),
+              StartsWith("{\"event\": \"progress\", \"share\": 1.000000, \"frames_done\": 9, \"frames\": 9, "));
 }
 
 TEST_F(CliBatchTest, AStopEndsTheBatchWithATable) {

@@ -208,8 +208,7 @@ TEST_F(CliCompareTest, WrongUsageIsToldWithTheOptionAndTheWayOut) {
   expect_error(2, "compare AB --diff d.jpg", {"--diff", "d.jpg", ".png"});
   expect_error(2, "compare AB --all --diff d.png --size 9x9", {"--diff", "all"});
   expect_error(2, std::string(kFilm) + "--frames 0:3 --diff d.png", {"--diff", "####"});
-  expect_error(2, kFilm, {"--frames"});
-  expect_error(2, std::string(kFilm) + "--frames 3", {"--frames", "A:B"});
+  expect_error(2, std::string(kFilm) + "--range 3", {"--range", "A:B"});
   expect_error(1, "compare AB --left gone.npy", {"gone.npy"});
   make_file(folder_ / "text.npy", "no NumPy file");
   expect_error(2, "compare AB --left text.npy", {"text.npy"});
@@ -244,7 +243,7 @@ TEST_F(CliCompareTest, CtrlCEndsTheWaitingForAReaderOfAFifo) {
   program.send(SIGINT);
   const ProgramResult result = program.wait();
   EXPECT_EQ(result.status, 130);
-  EXPECT_THAT(result.err, EndsWith("lyap: error: interrupted\n"));
+  EXPECT_THAT(result.err, EndsWith("{\"event\": \"error\", \"text\": \"interrupted\", \"exit_code\": 130}\n"));
 }
 
 TEST_F(CliCompareTest, WhatIsDoneBeforeAStopIsTold) {

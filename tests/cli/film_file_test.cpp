@@ -103,7 +103,7 @@ TEST_F(CliFilmFileTest, TheFilmIsAsLongAsItsTimeline) {
   write(kHead + std::string("[timeline.C]\nkeys = [[0, 2.5], [1.5, 3.5]]\n[timeline.x0]\nkeys = [[0, 0.5]]\n"));
   EXPECT_EQ(run("animate film.toml").err, "");
   EXPECT_THAT(folder_.names(),
-              ElementsAre("f_0.png", "f_1.png", "f_2.png", "f_3.png", "f_4.png", "f_5.png", "film.toml"));
+              ElementsAre("f_0.png", "f_1.png", "f_2.png", "f_3.png", "f_4.png", "f_5.png", "f_6.png", "film.toml"));
 }
 
 TEST_F(CliFilmFileTest, TheCommandLineCountsFirst) {
@@ -151,7 +151,7 @@ TEST_F(CliFilmFileTest, MistakesInTracksAreRefusedWithTheirLine) {
 }
 
 TEST_F(CliFilmFileTest, WhatDoesNotFitThePictureIsRefusedWithTheLineOfTheTrack) {
-  expect_refused_after_head("timeline.A.keys = [[0, 2]]\n", {"letter A is on an axis"});
+  expect_refused_after_head("timeline.A.keys = [[0, 2]]\n", {"letter A is on the horizontal axis"});
   expect_refused_after_head("timeline.D.keys = [[0, 2]]\n", {"letter D is not in the sequence"});
   expect_refused_after_head("timeline.C.keys = [[0, 2], [1, 1602]]\n", {"rate 1202 is out of reach", "(in frame 3)"});
   expect_refused_after_head("timeline.x0.keys = [[0, 0.5], [1, 1.5]]\nset = \"C=3\"\n", {"x0: 1.25", "(in frame 3)"});

@@ -17,12 +17,13 @@ using std::chrono::milliseconds;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-constexpr ProgressState kHalfWay{0.5, 900, 1800, "encoder"};
+constexpr ProgressState kHalfWay{0.5, 900, 1800, "encoder", "rendering", "films/\"loop\".mp4", "rendering"};
 
 TEST(ProgressReport, BarHasShareFramesRateTimeLeftAndWhoWaits) {
   const std::string bar = progress_bar(kHalfWay, 90, 120);
   EXPECT_TRUE(bar.starts_with(" 50 % [=")) << bar;
-  EXPECT_TRUE(bar.ends_with("] 900/1800 frames, 10 frames/s, 1:30 left, encoder waits")) << bar;
+  EXPECT_TRUE(bar.ends_with("] 900/1800 frames, 10 frames/s, 1:30 left, encoder waits for rendering, \"loop\".mp4"))
+      << bar;
 }
 
 TEST(ProgressReport, BarLeavesRoomForTheInterruptCharacters) {
@@ -37,13 +38,15 @@ TEST(ProgressReport, BarOfAPictureHasNoFrames) {
 }
 
 TEST(ProgressReport, LineSaysTheSameWithoutABar) {
-  EXPECT_EQ(progress_line(kHalfWay, 90), "50 %: 900/1800 frames, 10 frames/s, 1:30 left, encoder waits");
+  EXPECT_EQ(progress_line(kHalfWay, 90),
+            "50 %: 900/1800 frames, 10 frames/s, 1:30 left, encoder waits for rendering, \"loop\".mp4");
 }
 
 TEST(ProgressReport, JsonIsOneObject) {
   EXPECT_EQ(progress_json(kHalfWay, 90),
-            R"({"share": 0.500000, "frames_done": 900, "frames": 1800, "frames_per_second": 10.000, )"
-            R"("seconds": 90.000, "seconds_left": 90.000, "waiting": "encoder"})");
+            R"({"event": "progress", "share": 0.500000, "frames_done": 900, "frames": 1800, )"
+            R"("frames_per_second": 10.000, "seconds": 90.000, "seconds_left": 90.000, "waiting": "encoder", )"
+            R"("waiting_for": "rendering", "job": "films/\"loop\".mp4", "stage": "rendering"})");
 }
 
 TEST(ProgressReport, StylesHaveNames) {

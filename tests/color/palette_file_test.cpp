@@ -64,8 +64,14 @@ TEST_F(PaletteFile, FractintMapCountsAsItsAuthorsReadIt) {
 }
 
 TEST_F(PaletteFile, MarksOfOldEditorsCountForNothing) {
-  EXPECT_THAT(entries_of("a.map", "\xEF\xBB\xBF255 0 0\n0 16 128\n\x1A rubbish"), ElementsAre(kRed, kNavy));
-  EXPECT_THAT(entries_of("a.gpl", "\xEF\xBB\xBFGIMP Palette\n255 0 0\n0 16 128\n\x1A"), ElementsAre(kRed, kNavy));
+  EXPECT_THAT(entries_of("a.map",
+                         "\xEF\xBB\xBF"
+                         "255 0 0\n0 16 128\n\x1A rubbish"),
+              ElementsAre(kRed, kNavy));
+  EXPECT_THAT(entries_of("a.gpl",
+                         "\xEF\xBB\xBF"
+                         "GIMP Palette\n255 0 0\n0 16 128\n\x1A"),
+              ElementsAre(kRed, kNavy));
   EXPECT_THAT(entries_of("a.hex",
                          "\xEF\xBB\xBF"
                          "ff0000\n001080\n\x1A"),

@@ -47,7 +47,7 @@ TEST(FractintParametersTest, AnEntryBecomesAPicture) {
   const ForeignPicture picture = only("corners=3.2/3.6/3.4/3.7 params=5/0.25 maxiter=25");
   EXPECT_EQ(picture.problem, "");
   EXPECT_EQ(picture.name, "Test");
-  EXPECT_EQ(picture.fields.text("sequence"), "A2BAB");
+  EXPECT_EQ(picture.fields.text("sequence"), "AABAB");
   // b is across, a upwards.
   EXPECT_EQ(picture.fields.text("horizontal"), "B=3.2:3.6");
   EXPECT_EQ(picture.fields.text("vertical"), "A=3.4:3.7");

@@ -213,7 +213,7 @@ TEST(ReadComparisonJob, ErrorsNameTheFieldAtFault) {
   EXPECT_EQ(read({{"left", "cpu-avx51"}}), "left");
   EXPECT_EQ(read({{"right", "cpu-scalar:f16"}}), "right");
   EXPECT_EQ(read({{"frames", "0:1"}}), "frames");
-  EXPECT_EQ(read({{"sweep", "x0=0:1"}}), "frames");
+  EXPECT_EQ(read({{"range", "0:1"}}), "range");
   EXPECT_EQ(read({{"tolerance", "-1"}}), "tolerance");
   EXPECT_EQ(read({{"diff", "d.jpg"}}), "diff");
   EXPECT_EQ(read({{"show", "period"}}), "show");

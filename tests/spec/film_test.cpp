@@ -189,7 +189,7 @@ TEST(Film, ComplainsOfWhatCannotBe) {
       {twice, "C moves in two ways"},
       {constant, "rate of C: letter C moves"},
       {film_of("AB", {Sweep{Parameter::rate_of('C'), 2, 3}}, 5), "letter C is not in the sequence"},
-      {film_of("AB", {Sweep{Parameter::rate_of('A'), 2, 3}}, 5), "letter A is on an axis"},
+      {film_of("AB", {Sweep{Parameter::rate_of('A'), 2, 3}}, 5), "letter A is on the horizontal axis"},
       {film_of("ABC", {Sweep{Parameter::rate_of('C'), 2, 1001}}, 5), "1001 is out of reach"},
       {film_of("AB", {Sweep{Parameter::x0(), 0.5, 1.5}}, 3), "x0: 1.5"},
       {film_of("ACD", {Circle{'C', 'C', 3, 3, 1}}, 5), "two different letters"},

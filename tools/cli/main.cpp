@@ -28,10 +28,12 @@
 #include "tools/terminal/standard_descriptors.h"
 #include "tools/terminal/stop_signals.h"
 
+#include <algorithm>
 #include <exception>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -42,8 +44,12 @@ namespace {
 
 constexpr std::string_view kProgram = "lyap";
 
-int report(const std::string& message, int exit_code) {
-  return report_error(kProgram, message, exit_code);
+/// The style of all reports, as far as the command line tells it: errors of the rest of it are told in it, too.
+ProgressStyle style_of(int argc, char** argv) {
+  const std::vector<std::string_view> words(argv, argv + argc);
+  const auto option = std::ranges::find(words, "--progress");
+  const bool is_json = option != words.end() && option + 1 != words.end() && *(option + 1) == "json";
+  return is_json || std::ranges::count(words, "--progress=json") > 0 ? ProgressStyle::kJson : ProgressStyle::kLines;
 }
 
 /// What --help or --version asks for.
@@ -52,7 +58,7 @@ int answer(const CLI::App& app, const CLI::Success& wanted) {
     print_help_or_version(app, wanted);
     return 0;
   } catch (const Failure& error) {
-    return report(error.what(), kFailed);
+    return report_error(kProgram, error.what(), kFailed);
   }
 }
 
@@ -85,6 +91,7 @@ class Program {
 
   /// Returns the exit code.
   int run(int argc, char** argv, StopSignals& signals) {
+    style_ = style_of(argc, argv);
     try {
       app_.parse(argc, argv);
       return run_command(signals);
@@ -96,11 +103,15 @@ class Program {
     } catch (const InvalidInput& error) {
       return report(message_of(film_file_.located(config_file_.located(error))), kWrongUsage);
     } catch (...) {
-      return report_failure(kProgram, signals);
+      return report_failure(kProgram, signals, style_);
     }
   }
 
  private:
+  int report(const std::string& message, int exit_code) const {
+    return report_error(kProgram, message, exit_code, style_);
+  }
+
   int run_command(StopSignals& signals) {
     if (app_.get_subcommands().empty()) {
       throw InvalidInput(fmt::format("name a command: {}", fmt::join(command_names(app_), ", ")));
@@ -110,6 +121,11 @@ class Program {
       throw InvalidInput(fmt::format("the options of {0} stand behind it: lyap {0} --config FILE", command));
     }
     read_files(*app_.get_subcommands().front());
+    // --config may have said it.
+    const CLI::Option* progress = app_.get_subcommands().front()->get_option_no_throw("--progress");
+    if (progress != nullptr && progress->count() > 0 && progress->results().back() == "json") {
+      style_ = ProgressStyle::kJson;
+    }
     if (*render_) run_render(render_options_, signals);
     if (*recolor_) run_recolor_command(recolor_options_, signals);
     if (*animate_) run_animate(animate_options_, signals);
@@ -175,6 +191,7 @@ class Program {
   std::optional<std::string> config_;
   OptionOrigins config_file_;
   OptionOrigins film_file_;
+  ProgressStyle style_ = ProgressStyle::kLines;
 };
 
 }  // namespace
@@ -191,6 +208,6 @@ int main(int argc, char** argv) {
     lyap::StopSignals signals;
     return lyap::Program().run(count, pointers.data(), signals);
   } catch (const std::exception& error) {
-    return lyap::report(error.what(), lyap::kFailed);
+    return lyap::report_error(lyap::kProgram, error.what(), lyap::kFailed);
   }
 }

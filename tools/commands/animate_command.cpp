@@ -3,15 +3,19 @@
 #include "host/backends/chosen_backend.h"
 #include "host/jobs/backend_settings.h"
 #include "host/jobs/contact_sheet_job.h"
+#include "host/jobs/exponent_sequence.h"
 #include "host/jobs/film_job.h"
+#include "host/spec/film_notes.h"
 #include "host/spec/track_text.h"
 #include "tools/commands/contact_sheet_command.h"
+#include "tools/commands/exponent_sequence_command.h"
 #include "tools/commands/job_report.h"
 #include "tools/commands/segments_command.h"
 #include "tools/options/backend_options.h"
 #include "tools/options/chosen_output.h"
 #include "tools/options/film_options.h"
 #include "tools/options/film_table.h"
+#include "tools/terminal/json_report.h"
 #include "tools/terminal/standard_output.h"
 
 #include <optional>
@@ -33,7 +37,7 @@ Settings tracks_of(const std::vector<Movement>& timeline) {
   return settings;
 }
 
-void print_summary(const FilmJob& job, const std::string& backend, const FilmResult& result) {
+void print_summary(ProgressStyle style, const FilmJob& job, const std::string& backend, const FilmResult& result) {
   const auto [width, height] = job.film.picture.size;
   std::string text = fmt::format("{}, {}", backend, frames_text(result.rendered));
   if (result.rendered > 0) {
@@ -41,8 +45,16 @@ void print_summary(const FilmJob& job, const std::string& backend, const FilmRes
     text += fmt::format(" in {:.2f} s, {:.3g} frames/s", seconds, static_cast<double>(result.rendered) / seconds);
   }
   if (result.skipped > 0) text += fmt::format(", {} were there already", result.skipped);
-  print_report(fmt::format("{}: {} ({}x{}, {} fps)\n", text, name_of_output(job.output.path), width, height,
+  print_report(style, "summary",
+               fmt::format("{}: {} ({}x{}, {} fps)\n", text, name_of_output(job.output.path), width, height,
                            text_of(job.rate())));
+}
+
+/// What there is to say before the film is made.
+std::string notes_of(const AnimateOptions& options, const FilmJob& job, const std::string& of_backend) {
+  std::string text = note_text(options.like.note()) + note_text(of_backend) + note_of(job.palette);
+  for (const std::string& note : notes_of(job.film)) text += note_text(note);
+  return text;
 }
 
 }  // namespace
@@ -52,6 +64,8 @@ AnimateOptions::AnimateOptions(CLI::App& command) : film(command), like(film), b
   film.begin_group("Film");
   film.add(fmt::format("--{}", kContactSheetField), "CxR",
            "Instead of the film, one PNG file with C times R frames of it");
+  film.add(fmt::format("--{}", kExponentSequenceField), "FILE",
+           "Instead of the film, with -o none, the exponents of each frame: e_####.npy");
   add_segment_options(film);
   add_backend_options(backend);
   add_report_options(command, reports);
@@ -81,6 +95,10 @@ void run_animate(AnimateOptions& options, StopSignals& signals) {
     run_segments_command(options, std::move(film), signals);
     return;
   }
+  if (film.has(kExponentSequenceField)) {
+    run_exponent_sequence_command(options, film, signals);
+    return;
+  }
   refuse_terminal(film.text("output"));
   const std::optional<ReservedName> name = choose_output(film, ".mp4");
   const FilmJob job = read_film_job(film);
@@ -90,25 +108,27 @@ void run_animate(AnimateOptions& options, StopSignals& signals) {
   const ProgressStyle style = options.reports.style();
   signals.defer();
   const ChosenBackend chosen = make_chosen_backend(settings.backend, settings.options);
-  if (!options.reports.quiet) print_report(note_text(options.like.note()) + note_text(chosen.note) + note_of(job.palette));
+  if (!options.reports.quiet) print_report(style, "note", notes_of(options, job, chosen.note));
 
   const Work work{settings.options.threads, signals.token(), signals.abandon_token()};
   ProgressReport report(style);
   const auto progress = [&](const FilmProgress& state, std::int64_t skipped) {
     const std::int64_t frames = job.frames() - skipped;
-    report.update({static_cast<double>(state.frames_stored) / static_cast<double>(frames), state.frames_stored, frames,
-                   waiting_side(job, state.timings)});
+    report.update(progress_of(job, state, frames));
   };
   const std::stop_callback stopping(signals.token(), announce_stop);
   const FilmResult result = run_film(job, *chosen.backend, work, progress);
-  // Nothing was left to render, which a program that drives us should hear as well.
-  if (result.rendered == 0) report.update({.share = 1});
+  // Also where nothing was left to render: a program that drives us should hear of the end.
+  report.update(
+      {.share = 1, .frames_done = result.rendered, .frames = result.rendered, .job = job.output.path, .stage = "done"});
   report.clear();
   if (!options.reports.quiet) {
-    print_summary(job, fmt::format("{} ({})", chosen.name, chosen.backend->device()), result);
+    print_summary(style, job, fmt::format("{} ({})", chosen.name, chosen.backend->device()), result);
   }
-  print_report(note_of(result.left));
-  if (options.reports.timings) print_report(timings_text(job, result) + note_text(chosen.backend->note()));
+  print_report(style, "note", note_of(result.left));
+  if (options.reports.timings) {
+    print_report(style, "timings", timings_text(job, result) + note_text(chosen.backend->note()));
+  }
 }
 
 }  // namespace lyap

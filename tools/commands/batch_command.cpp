@@ -1,12 +1,16 @@
 #include "tools/commands/batch_command.h"
 
+#include "host/backends/backend_registry.h"
 #include "host/backends/chosen_backend.h"
+#include "host/base/error.h"
 #include "host/base/stopwatch.h"
 #include "host/base/text.h"
 #include "host/jobs/backend_settings.h"
+#include "host/jobs/job_check.h"
 #include "host/system/failure_text.h"
 #include "tools/commands/job_report.h"
 #include "tools/options/error_message.h"
+#include "tools/terminal/json_report.h"
 #include "tools/terminal/standard_output.h"
 
 #include <algorithm>
@@ -34,14 +38,15 @@ class BatchRun {
         settings_(read_backend_settings(options.backend.settings())),
         work_{settings_.options.threads, signals.token(), signals.abandon_token()},
         chosen_(make_backend()),
-        report_(options.reports.style()),
+        style_(options.reports.style()),
+        report_(style_),
         outcomes_(jobs.size()) {
     for (const BatchJob& job : jobs_) add_to_total(job);
   }
 
   /// Stops at an interruption, which it throws; outcomes() tells of it too.
   void run() {
-    if (!options_.reports.quiet) print_report(note_text(chosen_.note));
+    if (!options_.reports.quiet) print_report(style_, "note", note_text(chosen_.note));
     for (std::size_t i = 0; i < jobs_.size(); ++i) {
       try {
         outcomes_[i] = run_job(jobs_[i]);
@@ -65,7 +70,7 @@ class BatchRun {
   void fail(std::size_t job, const std::string& message) {
     outcomes_[job] = {Outcome::Kind::kFailed, message};
     report_.clear();
-    print_report(fmt::format("lyap: {}: {}\n", jobs_[job].output(), printable(message)));
+    print_report(style_, "failed", fmt::format("lyap: {}: {}\n", jobs_[job].output(), printable(message)));
   }
 
   /// With slots enough for any of the jobs.
@@ -95,13 +100,15 @@ class BatchRun {
     done_iterations_ += iterations_of(job, frames);
     done_frames_ += frames;
     left_out_ = 0;
-    show(0, 0, "");
+    show(0, {});
   }
 
   /// Progress within a job: its frames and its map steps that are done.
-  void show(std::int64_t frames, double iterations, std::string_view waiting) {
-    const double share = total_iterations_ > 0 ? (done_iterations_ + iterations) / total_iterations_ : 1;
-    report_.update({share, done_frames_ + frames, total_frames_, waiting});
+  void show(double iterations, ProgressState state) {
+    state.share = total_iterations_ > 0 ? (done_iterations_ + iterations) / total_iterations_ : 1;
+    state.frames_done += done_frames_;
+    state.frames = total_frames_;
+    report_.update(state);
   }
 
   static double iterations_of(const BatchJob& job, std::int64_t frames) {
@@ -120,7 +127,7 @@ class BatchRun {
     const double seconds = stopwatch.seconds();
     if (options_.reports.timings) {
       report_.clear();
-      print_report(fmt::format("{}: {}", job.output(), timings));
+      print_report(style_, "timings", fmt::format("{}: {}", job.output(), timings));
     }
     return {Outcome::Kind::kDone, fmt::format("{}, {:.2f} s", frames_text(job.frames()), seconds)};
   }
@@ -128,18 +135,18 @@ class BatchRun {
   std::string render(const FilmJob& film, const BatchJob& job) {
     const auto progress = [&](const FilmProgress& state, std::int64_t skipped) {
       if (left_out_ != skipped) leave_out(job, skipped);
-      show(state.frames_stored, iterations_of(job, state.frames_stored), waiting_side(film, state.timings));
+      show(iterations_of(job, state.frames_stored), progress_of(film, state, job.frames() - skipped));
     };
     const FilmResult result = run_film(film, *chosen_.backend, work_, progress);
     if (const std::string note = note_of(result.left); !note.empty()) {
       report_.clear();
-      print_report(fmt::format("{}: {}", job.output(), note));
+      print_report(style_, "note", fmt::format("{}: {}", job.output(), note));
     }
     return timings_text(film, result);
   }
 
   std::string render(const StillJob& still, const BatchJob& job) {
-    const auto progress = [&](double share) { show(0, share * job.iterations(), ""); };
+    const auto progress = [&](double share) { show(share * job.iterations(), {.job = job.output()}); };
     return timings_text(run_still(still, *chosen_.backend, work_, progress));
   }
 
@@ -149,6 +156,7 @@ class BatchRun {
   BackendSettings settings_;
   Work work_;
   ChosenBackend chosen_;
+  ProgressStyle style_;
   ProgressReport report_;
   std::vector<Outcome> outcomes_;
   double total_iterations_ = 0;
@@ -180,7 +188,7 @@ std::size_t count_of(const std::vector<Outcome>& outcomes, Outcome::Kind kind) {
       std::count_if(outcomes.begin(), outcomes.end(), [&](const Outcome& outcome) { return outcome.kind == kind; }));
 }
 
-void print_table(const std::vector<BatchJob>& jobs, const std::vector<Outcome>& outcomes) {
+void print_table(ProgressStyle style, const std::vector<BatchJob>& jobs, const std::vector<Outcome>& outcomes) {
   std::size_t width = 0;
   for (const BatchJob& job : jobs) width = std::max(width, job.output().size());
   std::string table;
@@ -188,14 +196,33 @@ void print_table(const std::vector<BatchJob>& jobs, const std::vector<Outcome>& 
     table += fmt::format("{:7}  {:{}}  {}\n", name_of(outcomes[i].kind), jobs[i].output(), width,
                          printable(outcomes[i].text));
   }
-  print_report(table);
+  print_report(style, "summary", table);
+}
+
+/// What would keep the job from being made; "" where nothing is known.
+std::string problem_of(const BatchJob& job, int threads) {
+  try {
+    check_before_run(job, threads);
+    return "";
+  } catch (const Failure& error) {
+    return error.what();
+  }
 }
 
 void print_dry_run(const std::vector<BatchJob>& jobs, const BatchOptions& options, const std::stop_token& stop) {
+  const BackendSettings settings = read_backend_settings(options.backend.settings());
+  if (lower_case(settings.backend) != "auto") static_cast<void>(find_backend(settings.backend));
+  std::size_t failing = 0;
   for (const BatchJob& job : jobs) {
     const bool complete = options.resume && is_complete(job, stop);
+    const std::string problem = complete ? "" : problem_of(job, settings.options.threads);
+    if (!problem.empty()) {
+      print_report(options.reports.style(), "failed", fmt::format("lyap: {}: {}\n", job.output(), printable(problem)));
+    }
+    failing += problem.empty() ? 0 : 1;
     print_answer(fmt::format("{}{}\n", complete ? "# complete: " : "", job.command_line()));
   }
+  if (failing > 0) throw Failure(fmt::format("{} of {} jobs would fail", failing, jobs.size()));
 }
 
 }  // namespace
@@ -211,11 +238,13 @@ void run_batch(const std::vector<BatchJob>& jobs, const BatchOptions& options, S
   try {
     batch.run();
   } catch (const Interrupted&) {
-    print_table(jobs, batch.outcomes());
+    print_table(options.reports.style(), jobs, batch.outcomes());
     throw;
   }
   const std::size_t failed = count_of(batch.outcomes(), Outcome::Kind::kFailed);
-  if (!options.reports.quiet || failed > 0) print_table(jobs, batch.outcomes());
+  if (!options.reports.quiet || failed > 0) {
+    print_table(options.reports.style(), jobs, batch.outcomes());
+  }
   if (failed > 0) throw Failure(fmt::format("{} of {} jobs failed", failed, jobs.size()));
 }
 

@@ -53,7 +53,7 @@ OptionOrigins apply_film_file(CompareOptions& options) {
   add_film_options(film);
   apply_film_table(file, table, options.timeline, [&](const std::string& name) {
     const bool is_known = animate.get_option_no_throw("--" + name) != nullptr;
-    return name == kFrames || (is_known && command.get_option_no_throw("--" + name) == nullptr);
+    return name == kFrames || name == "range" || (is_known && command.get_option_no_throw("--" + name) == nullptr);
   });
   if (const auto frames = table[kFrames].value<std::int64_t>()) options.film_frames = fmt::format("{}", *frames);
   return file.origins();

@@ -6,6 +6,7 @@
 #include "host/jobs/contact_sheet_job.h"
 #include "tools/commands/job_report.h"
 #include "tools/options/chosen_output.h"
+#include "tools/terminal/json_report.h"
 #include "tools/terminal/progress_report.h"
 #include "tools/terminal/standard_output.h"
 
@@ -24,21 +25,22 @@ void run_contact_sheet_command(AnimateOptions& options, Settings film, StopSigna
   const ProgressStyle style = options.reports.style();
   signals.defer();
   const ChosenBackend chosen = make_chosen_backend(settings.backend, settings.options);
-  if (!options.reports.quiet) print_report(note_text(options.like.note()) + note_text(chosen.note));
+  if (!options.reports.quiet) print_report(style, "note", note_text(options.like.note()) + note_text(chosen.note));
 
   ProgressReport report(style);
   const std::int64_t frames = job.grid.frames();
   const auto progress = [&](std::int64_t done) {
-    report.update({static_cast<double>(done) / static_cast<double>(frames), done, frames, ""});
+    report.update({static_cast<double>(done) / static_cast<double>(frames), done, frames, "", "", job.output, ""});
   };
   const Stopwatch stopwatch;
   const Work work{settings.options.threads, signals.token(), signals.abandon_token()};
   const Size size = run_contact_sheet(job, *chosen.backend, work, progress);
   report.clear();
   if (options.reports.quiet) return;
-  print_report(fmt::format("{} ({}), {} in {:.2f} s: {} ({}x{})\n", chosen.name, chosen.backend->device(),
-                           frames_text(frames), stopwatch.seconds(), name_of_output(job.output), size.width,
-                           size.height));
+  print_report(
+      style, "summary",
+      fmt::format("{} ({}), {} in {:.2f} s: {} ({}x{})\n", chosen.name, chosen.backend->device(), frames_text(frames),
+                  stopwatch.seconds(), name_of_output(job.output), size.width, size.height));
 }
 
 }  // namespace lyap

@@ -41,11 +41,21 @@ std::string note_of(const LeftFrames& left) {
                                left.count == 1 ? "is" : "are", left.first, left.count == 1 ? "" : " to " + left.last));
 }
 
-std::string_view waiting_side(const FilmJob& job, const FilmTimings& timings) {
+ProgressState progress_of(const FilmJob& job, const FilmProgress& state, std::int64_t frames) {
+  const std::int64_t stored = state.frames_stored;
+  ProgressState progress{.share = static_cast<double>(stored) / static_cast<double>(frames + 1),
+                         .frames_done = stored,
+                         .frames = frames,
+                         .job = job.output.path,
+                         .stage = stored == 0 ? "opening" : (stored < frames ? "rendering" : "finishing")};
+  const FilmTimings& timings = state.timings;
   // A tenth of the time is what the first frame and the rhythm of the slots take anyway.
-  if (std::max(timings.blocked, timings.starved) < timings.total / 10) return "";
-  if (timings.blocked > timings.starved) return "rendering";
-  return job.output.target == FilmTarget::kVideo ? "encoder" : "writing";
+  if (std::max(timings.blocked, timings.starved) < timings.total / 10) return progress;
+  const std::string_view sink = job.output.target == FilmTarget::kVideo ? "encoder" : "writing";
+  const bool rendering_waits = timings.blocked > timings.starved;
+  progress.waiting = rendering_waits ? "rendering" : sink;
+  progress.waiting_for = rendering_waits ? sink : "rendering";
+  return progress;
 }
 
 std::string frames_text(std::int64_t frames) {

@@ -2,6 +2,7 @@
 
 #include "host/jobs/film_job.h"
 #include "host/jobs/still_job.h"
+#include "tools/terminal/progress_report.h"
 
 #include <cstdint>
 #include <string>
@@ -22,8 +23,8 @@ std::string note_of(const Palette& palette);
 /// What is there of a longer film, as a line of the report; empty if nothing is.
 std::string note_of(const LeftFrames& left);
 
-/// Which side waits for the other, as ProgressState has it.
-std::string_view waiting_side(const FilmJob& job, const FilmTimings& timings);
+/// How far a film of `frames` frames is. Opening and finishing it count as much as a frame.
+ProgressState progress_of(const FilmJob& job, const FilmProgress& state, std::int64_t frames);
 
 /// "1 frame", "24 frames".
 std::string frames_text(std::int64_t frames);

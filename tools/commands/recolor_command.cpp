@@ -7,6 +7,7 @@
 #include "tools/commands/job_report.h"
 #include "tools/options/backend_options.h"
 #include "tools/options/picture_options.h"
+#include "tools/terminal/json_report.h"
 #include "tools/terminal/standard_output.h"
 
 #include <string>
@@ -49,7 +50,7 @@ std::string render_again(const Settings& settings, const BackendSettings& backen
   ProgressReport report(reports.style());
   signals.defer();
   const ChosenBackend chosen = make_chosen_backend(backend.backend, backend.options);
-  if (!reports.quiet) print_report(note_text(chosen.note));
+  if (!reports.quiet) print_report(reports.style(), "note", note_text(chosen.note));
   run_still(job, *chosen.backend, {backend.options.threads, signals.token(), signals.abandon_token()},
             [&](double share) { report.update({.share = share}); });
   report.clear();
@@ -80,7 +81,8 @@ void run_recolor_command(const RecolorOptions& options, StopSignals& signals) {
   const std::string what = may_have_exponents(settings.text("input"))
                                ? recolor(settings, backend, options.reports, signals)
                                : render_again(settings, backend, options.reports, signals);
-  if (!options.reports.quiet) print_report(fmt::format("{:.2f} s: {}\n", stopwatch.seconds(), what));
+  if (options.reports.quiet) return;
+  print_report(options.reports.style(), "summary", fmt::format("{:.2f} s: {}\n", stopwatch.seconds(), what));
 }
 
 }  // namespace lyap

@@ -4,10 +4,12 @@
 #include "host/jobs/backend_settings.h"
 #include "host/jobs/still_job.h"
 #include "host/jobs/window_settings.h"
+#include "host/spec/film_notes.h"
 #include "tools/commands/job_report.h"
 #include "tools/options/backend_options.h"
 #include "tools/options/chosen_output.h"
 #include "tools/options/still_options.h"
+#include "tools/terminal/json_report.h"
 #include "tools/terminal/standard_output.h"
 
 #include <optional>
@@ -23,12 +25,19 @@ Settings settings_of(RenderOptions& options, const StopSignals& signals) {
   return settings;
 }
 
-void print_summary(const StillJob& job, const std::string& backend, const StillTimings& timings) {
+/// The picture, or the arrays where there is none.
+std::string written_by(const StillJob& job) {
+  if (job.has_picture()) return name_of_output(job.output);
+  return name_of_output(job.exponents.empty() ? job.periods : job.exponents);
+}
+
+void print_summary(ProgressStyle style, const StillJob& job, const std::string& backend, const StillTimings& timings) {
   const auto [width, height] = job.spec.size;
   const double iterations = static_cast<double>(job.spec.transient + job.spec.iterations - 1) * width * height;
-  print_report(fmt::format("{}, {}, {:.3g} G iterations/s, {:.2f} s: {} ({}x{})\n", backend,
-                           name_of(choose_precision(job.spec)), iterations / timings.total / 1e9, timings.total,
-                           name_of_output(job.output), width, height));
+  print_report(
+      style, "summary",
+      fmt::format("{}, {}, {:.3g} G iterations/s, {:.2f} s: {} ({}x{})\n", backend, name_of(choose_precision(job.spec)),
+                  iterations / timings.total / 1e9, timings.total, written_by(job), width, height));
 }
 
 /// Of a size that nobody chose.
@@ -42,8 +51,16 @@ std::string note_of_stretching(const Settings& settings, const RenderSpec& spec)
                      spec.size.height, spec.size.height);
 }
 
+/// Of a picture that is one colour but for a few pixels.
+std::string note_of_flatness(const RenderSpec& spec, const StillTimings& timings) {
+  constexpr double kFlat = 0.99;
+  if (timings.share_of_one_color <= kFlat || spec.shown != Quantity::kExponent || spec.tone.finds_levels) return "";
+  return fmt::format("one colour has {:.1f} % of the picture; --levels auto spreads the palette over its exponents",
+                     100 * timings.share_of_one_color);
+}
+
 std::string notes_of(const Settings& settings, const StillJob& job) {
-  return note_text(note_of_stretching(settings, job.spec)) + note_of(job.palette);
+  return note_text(note_of_stretching(settings, job.spec)) + note_text(note_of_depth(job.spec)) + note_of(job.palette);
 }
 
 }  // namespace
@@ -63,17 +80,20 @@ void run_render(RenderOptions& options, StopSignals& signals) {
   const ProgressStyle style = options.reports.style();
   signals.defer();
   const ChosenBackend chosen = make_chosen_backend(settings.backend, settings.options);
-  if (!options.reports.quiet) print_report(note_text(chosen.note) + notes_of(still, job));
+  if (!options.reports.quiet) print_report(style, "note", note_text(chosen.note) + notes_of(still, job));
 
   ProgressReport report(style);
   const StillTimings timings =
       run_still(job, *chosen.backend, {settings.options.threads, signals.token(), signals.abandon_token()},
-                [&](double share) { report.update({.share = share}); });
+                [&](double share) { report.update({.share = share, .job = job.output}); });
   report.clear();
   if (!options.reports.quiet) {
-    print_summary(job, fmt::format("{} ({})", chosen.name, chosen.backend->device()), timings);
+    print_summary(style, job, fmt::format("{} ({})", chosen.name, chosen.backend->device()), timings);
+    print_report(style, "note", note_text(note_of_flatness(job.spec, timings)));
   }
-  if (options.reports.timings) print_report(timings_text(timings) + note_text(chosen.backend->note()));
+  if (options.reports.timings) {
+    print_report(style, "timings", timings_text(timings) + note_text(chosen.backend->note()));
+  }
 }
 
 }  // namespace lyap

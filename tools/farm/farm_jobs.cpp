@@ -66,7 +66,7 @@ std::optional<std::int64_t> read_band_rows(const Settings& planning) {
 
 FarmJob read_farm_job(FarmOptions& options, const StopSignals& signals) {
   Settings asked = film_settings(options.film, signals.token());
-  for (const char* field : {"contact-sheet", "in-flight"}) {
+  for (const char* field : {"contact-sheet", "in-flight", "save-exponents"}) {
     if (asked.has(field)) {
       throw InvalidInput(field, "a farm makes films and pictures, with as much at a time as each machine can");
     }

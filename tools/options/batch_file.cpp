@@ -3,15 +3,19 @@
 #include "host/film/frame_names.h"
 #include "host/jobs/backend_settings.h"
 #include "host/jobs/output_places.h"
+#include "tools/options/backend_options.h"
 #include "tools/options/error_message.h"
 #include "tools/options/film_options.h"
 #include "tools/options/film_table.h"
 #include "tools/options/known_words.h"
 #include "tools/options/option_file.h"
 #include "tools/options/picture_options.h"
+#include "tools/options/report_options.h"
 #include "tools/options/still_options.h"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -79,6 +83,28 @@ struct JobCommand {
   FieldOptions options;
 };
 
+/// Sets what the film file that a job names as its sequence says, and the job itself does not. Throws InvalidInput
+/// where both have a timeline.
+void apply_film_file(const OptionFile& job, const JobTable& table, CLI::App& command, std::vector<Movement>& timeline) {
+  const std::optional<std::string> path = take_film_file(command);
+  if (!path) return;
+  const toml::table film = read_toml(*path, "sequence");
+  OptionFile file(*path, command, rival_film_options());
+  // How it would be run is the batch's to say.
+  CLI::App running;
+  FieldOptions backend(running);
+  ReportOptions reports;
+  add_backend_options(backend);
+  add_report_options(running, reports);
+  std::vector<Movement> movements;
+  apply_film_table(file, film, movements,
+                   [&](const std::string& name) { return running.get_option_no_throw("--" + name) != nullptr; });
+  if (!movements.empty() && !timeline.empty()) {
+    throw InvalidInput(job.at(*table.table, fmt::format("{} has a timeline, too; leave one out", *path)));
+  }
+  if (!movements.empty()) timeline = std::move(movements);
+}
+
 BatchJob read_job(const std::string& path, const JobTable& job, const toml::table* defaults, bool resume) {
   JobCommand command(job.is_film);
   const JobCommand other(!job.is_film);
@@ -86,6 +112,7 @@ BatchJob read_job(const std::string& path, const JobTable& job, const toml::tabl
   std::vector<Movement> timeline;
   if (job.is_film) {
     apply_film_table(file, *job.table, timeline);
+    apply_film_file(file, job, command.app, timeline);
   } else {
     file.apply(*job.table);
   }

@@ -10,7 +10,7 @@ BatchOptions::BatchOptions(CLI::App& command) : backend(command) {
   };
   command.add_option("JOBS", file, "TOML file of the jobs")->type_name("");
   add_flag("--resume", resume, "Leave out what is complete");
-  add_flag("--dry-run", dry_run, "Only print what would run");
+  add_flag("--dry-run", dry_run, "Only print what would run, and what would fail");
   add_backend_options(backend);
   add_report_options(command, reports);
 }

@@ -14,9 +14,9 @@ void FieldOptions::add_several(const std::string& names, const std::string& type
   add(names, type, description)->take_all()->allow_extra_args(false);
 }
 
-void FieldOptions::add_flag(const std::string& names, const std::string& description) {
+CLI::Option* FieldOptions::add_flag(const std::string& names, const std::string& description) {
   CLI::Option* option = command_.add_flag(names, description)->check(CLI::IsMember({"true", "false"}));
-  keep(option->get_lnames().front(), option);
+  return keep(option->get_lnames().front(), option);
 }
 
 void FieldOptions::add_argument(const std::string& name, const std::string& description) {

@@ -27,7 +27,7 @@ class FieldOptions {
                    const std::string& otherwise = "");
   /// An option that may be given several times.
   void add_several(const std::string& names, const std::string& type, const std::string& description);
-  void add_flag(const std::string& names, const std::string& description);
+  CLI::Option* add_flag(const std::string& names, const std::string& description);
   /// An argument without dashes.
   void add_argument(const std::string& name, const std::string& description);
 

@@ -3,6 +3,7 @@
 #include "host/spec/track_text.h"
 
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -43,19 +44,30 @@ std::string array_text(const std::vector<std::string>& values) {
   return fmt::format("[{}]", fmt::join(values, ", "));
 }
 
+/// A key, with its easing behind it where it has one.
+std::string key_text(std::vector<std::string> items, const Easing& easing) {
+  if (const std::string text = easing_text(easing); !text.empty()) items.push_back(string_text(text));
+  return array_text(items);
+}
+
 /// The table of a track under its name; nothing of other movements, which have fields.
 struct TrackTable {
   std::string operator()(const NumberTrack& track) const {
     std::vector<std::string> keys;
-    for (const auto& key : track.keys) keys.push_back(array_text({number_text(key.seconds), number_text(key.value)}));
+    for (const auto& key : track.keys) {
+      keys.push_back(key_text({number_text(key.seconds), number_text(key.value)}, key.easing));
+    }
     return table(track.parameter.name(), track.interpolation, keys);
   }
   std::string operator()(const WindowTrack& track) const {
     std::vector<std::string> keys;
     for (const auto& key : track.keys) {
-      keys.push_back(array_text({number_text(key.seconds), range_text(key.horizontal), range_text(key.vertical)}));
+      std::vector<std::string> items{number_text(key.seconds)};
+      if (track.sides != WindowTrack::Sides::kVertical) items.push_back(range_text(key.horizontal));
+      if (track.sides != WindowTrack::Sides::kHorizontal) items.push_back(range_text(key.vertical));
+      keys.push_back(key_text(std::move(items), key.easing));
     }
-    return table("window", track.interpolation, keys);
+    return table(name_of(track.sides), track.interpolation, keys);
   }
   template <class Other>
   std::string operator()(const Other& /*no track*/) const {

@@ -10,7 +10,9 @@ void add_movement_options(FieldOptions& options) {
   options.add_several("--sweep", "L=FROM:TO", "A letter, or x0, that goes along a line; may be given again");
   options.add("--zoom", "X,Y", "The window narrows around this point");
   options.add("--zoom-factor", "F", "How many times narrower it gets [100]");
-  options.add_several("--track", "KEYS", "Keyframes of a letter, x0 or the window: \"C smooth 0=2.5 10=3.8\"");
+  options.add_several("--track", "KEYS",
+                      "Keyframes of a letter, x0, the window or one side of it: \"C smooth 0=2.5 10=3.8\"; @in, @out, "
+                      "@in-out, @hold or @bezier(...) behind a key eases the way from it");
   options.add_flag("--ping-pong", "Sweeps and zooms go there and back, for a loop");
 }
 

@@ -4,6 +4,7 @@
 #include "host/jobs/read_field.h"
 #include "host/system/read_file.h"
 #include "tools/options/error_message.h"
+#include "tools/options/file_paths.h"
 #include "tools/options/known_words.h"
 #include "tools/options/toml_text.h"
 #include "tools/options/usage_error.h"
@@ -129,7 +130,7 @@ void OptionFile::set(CLI::Option& option, const std::string& name, const toml::n
   const auto add = [&](const toml::node& single) {
     const auto text = text_of(single);
     if (!text) throw InvalidInput(fmt::format("{}: {} takes text, numbers, true or false", here, name));
-    option.add_result(is_flag(option) ? option.get_flag_value(name, *text) : *text);
+    option.add_result(is_flag(option) ? option.get_flag_value(name, *text) : from_folder_of(path_, name, *text));
   };
   try {
     if (const toml::array* several = value.as_array()) {

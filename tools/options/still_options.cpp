@@ -6,7 +6,8 @@ namespace lyap {
 
 void add_still_options(FieldOptions& options) {
   options.begin_group("Picture");
-  options.add("-o,--output,--fname", "FILE", "PNG or EXR file, - for standard output [SEQUENCE.png]");
+  options.add("-o,--output,--fname", "FILE",
+              "PNG or EXR file, - for standard output, none for arrays alone [SEQUENCE.png]");
   options.add("--depth", "8|16", "Bits a channel of PNG files; 16 has colours between those of the palette", "8");
   options.add_flag("--axes", "Draws ticks with rates around the picture");
   options.add_flag("--colorbar", "Draws the palette beside the picture, with the exponents or periods of its colours");

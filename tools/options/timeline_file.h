@@ -7,11 +7,12 @@
 
 namespace lyap {
 
-/// What the tables [timeline.C], [timeline.x0] and [timeline.window] of a film file move:
+/// What the tables [timeline.C], [timeline.x0], [timeline.window], [timeline.horizontal] and [timeline.vertical] of a
+/// film file move:
 ///
 ///     [timeline.C]
 ///     interpolation = "smooth"                  # linear (as without), smooth or geometric
-///     keys = [[0, 2.5], [10, 3.8], [20, 2.5]]   # seconds, value
+///     keys = [[0, 2.5], [10, 3.8, "in"], [20, 2.5]]   # seconds, value, and easing of the way to the next key
 ///
 ///     [timeline.window]
 ///     interpolation = "geometric"

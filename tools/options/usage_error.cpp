@@ -50,21 +50,25 @@ std::string describe_option(const CLI::App& command, const std::string& word, co
   return unknown_word("option", name, known);
 }
 
+/// What stands where a command should.
+std::string describe_command(const CLI::App& app, const std::string& word) {
+  constexpr std::size_t kShown = 60;
+  const std::vector<std::string> commands = command_names(app);
+  if (nearest_name(word, commands) || !is_sequence(word)) return unknown_word("command", word, commands);
+  return fmt::format("{} is a sequence and no command: lyap render {} makes a picture of it", in_quotes(word),
+                     utf8_start(word, kShown));
+}
+
 std::string describe_extras(const CLI::App& app) {
   const std::vector<std::string> extras = app.remaining(true);
   const auto is_option = [](const std::string& word) { return word.starts_with("-"); };
+  const bool has_command = &command_of(app) != &app;
+  if (!has_command && (extras.empty() || !is_option(extras.front()))) {
+    return describe_command(app, extras.empty() ? "" : extras.front());
+  }
   const auto option = std::find_if(extras.begin(), extras.end(), is_option);
-  if (option != extras.end()) {
-    return describe_option(command_of(app), *option, option + 1 == extras.end() ? "" : *(option + 1));
-  }
-  const std::string word = extras.empty() ? "" : extras.front();
-  if (&command_of(app) != &app) return fmt::format("{} is one argument too many", in_quotes(word));
-  const std::vector<std::string> commands = command_names(app);
-  if (!nearest_name(word, commands) && is_sequence(word)) {
-    return fmt::format("{0} is a sequence and no command: lyap render {1} makes a picture of it", in_quotes(word),
-                       utf8_start(word, 60));
-  }
-  return unknown_word("command", word, commands);
+  if (option == extras.end()) return fmt::format("{} is one argument too many", in_quotes(extras.front()));
+  return describe_option(command_of(app), *option, option + 1 == extras.end() ? "" : *(option + 1));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "host/base/error.h"
 #include "host/base/text.h"
 #include "host/system/failure_text.h"
+#include "tools/terminal/json_report.h"
 #include "tools/terminal/standard_output.h"
 
 #include <algorithm>
@@ -32,18 +33,24 @@ std::string with_short_words(std::string_view message) {
 
 }  // namespace
 
-int report_error(std::string_view program, const std::string& message, int exit_code) {
-  print_report(fmt::format("{}: error: {}\n", program, printable(with_short_words(message))));
+int report_error(std::string_view program, const std::string& message, int exit_code, ProgressStyle style) {
+  const std::string text = printable(with_short_words(message));
+  if (style == ProgressStyle::kJson) {
+    print_report(
+        fmt::format("{{\"event\": \"error\", \"text\": {}, \"exit_code\": {}}}\n", json_string(text), exit_code));
+  } else {
+    print_report(fmt::format("{}: error: {}\n", program, text));
+  }
   return exit_code;
 }
 
-int report_failure(std::string_view program, const StopSignals& signals) {
+int report_failure(std::string_view program, const StopSignals& signals, ProgressStyle style) {
   try {
     throw;
   } catch (const Interrupted& error) {
-    return report_error(program, error.what(), kSignalled + signals.received());
+    return report_error(program, error.what(), kSignalled + signals.received(), style);
   } catch (const std::exception& error) {
-    return report_error(program, failure_text(error), kFailed);
+    return report_error(program, failure_text(error), kFailed, style);
   }
 }
 

@@ -3,6 +3,7 @@
 #include "host/base/error.h"
 #include "host/base/text.h"
 #include "tools/terminal/error_stream.h"
+#include "tools/terminal/json_report.h"
 
 #include <algorithm>
 #include <cmath>
@@ -58,7 +59,12 @@ std::string details_of(const ProgressState& state, double seconds) {
     parts.push_back(fmt::format("{:.3g} frames/s", frames_per_second(state, seconds)));
   }
   if (state.share > 0) parts.push_back(fmt::format("{} left", clock_text(seconds_left(state, seconds))));
-  if (!state.waiting.empty()) parts.push_back(fmt::format("{} waits", state.waiting));
+  if (!state.waiting.empty()) {
+    const std::string other = state.waiting_for.empty() ? "" : fmt::format(" for {}", state.waiting_for);
+    parts.push_back(fmt::format("{} waits{}", state.waiting, other));
+  }
+  if (state.stage == "opening" || state.stage == "finishing") parts.emplace_back(state.stage);
+  if (!state.job.empty()) parts.emplace_back(state.job.substr(state.job.find_last_of('/') + 1));
   return fmt::format("{}", fmt::join(parts, ", "));
 }
 
@@ -108,10 +114,11 @@ std::string progress_line(const ProgressState& state, double seconds) {
 
 std::string progress_json(const ProgressState& state, double seconds) {
   return fmt::format(
-      R"({{"share": {:.6f}, "frames_done": {}, "frames": {}, "frames_per_second": {:.3f}, "seconds": {:.3f}, )"
-      R"("seconds_left": {:.3f}, "waiting": "{}"}})",
+      R"({{"event": "progress", "share": {:.6f}, "frames_done": {}, "frames": {}, "frames_per_second": {:.3f}, )"
+      R"("seconds": {:.3f}, "seconds_left": {:.3f}, "waiting": {}, "waiting_for": {}, "job": {}, "stage": {}}})",
       state.share, state.frames_done, state.frames, frames_per_second(state, seconds), seconds,
-      seconds_left(state, seconds), state.waiting);
+      seconds_left(state, seconds), json_string(state.waiting), json_string(state.waiting_for), json_string(state.job),
+      json_string(state.stage));
 }
 
 ProgressSchedule::ProgressSchedule(ProgressStyle style)

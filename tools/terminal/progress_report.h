@@ -20,8 +20,13 @@ struct ProgressState {
   /// Frames of a film or batch that are done and that there are; 0 for a single picture.
   std::int64_t frames_done = 0;
   std::int64_t frames = 0;
-  /// Which side waits for the other: "rendering", "encoder", "writing", or "" if that is not known.
+  /// Which side waits for the other, and for which: "rendering", "encoder", "writing", or "" if that is not known.
   std::string_view waiting = {};
+  std::string_view waiting_for = {};
+  /// The output that is being made, "" for none.
+  std::string_view job = {};
+  /// "opening", "rendering", "finishing" or "done", "" where the work has no such parts.
+  std::string_view stage = {};
 };
 
 /// When a state of the work is shown. It knows no clock: `passed` is the time since the work began.
@@ -71,7 +76,9 @@ class ProgressReport {
 /// The bar for a terminal of `columns` columns: share, bar, and what is known besides. `seconds` is the time so far.
 std::string progress_bar(const ProgressState& state, double seconds, int columns);
 
-/// The same as a line of text, and as a JSON object, both without an end of line.
+/// The same as a line of text, and as a JSON object, both without an end of line. The object's keys: event
+/// ("progress"), share, frames_done, frames, frames_per_second, seconds and seconds_left, waiting, waiting_for, job and
+/// stage.
 std::string progress_line(const ProgressState& state, double seconds);
 std::string progress_json(const ProgressState& state, double seconds);
 

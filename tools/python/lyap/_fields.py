@@ -59,7 +59,13 @@ _PICTURE: Dict[str, Converter] = {
     "depth": whole_text,
     **_LOOK,
 }
-_STILL: Dict[str, Converter] = {**_PICTURE, "axes": flag_text, "colorbar": flag_text}
+_STILL: Dict[str, Converter] = {
+    **_PICTURE,
+    "center": point_text,
+    "span": number_text,
+    "axes": flag_text,
+    "colorbar": flag_text,
+}
 _FILM: Dict[str, Converter] = {
     **_PICTURE,
     "circle": letters_text,
@@ -89,10 +95,11 @@ _REPEATED = ("circle", "center", "radius", "sweep", "track", "set")
 
 #: Fields that a new value takes the place of, besides those of its own name.
 _REPLACED = {
-    "a": ("horizontal",),
-    "b": ("vertical",),
-    "horizontal": ("a",),
-    "vertical": ("b",),
+    "a": ("horizontal", "center", "span"),
+    "b": ("vertical", "center", "span"),
+    "horizontal": ("a", "center", "span"),
+    "vertical": ("b", "center", "span"),
+    "span": ("a", "b", "horizontal", "vertical"),
     "palette": ("palette-stable", "palette-chaos"),
     "palette-stable": ("palette",),
     "palette-chaos": ("palette",),

@@ -1,0 +1,56 @@
+#include "host/jobs/exponent_sequence.h"
+
+#include "host/base/error.h"
+#include "host/base/text.h"
+#include "host/film/frame_names.h"
+#include "host/jobs/still_job.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace lyap {
+namespace {
+
+std::string read_files(const Settings& settings) {
+  std::string files = settings.text(kExponentSequenceField);
+  if (file_ending(files) != ".npy" || !is_frame_pattern(files)) {
+    throw InvalidInput(
+        kExponentSequenceField,
+        fmt::format("{}: each frame has a file; a name such as e_####.npy is accepted", in_quotes(files)));
+  }
+  if (settings.text("output") != StillJob::kNoPicture) {
+    throw InvalidInput(kExponentSequenceField,
+                       "films are made without their exponents, and these without a film: the "
+                       "output is none");
+  }
+  return files;
+}
+
+}  // namespace
+
+ExponentSequenceJob read_exponent_sequence_job(const Settings& settings, const std::vector<Movement>& timeline) {
+  std::string files = read_files(settings);
+  const Film film = read_film(settings, timeline);
+  if (!film.picture.sampling.is_single()) {
+    throw InvalidInput(kExponentSequenceField, "numbers are those of single samples; leave it or the samples out");
+  }
+  const bool has_range = settings.has("range");
+  return {film, has_range ? read_frame_range(settings, "range", film) : FrameRange{0, film.frames - 1},
+          std::move(files)};
+}
+
+void run_exponent_sequence(const ExponentSequenceJob& job, Backend& backend, const Work& work,
+                           const std::function<void(std::int64_t frames)>& progress) {
+  const FrameNames names(job.files);
+  for (std::int64_t frame = job.range.first; frame <= job.range.last; ++frame) {
+    StillJob still{.spec = job.film.frame_spec(frame), .palette = find_palette("twilight")};
+    still.spec.tone = {};
+    still.output = StillJob::kNoPicture;
+    still.exponents = names.name(frame);
+    run_still(still, backend, work);
+    if (progress) progress(frame - job.range.first + 1);
+  }
+}
+
+}  // namespace lyap

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "host/jobs/batch_job.h"
+
+namespace lyap {
+
+/// Finds what would keep the job from being made and can be known before: a folder that is missing or cannot be written
+/// to, a folder in the place of a file, an ffmpeg that is missing, frames in flight for which there is too little
+/// memory on one device. Writes nothing. Throws Failure, as the run would.
+void check_before_run(const BatchJob& job, int threads);
+
+}  // namespace lyap

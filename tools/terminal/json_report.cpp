@@ -1,0 +1,37 @@
+#include "tools/terminal/json_report.h"
+
+#include "tools/terminal/standard_output.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <nlohmann/json.hpp>
+
+#include <fmt/format.h>
+
+namespace lyap {
+
+std::string json_string(std::string_view text) {
+  return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+std::string report_json(std::string_view event, std::string_view text) {
+  return fmt::format(R"({{"event": {}, "text": {}}})", json_string(event), json_string(text));
+}
+
+void print_report(ProgressStyle style, std::string_view event, std::string_view text) {
+  if (style != ProgressStyle::kJson) {
+    print_report(std::string(text));
+    return;
+  }
+  constexpr std::string_view kNote = "note: ";
+  std::string objects;
+  while (!text.empty()) {
+    std::string_view line = text.substr(0, std::min(text.find('\n'), text.size()));
+    text.remove_prefix(std::min(line.size() + 1, text.size()));
+    if (line.starts_with(kNote)) line.remove_prefix(kNote.size());
+    objects += report_json(event, line) + "\n";
+  }
+  print_report(objects);
+}
+
+}  // namespace lyap
