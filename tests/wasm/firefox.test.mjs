@@ -33,7 +33,7 @@ for (const [form, placed] of Object.entries(FORMS)) {
         if (await page.evaluate(() => typeof VideoEncoder === 'function')) {
           await page.fill('#film-size', '320x180');
           await page.click('#make-film');
-          await page.locator('#jobs li[data-state="done"], #film-error:not([hidden])').first().waitFor();
+          await page.locator('#jobs li[data-state="done"]').getByText('6 frames').waitFor();
         } else {
           await page.getByText('does not encode films').waitFor();
         }

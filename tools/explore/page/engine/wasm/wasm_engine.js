@@ -27,6 +27,14 @@ function base64Of(bytes) {
   return btoa(String.fromCharCode(...bytes));
 }
 
+/**
+ * A word as a shell takes it.
+ * @param {string} word
+ */
+function inShell(word) {
+  return /^[\w.+-]+$/.test(word) && !word.startsWith("-") ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
 /** Exponents of bands by their first rows, put together. */
 class Samples {
   constructor() {
@@ -140,7 +148,7 @@ export class WasmEngine {
   async addJob(command, fields, output) {
     const order = await this.command(command, fields);
     const work = command === "render" ? new PictureWork(fields, output) : await this.newFilm(order.fields, output);
-    const line = `${order.command} -o ${output}`;
+    const line = `${order.command} -o ${inShell(output)}`;
     return this.queue.add({ command, output, size: textOf(order.fields, "size"), line }, work);
   }
 
