@@ -72,10 +72,10 @@ TEST_F(CliRenderTest, UpTo256ColorsAreIndexed) {
 }
 
 TEST_F(CliRenderTest, MoreColorsAreRgb) {
-  std::string map;
-  for (int i = 0; i < 257; ++i) map += std::to_string(i % 256) + " 0 0\n";
-  make_file(folder_ / "many.map", map);
-  for (const std::string palette : {"twilight", "many.map"}) {
+  std::string many = "GIMP Palette\n";
+  for (int i = 0; i < 257; ++i) many += std::to_string(i % 256) + " 0 0\n";
+  make_file(folder_ / "many.gpl", many);
+  for (const std::string palette : {"twilight", "many.gpl"}) {
     succeed("render AB --size 40x30 -o a.png --palette " + palette);
     const DecodedPng image = decoded("a.png");
     EXPECT_EQ(image.color_type, PNG_COLOR_TYPE_RGB);

@@ -62,9 +62,9 @@ class ShowAgainTest : public ::testing::Test {
   }
 
   std::string palette_file(Random& random, int colors) const {
-    std::string map;
+    std::string map = "GIMP Palette\n";
     for (int i = 0; i < 3 * colors; ++i) map += std::to_string(random.between(0, 255)) + (i % 3 == 2 ? "\n" : " ");
-    const std::string path = folder_ / ("it's " + std::to_string(colors) + ".map");
+    const std::string path = folder_ / ("it's " + std::to_string(colors) + ".gpl");
     make_file(path, map);
     return path;
   }
