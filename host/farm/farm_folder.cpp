@@ -131,7 +131,7 @@ FarmState farm_state(const FarmFolder& folder, const FarmPlan& plan, FileTimes t
   const std::string ending = file_ending(plan.output);
   for_each_entry(folder.parts(), [&](const fs::directory_entry& entry) {
     std::error_code gone;
-    const FarmState::Time time = times == FileTimes::kAsked ? entry.last_write_time(gone) : FarmState::Time();
+    const FarmState::Time time = times == FileTimes::kAsked ? entry.last_write_time(gone) : FarmState::Time::min();
     if (gone) return;  // renamed meanwhile
     const std::string name = entry.path().filename().string();
     if (const auto part = parse_part_name(name, ending); part && part->part < plan.parts()) {

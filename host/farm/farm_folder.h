@@ -60,7 +60,7 @@ struct FarmState {
     /// Names of finished files: one where all is well; more where machines made different bytes of it.
     std::vector<std::string> files;
     /// When the last of them was finished, if that was asked.
-    Time finished{};
+    Time finished = Time::min();
   };
 
   std::vector<Part> parts;

@@ -43,7 +43,7 @@ std::string kept_segments(const FarmFolder& folder, const FarmPlan& plan) {
 SegmentedResult make_film(const FarmFolder& folder, const FarmPlan& plan, const FarmWork& farm, Backend& backend,
                           const Work& work,
                           const std::function<void(std::int64_t done, std::int64_t skipped)>& progress) {
-  SegmentedResult result{.skipped = progress_of(farm_state(folder, plan), plan, {}).units_done};
+  SegmentedResult result{.skipped = progress_of(farm_state(folder, plan), plan, FarmState::Time::min()).units_done};
   for (const std::int64_t part : farm_state(folder, plan).missing()) {
     make_part(folder, plan, farm, part, backend, work, [&](std::int64_t frames) {
       if (progress) progress(result.rendered + frames, result.skipped);

@@ -3,6 +3,7 @@
 #include "tests/cli/film.h"
 #include "tests/support/decoded_png.h"
 
+#include <chrono>
 #include <csignal>
 #include <filesystem>
 #include <string>
@@ -242,6 +243,9 @@ TEST_F(FarmTest, StatusTellsFromTheFilesAlone) {
   const ProgramResult status = run("farm status farm");
   EXPECT_THAT(status.out, AllOf(HasSubstr("2 of 5 parts are done, 1 running, 2 missing; 24 of 50 frames"),
                                 HasSubstr("comes when all are done")));
+  const fs::file_time_type now = fs::last_write_time(part_path(1));
+  fs::last_write_time(part_path(0), now - std::chrono::seconds(10));
+  EXPECT_THAT(run("farm status farm").out, HasSubstr("1.2 frames/s, 0:22 left")) << "12 frames in 10 s, and 26 to come";
   EXPECT_THAT(run("farm status farm --json").out, AllOf(HasSubstr("\"done\":2"), HasSubstr("\"output_exists\":false")));
   expect_error(1, "farm join farm", {"3 of 5 parts are missing", "0, 3, 4"});
   succeed("farm resume farm --local 1 -q");
