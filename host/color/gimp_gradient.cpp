@@ -1,12 +1,12 @@
 #include "host/color/gimp_gradient.h"
 
+#include "host/base/decimal_number.h"
 #include "host/base/error.h"
 #include "host/base/text.h"
 #include "host/base/text_lines.h"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -43,7 +43,7 @@ struct Segment {
 
 std::optional<double> number_in(std::string_view word) {
   double number = 0;
-  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
+  const auto [end, error] = read_decimal(word.data(), word.data() + word.size(), number);
   const bool is_number = error == std::errc{} && end == word.data() + word.size() && std::isfinite(number);
   return is_number ? std::optional(number) : std::nullopt;
 }
