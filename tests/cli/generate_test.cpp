@@ -73,7 +73,9 @@ TEST_F(GenerateTest, EveryCommandAndOptionOfTheHelpIsInAllOfThem) {
   for (const std::string kind : {"man", "bash", "zsh", "fish"}) {
     const std::string text = generated(kind);
     for (const std::string& command : commands()) {
-      if (kind != "fish") EXPECT_THAT(text, HasSubstr(command));
+      // fish has the words of "farm status" apart.
+      const std::string last_word = command.substr(command.rfind(' ') + 1);
+      EXPECT_THAT(text, HasSubstr(kind == "fish" ? last_word : command));
       for (std::string option : options(command)) {
         if (kind == "man") option = std::regex_replace(option, std::regex("-"), "\\-");
         if (kind == "fish") option = " -l " + option.substr(2);
