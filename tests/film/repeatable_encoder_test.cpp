@@ -57,7 +57,7 @@ TEST(EncoderIdentity, IsTheSameAgainAndAnotherForOtherSettings) {
     return encoder_identity("ffmpeg", FilmContainer::kMkv, repeatable(FilmContainer::kMkv, choice), pixels, {});
   };
   const EncoderIdentity usual = identity({}, PixelFormat::kYuv420p);
-  EXPECT_THAT(usual.ffmpeg, HasSubstr("ffmpeg version"));
+  EXPECT_THAT(usual.version, HasSubstr("ffmpeg version"));
   EXPECT_EQ(identity({}, PixelFormat::kYuv420p), usual);
   EncoderChoice coarse;
   coarse.crf = 40;
