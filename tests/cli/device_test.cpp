@@ -46,11 +46,11 @@ TEST_F(CliDeviceTest, HelpTellsThatSeveralCanBeChosenWhereTheyCan) {
   for (const char* command : {"render", "animate", "batch", "compare"}) {
     EXPECT_THAT(
         run(std::string(command) + " --help").out,
-        ContainsRegex("--device N,\\.\\.\\. +Numbers of the GPUs, first or all of those that can be used \\[first\\]"))
+        ContainsRegex("--device N,\\.\\.\\. +Numbers of the GPUs, first or all of those that can be used[ \n]+\\[first\\]"))
         << command;
   }
   EXPECT_THAT(run("bench --help").out,
-              ContainsRegex("--device N +Number of the GPU; one is measured at a time \\[first\\]"));
+              ContainsRegex("--device N +Number of the GPU; one is measured at a time[ \n]+\\[first\\]"));
 }
 
 // A command line that names no GPU can be the same on machines with GPUs and without.

@@ -76,7 +76,7 @@ TEST_F(RecipeFileTest, OlderPicturesHaveACommandLineAlone) {
 TEST_F(RecipeFileTest, WhatIsNoPictureOfLyapIsRefused) {
   EXPECT_THAT(error(), HasSubstr("there is no such file"));
   make_file(path_, "text");
-  EXPECT_THAT(error(), HasSubstr("it is no PNG or EXR file and no film that lyap could have made"));
+  EXPECT_THAT(error(), HasSubstr("it is no PNG, EXR or NPZ file and no film that lyap could have made"));
   write({});
   EXPECT_THAT(error(), HasSubstr("it does not say how lyap made it"));
   write({{"Software", "lyap 0.1.0"}});  // as palette sheets have it
