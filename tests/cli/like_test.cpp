@@ -77,7 +77,7 @@ TEST_F(CliLikeTest, APaletteFileMustHaveTheColorsItHad) {
 
 TEST_F(CliLikeTest, WhatIsNoPictureOfLyapIsRefused) {
   make_file(folder_ / "text.png", "text");
-  expect_error(2, "render --like text.png -o a.png", {"'text.png': it is no PNG or EXR file"});
+  expect_error(2, "render --like text.png -o a.png", {"'text.png': it is no PNG, EXR or NPZ file"});
   expect_error(2, "render --like none.png -o a.png", {"'none.png': there is no such file"});
   EXPECT_THAT(folder_.names(), ElementsAre("old.png", "text.png"));
 }

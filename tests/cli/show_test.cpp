@@ -114,7 +114,7 @@ TEST_F(CliShowTest, WhatIsNotOfLyapIsRefused) {
                        folder_ / "other.mp4"});
   expect_error(2, "show none.png", {"'none.png': there is no such file"});
   expect_error(2, "show .", {"'.': it is no regular file"});
-  expect_error(2, "show text.mp4", {"'text.mp4': it is no PNG or EXR file and no film"});
+  expect_error(2, "show text.mp4", {"'text.mp4': it is no PNG, EXR or NPZ file and no film"});
   expect_error(2, "show cut.mp4", {"'cut.mp4': it does not say how lyap made it"});
   expect_error(2, "show other.mp4", {"'other.mp4': it does not say how lyap made it"});
   expect_error(1, "show other.mp4 --ffmpeg ./none", {"./none"});
