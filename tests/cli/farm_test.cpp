@@ -310,7 +310,7 @@ TEST_F(FarmTest, ExrPicturesHaveEveryByteOfOneMachine) {
 }
 
 TEST_F(FarmTest, ABandThatIsWrongIsMadeAgain) {
-  succeed("farm " + kPicture + "--print -o picture.png --folder farm");
+  EXPECT_EQ(run("farm " + kPicture + "--print -o picture.png --folder farm").status, 0);
   succeed("farm part farm 0-3 -q");
   // As a machine would make it that computes wrongly: whole, of its plan by its name, and another picture.
   succeed("render ABB --size 61x16 --iterations 60 -q -o wrong.png");

@@ -127,7 +127,7 @@ TEST_F(CliRecolorTest, WhatCannotBeUsedIsRefusedInOneLine) {
   expect_refused("letter.exr", 2, {"INPUT: cannot use 'letter.exr': it is no EXR file"});
   expect_refused("colors.exr", 2, {"INPUT: cannot use 'colors.exr': it has no exponents: no channel lambda"});
   expect_refused("p.npy", 2, {"INPUT: cannot use 'p.npy'", "periods"});
-  expect_refused("a.gif", 2, {"INPUT: 'a.gif': exponents are read from .npy and .exr"});
+  expect_refused("a.gif", 2, {"INPUT: 'a.gif': exponents are read from .npy, .npz and .exr"});
   expect_refused("missing.exr", 1, {"cannot read 'missing.exr'"});
   expect_refused("a.exr --depth 9", 2, {"--depth: '9' bits"});
   expect_refused("a.exr --palette vridis", 2, {"--palette", "viridis"});

@@ -37,6 +37,11 @@ foreach(program lyap lyap-bench lyap-explore)
     COMPONENT program)
 endforeach()
 
+# Its options are told beside those of lyap-bench, whose figures it draws.
+file(WRITE ${folder}/lyap-bench-plot.1 ".so man1/lyap-bench.1\n")
+execute_process(COMMAND ${LYAP_GZIP} -9nkf ${folder}/lyap-bench-plot.1 COMMAND_ERROR_IS_FATAL ANY)
+install(FILES ${folder}/lyap-bench-plot.1.gz DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT program)
+
 if(TARGET lyap-explore)
   # Swallow and sea at the edge of chaos, small.
   add_custom_command(OUTPUT ${folder}/lyap.png

@@ -21,17 +21,17 @@ set(CPACK_DEBIAN_PROGRAM_PACKAGE_SECTION graphics)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_RECOMMENDS "ffmpeg")
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SUGGESTS "gnuplot-nox, python3")
 set(CPACK_COMPONENT_PROGRAM_DESCRIPTION "compute renderer for Lyapunov fractals
- Pictures and films of the Lyapunov exponent of logistic maps whose rate follows
- a sequence of letters, on NVIDIA GPUs and on processors with the same bits; an
- explorer in the browser, comparison and measuring.")
+Pictures and films of the Lyapunov exponent of logistic maps whose rate
+follows a sequence of letters, on NVIDIA GPUs and on processors with the
+same bits; an explorer in the browser, comparison and measuring.")
 
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_NAME liblyap-dev)
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_DEPENDS "libarchive-dev, libfmt-dev, libfreetype-dev, libhwy-dev, libopenexr-dev, \
 libpng-dev, libtbb-dev, nlohmann-json3-dev, zlib1g-dev")
 set(CPACK_COMPONENT_LIBRARY_DESCRIPTION "renderer for Lyapunov fractals - libraries to build with
- The libraries that the program lyap is made of, their headers, and a package
- for CMake's find_package(lyap).")
+The libraries that the program lyap is made of, their headers, and a
+package for CMake's find_package(lyap).")
 
 if(TARGET _lyap)
   list(APPEND CPACK_COMPONENTS_ALL python)
@@ -49,7 +49,7 @@ if(TARGET _lyap)
   set(CPACK_DEBIAN_PYTHON_PACKAGE_CONTROL_EXTRA
     "${CMAKE_CURRENT_LIST_DIR}/python/postinst;${CMAKE_CURRENT_LIST_DIR}/python/prerm")
   set(CPACK_COMPONENT_PYTHON_DESCRIPTION "renderer for Lyapunov fractals - Python module
- Pictures and films of Lyapunov fractals as values, their exponents as arrays of
- NumPy, colour bars for matplotlib, and pictures in notebooks.")
+Pictures and films of Lyapunov fractals as values, their exponents as
+arrays of NumPy, colour bars for matplotlib, and pictures in notebooks.")
 endif()
 include(CPack)
