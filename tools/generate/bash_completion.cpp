@@ -24,7 +24,7 @@ std::string names_of(const CommandWords& command) {
 std::string value_case(const OptionWords& option) {
   const std::string reply =
       !option.values.empty() ? fmt::format("COMPREPLY=($(compgen -W '{}' -- \"$word\"))", fmt::join(option.values, " "))
-      : option.takes_file    ? "COMPREPLY=($(compgen -f -- \"$word\"))"
+      : option.takes_file    ? "mapfile -t COMPREPLY < <(compgen -f -- \"$word\")"
                              : "COMPREPLY=()";
   return fmt::format("        {}) {}; return ;;\n", pattern_of(option), reply);
 }
@@ -65,7 +65,7 @@ _{1}() {{
     COMPREPLY=($(compgen -W "$names" -- "$word"))
   else
     COMPREPLY=($(compgen -W "$commands" -- "$word"))
-    [[ -z $command ]] || COMPREPLY+=($(compgen -f -- "$word"))
+    [[ -z $command ]] || mapfile -t -O ${{#COMPREPLY[@]}} COMPREPLY < <(compgen -f -- "$word")
   fi
 }}
 complete -o filenames -F _{1} {0}
