@@ -45,7 +45,7 @@ WRONG = [
     (dict(sequence="ABC", C=1e6), "C", "1000"),
     (dict(vertical="A"), "vertical", "letter A"),
     (dict(horizontal=("C", 3)), "horizontal", r"3 is not \(min, max\)"),
-    (dict(backend="gpu"), "backend", "gpu"),
+    (dict(backend="gpus"), "backend", "gpu"),
     (dict(threads=-1), "threads", "-1"),
 ]
 

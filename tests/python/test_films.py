@@ -40,10 +40,11 @@ def test_movements_are_those_of_the_program(program, tmp_path):
         },
         fps=20,
     )
-    assert len(film) == 4 and film.duration == 0.2 and film.fps == 20
+    # The last frame is that of the last key.
+    assert len(film) == 5 and film.duration == 0.25 and film.fps == 20
     program(*shlex.split(film.command)[1:], "--quiet", "-o", tmp_path / "theirs_#.png")
     film.save(tmp_path / "ours_#.png")
-    for number in range(4):
+    for number in range(5):
         assert (tmp_path / f"ours_{number}.png").read_bytes() == (tmp_path / f"theirs_{number}.png").read_bytes()
 
 
