@@ -199,7 +199,8 @@ ForeignPicture picture_of(const FractintEntry& entry) {
 std::string fractint_sequence(std::int64_t order, bool is_old) {
   const auto bits = static_cast<std::uint32_t>(is_old ? order & 0xFFFF : order);
   std::string sequence = "A";
-  for (int bit = std::bit_width(bits) - 1; bit >= 0; --bit) sequence += (bits >> bit & 1U) != 0 ? 'A' : 'B';
+  for (int bit = static_cast<int>(std::bit_width(bits)) - 1; bit >= 0; --bit)
+    sequence += (bits >> bit & 1U) != 0 ? 'A' : 'B';
   sequence += 'B';
   if (!is_old) return sequence;
   for (char& letter : sequence) letter = letter == 'A' ? 'B' : 'A';
