@@ -15,9 +15,11 @@
 #include "host/spec/recipe_json.h"
 #include "host/system/file_place.h"
 #include "host/system/output_file.h"
+#include "host/system/scratch_file.h"
 
 #include <filesystem>
 #include <map>
+#include <span>
 #include <utility>
 
 #include <fmt/format.h>
@@ -51,28 +53,11 @@ void render_into(FrameSink& sink, const FilmJob& job, const FilmWork& film, Back
   render_film(backend, slots, sink, film, work.stop);
 }
 
-/// Writes the list of the segments and removes it at the end.
-class ConcatList {
- public:
-  ConcatList(std::filesystem::path path, const std::string& text) : path_(std::move(path)) {
-    OutputFile file(path_.string());
-    file.write(std::as_bytes(std::span(text)));
-    file.commit();
-  }
-  ConcatList(const ConcatList&) = delete;
-  ConcatList& operator=(const ConcatList&) = delete;
-  ConcatList(ConcatList&&) = delete;
-  ConcatList& operator=(ConcatList&&) = delete;
-  ~ConcatList() {
-    std::error_code ignored;
-    std::filesystem::remove(path_, ignored);
-  }
-
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
+void write_list(const std::string& path, const std::string& text) {
+  OutputFile file(path);
+  file.write(std::as_bytes(std::span(text)));
+  file.commit();
+}
 
 }  // namespace
 
@@ -179,10 +164,11 @@ void FilmFarm::join(const std::vector<std::string>& files, const Work& work) con
     throw FileFailure(fmt::format("cannot write '{}': it is no regular file, which a film has to be", plan_.output));
   }
   const std::string stem = std::filesystem::path(files.front()).parent_path() / unfinished_stem(0);
-  const ConcatList list(stem + "list", concat_list(segments, job_.rate()));
+  const ScratchFile list(stem + "list");
+  write_list(list.path(), concat_list(segments, job_.rate()));
   const std::string temporary = whole.temporary().string();
   try {
-    copy_film(job_.ffmpeg, {"-f", "concat", "-i", "file:" + list.path().string()}, container_of(plan_.output),
+    copy_film(job_.ffmpeg, {"-f", "concat", "-i", "file:" + list.path()}, container_of(plan_.output),
               film_text_of(job_), temporary, limit_of(work));
     check_frame_times(job_.ffmpeg, temporary, plan_.units, job_.rate(), stem + "times", limit_of(work));
   } catch (const Failure& error) {

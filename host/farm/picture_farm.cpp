@@ -12,6 +12,7 @@
 #include "host/output/picture_file.h"
 #include "host/spec/recipe_json.h"
 #include "host/system/file_place.h"
+#include "host/system/scratch_file.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -33,25 +34,6 @@ StillJob still_job_of(const FarmPlan& plan) {
   if (!plan.recipe.colors.empty()) check_recipe_colors(plan.recipe, job.palette, "the plan");
   return job;
 }
-
-/// Removes a file at the end of a scope.
-class ScratchFile {
- public:
-  explicit ScratchFile(std::string path) : path_(std::move(path)) {}
-  ScratchFile(const ScratchFile&) = delete;
-  ScratchFile& operator=(const ScratchFile&) = delete;
-  ScratchFile(ScratchFile&&) = delete;
-  ScratchFile& operator=(ScratchFile&&) = delete;
-  ~ScratchFile() {
-    std::error_code ignored;
-    std::filesystem::remove(path_, ignored);
-  }
-
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
 
 }  // namespace
 
@@ -119,9 +101,9 @@ std::vector<std::int64_t> PictureFarm::wrong_parts(const std::vector<std::string
     const std::string stem = std::filesystem::path(file).parent_path() / unfinished_stem(part);
     const ScratchFile again(stem + "again" + file_ending(plan_.output));
     render_part(part, again.path(), backend, work, {});
-    if (part_checksum(plan_.hash(), part, again.path()) != part_checksum(plan_.hash(), part, file)) {
-      wrong.push_back(part);
-    }
+    // The file has the checksum of its name, which was looked at before.
+    const auto name = parse_part_name(std::filesystem::path(file).filename().string(), file_ending(plan_.output));
+    if (!name || part_checksum(plan_.hash(), part, again.path()) != name->checksum) wrong.push_back(part);
   }
   return wrong;
 }

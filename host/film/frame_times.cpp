@@ -1,11 +1,11 @@
 #include "host/film/frame_times.h"
 
 #include "host/base/error.h"
+#include "host/system/scratch_file.h"
 
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
 #include <fstream>
 #include <optional>
 #include <vector>
@@ -38,23 +38,6 @@ std::optional<FrameTimes> read_times(std::istream& list) {
   if (!is_sane(read.numerator) || !is_sane(read.denominator)) return std::nullopt;
   return read;
 }
-
-/// Removes a file at the end of a scope.
-class ScratchFile {
- public:
-  explicit ScratchFile(std::string path) : path_(std::move(path)) {}
-  ScratchFile(const ScratchFile&) = delete;
-  ScratchFile& operator=(const ScratchFile&) = delete;
-  ScratchFile(ScratchFile&&) = delete;
-  ScratchFile& operator=(ScratchFile&&) = delete;
-  ~ScratchFile() {
-    std::error_code ignored;
-    std::filesystem::remove(path_, ignored);
-  }
-
- private:
-  std::string path_;
-};
 
 }  // namespace
 

@@ -8,9 +8,6 @@
 #include "host/spec/pixel_rates.h"
 #include "host/spec/recipe_json.h"
 
-#include <algorithm>
-#include <cstddef>
-
 #include <fmt/format.h>
 
 namespace lyap {
@@ -35,12 +32,6 @@ std::unique_ptr<NumberFile> exponents_file(const StillJob& job, const Frame& fra
                        {job.spec.vertical.letter, row_rates(job.spec)},
                        recipe_json(recipe_of(job.spec, job.palette, job.depth, job.annotations))};
   return std::make_unique<NpzFile>(job.exponents, frame.size(), type, texts, work.stop);
-}
-
-/// Of the formats in which a picture of one colour is told.
-std::size_t counted_bytes(PixelFormat format) {
-  if (format == PixelFormat::kIndexed8) return 1;
-  return format == PixelFormat::kRgb24 ? 3 : 0;
 }
 
 }  // namespace
@@ -71,7 +62,7 @@ PngImage png_file_of(const StillJob& job) {
 }
 
 StillFiles::StillFiles(const StillJob& job, const Frame& frame, const Work& work)
-    : pixel_bytes_(counted_bytes(frame.format())),
+    : vote_(frame.format(), frame.size()),
       picture_(job.has_picture() ? open_picture(target_of(job, frame), work) : nullptr) {
   if (!job.exponents.empty()) {
     exponents_ = exponents_file(job, frame, work);
@@ -85,26 +76,7 @@ void StillFiles::store(const Band& band) {
   if (exponents_ != nullptr) exponents_->write_rows(band.pixels);
   if (periods_ != nullptr) periods_->write_rows(std::as_bytes(band.periods));
   if (picture_ != nullptr) picture_->store(band);
-  if (pixel_bytes_ > 0) count_colors(band);
-}
-
-void StillFiles::count_colors(const Band& band) {
-  for (std::size_t at = 0; at + pixel_bytes_ <= band.pixels.size(); at += pixel_bytes_) {
-    const std::byte* pixel = &band.pixels[at];
-    ++pixels_;
-    if (std::equal(pixel, pixel + pixel_bytes_, candidate_.begin())) {
-      ++votes_;
-      ++matches_;
-    } else if (--votes_ < 0) {
-      std::copy_n(pixel, pixel_bytes_, candidate_.begin());
-      votes_ = 1;
-      matches_ = 1;
-    }
-  }
-}
-
-double StillFiles::share_of_one_color() const {
-  return pixels_ == 0 ? 0 : static_cast<double>(matches_) / static_cast<double>(pixels_);
+  vote_.add(band.pixels);
 }
 
 void StillFiles::finish() {

@@ -1,12 +1,10 @@
 #pragma once
 
+#include "host/jobs/color_vote.h"
 #include "host/jobs/picture_output.h"
 #include "host/jobs/still_job.h"
 #include "host/output/npy_writer.h"
 
-#include <array>
-#include <cstddef>
-#include <cstdint>
 #include <memory>
 
 namespace lyap {
@@ -27,24 +25,14 @@ class StillFiles {
   /// Appends the next rows of the frame.
   void store(const Band& band);
 
-  /// At least this share of the pixels has one colour; close to the truth where it is most of them. 0 for pictures
-  /// whose colours are made from exponents here.
-  double share_of_one_color() const;
+  /// As ColorVote::share(); 0 for pictures whose colours are made from exponents here.
+  double share_of_one_color() const { return vote_.share(); }
 
   /// Ends the files and, when nothing is left to be written, gives them their names, the picture last.
   void finish();
 
  private:
-  void count_colors(const Band& band);
-
-  /// Bytes of a pixel whose colours are counted, else 0.
-  std::size_t pixel_bytes_;
-  /// The colour that most pixels have if there is one: that of a vote in which each pixel of another colour takes one
-  /// away (Boyer and Moore), and how many pixels have had it since.
-  std::array<std::byte, 8> candidate_{};
-  std::int64_t votes_ = 0;
-  std::int64_t matches_ = 0;
-  std::int64_t pixels_ = 0;
+  ColorVote vote_;
   /// Null where arrays alone are wanted.
   std::unique_ptr<PictureOutput> picture_;
   std::unique_ptr<NumberFile> exponents_;

@@ -80,11 +80,7 @@ PngBandWriter::PngBandWriter(ByteSink& sink, const PngImage& image)
 PngBandWriter::~PngBandWriter() = default;
 
 void PngBandWriter::write_rows(std::span<const std::byte> pixels) {
-  const std::size_t rows = pixels.size() / row_bytes_;
-  if (rows > rows_left_ || pixels.size() % row_bytes_ != 0) {
-    throw Failure(fmt::format("cannot write {}: {} bytes of pixels came where {} rows of {} bytes are missing",
-                              encoder_->shown_name(), pixels.size(), rows_left_, row_bytes_));
-  }
+  const std::size_t rows = encoder_->rows_in(pixels, row_bytes_, rows_left_);
   for (std::size_t row = 0; row < rows; ++row) {
     const std::byte* source = pixels.data() + row * row_bytes_;
     std::byte* target = filtered_.data() + 1;
@@ -101,9 +97,7 @@ void PngBandWriter::write_rows(std::span<const std::byte> pixels) {
 }
 
 void PngBandWriter::finish() {
-  if (rows_left_ != 0) {
-    throw Failure(fmt::format("cannot write {}: {} of its rows are missing", encoder_->shown_name(), rows_left_));
-  }
+  encoder_->check_end(rows_left_);
   deflater_->finish();
   encoder_->write_end();
 }

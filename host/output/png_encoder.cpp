@@ -119,6 +119,18 @@ void PngEncoder::write_head(const PngImage& image) {
   });
 }
 
+std::size_t PngEncoder::rows_in(std::span<const std::byte> pixels, std::size_t row_bytes, std::size_t rows_left) const {
+  const std::size_t rows = pixels.size() / row_bytes;
+  if (rows <= rows_left && pixels.size() % row_bytes == 0) return rows;
+  throw Failure(fmt::format("cannot write {}: {} bytes of pixels came where {} rows of {} bytes are missing",
+                            shown_name(), pixels.size(), rows_left, row_bytes));
+}
+
+void PngEncoder::check_end(std::size_t rows_left) const {
+  if (rows_left == 0) return;
+  throw Failure(fmt::format("cannot write {}: {} of its rows are missing", shown_name(), rows_left));
+}
+
 void PngEncoder::write_pixel_data(std::span<const std::byte> compressed) {
   call([&](png_structp png, png_infop) {
     png_write_chunk(png, reinterpret_cast<png_const_bytep>("IDAT"),

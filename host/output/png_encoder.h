@@ -61,6 +61,13 @@ class PngEncoder {
     }
   }
 
+  /// How many whole rows of so many bytes `pixels` holds. Throws Failure if it holds a part of a row, or more than
+  /// `rows_left`.
+  std::size_t rows_in(std::span<const std::byte> pixels, std::size_t row_bytes, std::size_t rows_left) const;
+
+  /// Throws Failure unless no row is left.
+  void check_end(std::size_t rows_left) const;
+
   std::string shown_name() const { return sink_.shown_name(); }
 
  private:

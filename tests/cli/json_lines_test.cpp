@@ -78,5 +78,16 @@ TEST_F(CliJsonLinesTest, ABatchTellsItsTableAndFailures) {
   for (const char* event : {"failed", "summary", "error"}) EXPECT_THAT(events, Contains(event));
 }
 
+TEST_F(CliJsonLinesTest, SegmentsAndFarmsTellTheirs) {
+  const std::string film = "ABC --sweep C=3:3 --size 16x16 --frames 3 --iterations 9 ";
+  const auto segments = objects_of("animate " + film + "--segments -o a.mp4", 0);
+  for (const char* event : {"note", "summary"}) EXPECT_THAT(events_of(segments), Contains(event));
+  EXPECT_THAT(events_of(objects_of("farm " + film + "-o b.mp4 --folder farm --print", 0)), Contains("note"));
+  const auto part = objects_of("farm part farm 0", 0);
+  EXPECT_THAT(events_of(part), Contains("summary"));
+  EXPECT_THAT(part.back()["text"].get<std::string>(), HasSubstr("3 frames"));
+  EXPECT_THAT(events_of(objects_of("farm join farm", 0)), Contains("summary"));
+}
+
 }  // namespace
 }  // namespace lyap

@@ -50,14 +50,13 @@ void print_summary(ProgressStyle style, const FilmJob& job, const std::string& b
                            text_of(job.rate())));
 }
 
-/// What there is to say before the film is made.
+}  // namespace
+
 std::string notes_of(const AnimateOptions& options, const FilmJob& job, const std::string& of_backend) {
   std::string text = note_text(options.like.note()) + note_text(of_backend) + note_of(job.palette);
   for (const std::string& note : notes_of(job.film)) text += note_text(note);
   return text;
 }
-
-}  // namespace
 
 AnimateOptions::AnimateOptions(CLI::App& command) : film(command), like(film), backend(command) {
   add_film_options(film);

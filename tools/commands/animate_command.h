@@ -1,5 +1,6 @@
 #pragma once
 
+#include "host/jobs/film_job.h"
 #include "host/spec/movement.h"
 #include "tools/options/field_options.h"
 #include "tools/options/like_option.h"
@@ -8,6 +9,7 @@
 #include "tools/terminal/stop_signals.h"
 
 #include <stop_token>
+#include <string>
 #include <vector>
 
 namespace lyap {
@@ -31,6 +33,9 @@ OptionOrigins apply_film_file(AnimateOptions& options);
 /// The fields of the film that the options, the film file and --like describe. Throws what LikeOption::settings()
 /// throws.
 Settings film_settings(AnimateOptions& options, const std::stop_token& stop);
+
+/// What there is to say before a film is made, a line each: of options, of the backend, of colours and of the film.
+std::string notes_of(const AnimateOptions& options, const FilmJob& job, const std::string& of_backend);
 
 /// `lyap animate`: renders a film, then says what was done. Throws InvalidInput, Failure or Interrupted.
 void run_animate(AnimateOptions& options, StopSignals& signals);

@@ -5,6 +5,7 @@
 #include "host/jobs/read_field.h"
 #include "tools/commands/job_report.h"
 #include "tools/options/chosen_output.h"
+#include "tools/terminal/json_report.h"
 #include "tools/terminal/standard_output.h"
 
 #include <optional>
@@ -52,12 +53,15 @@ void run_segments_command(AnimateOptions& options, Settings film, StopSignals& s
   const ProgressStyle style = options.reports.style();
   signals.defer();
   const ChosenBackend chosen = make_chosen_backend(settings.backend, settings.options);
-  if (!options.reports.quiet) print_report(note_text(options.like.note()) + note_text(chosen.note));
+  if (!options.reports.quiet) print_report(style, "note", notes_of(options, job, chosen.note));
 
   ProgressReport report(style);
   const auto progress = [&](std::int64_t done, std::int64_t skipped) {
     const std::int64_t frames = job.frames() - skipped;
-    report.update({static_cast<double>(done) / static_cast<double>(frames), done, frames, ""});
+    report.update({.share = static_cast<double>(done) / static_cast<double>(frames),
+                   .frames_done = done,
+                   .frames = frames,
+                   .job = job.output.path});
   };
   const std::stop_callback stopping(signals.token(), announce_stop);
   const Work work{settings.options.threads, signals.token(), signals.abandon_token()};
@@ -66,7 +70,8 @@ void run_segments_command(AnimateOptions& options, Settings film, StopSignals& s
   if (options.reports.quiet) return;
   const std::string skipped =
       result.skipped > 0 ? fmt::format(", {} were there already", result.skipped) : std::string();
-  print_report(fmt::format("{} ({}), {} in {:.2f} s{}: {} ({}x{}, {} fps)\n", chosen.name, chosen.backend->device(),
+  print_report(style, "summary",
+               fmt::format("{} ({}), {} in {:.2f} s{}: {} ({}x{}, {} fps)\n", chosen.name, chosen.backend->device(),
                            frames_text(result.rendered), result.seconds, skipped, name_of_output(job.output.path),
                            job.film.picture.size.width, job.film.picture.size.height, text_of(job.rate())));
 }

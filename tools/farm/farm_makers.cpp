@@ -5,6 +5,7 @@
 #include "tools/farm/local_farm.h"
 #include "tools/farm/make_parts.h"
 #include "tools/farm/slurm_farm.h"
+#include "tools/terminal/json_report.h"
 #include "tools/terminal/standard_output.h"
 
 #include <string>
@@ -14,13 +15,14 @@
 namespace lyap {
 namespace {
 
-void print_command_lines(const PlannedFarm& farm, int verified) {
+void print_command_lines(const PlannedFarm& farm, int verified, ProgressStyle style) {
   const std::string line = farm_command_line("part", farm.folder);
   std::string lines;
   for (const std::int64_t part : farm_state(farm.folder, farm.plan).missing())
     lines += fmt::format("{} {}\n", line, part);
   print_answer(lines);
-  print_report(fmt::format("note: when all of them have ended: {} --verify {}\n",
+  print_report(style, "note",
+               fmt::format("note: when all of them have ended: {} --verify {}\n",
                            farm_command_line("join", farm.folder), verified));
 }
 
@@ -32,14 +34,14 @@ void check_makers(const FarmMakers& makers) {
 }
 
 void run_makers(const PlannedFarm& farm, const FarmMakers& makers, const ReportOptions& reports, StopSignals& signals) {
-  if (makers.print) return print_command_lines(farm, makers.verified);
+  if (makers.print) return print_command_lines(farm, makers.verified, reports.style());
   if (makers.local > 0) {
     make_parts_here(farm, makers.local, reports.style(), signals);
-    return join_farm(farm, makers.verified, reports.quiet, signals);
+    return join_farm(farm, makers.verified, reports, signals);
   }
   check_not_at_work(farm, signals.token());
   const std::string text = submit_slurm_farm(farm, 1, makers.verified, signals.token());
-  if (!reports.quiet) print_report(fmt::format("submitted: {}\n", text));
+  if (!reports.quiet) print_report(reports.style(), "summary", fmt::format("submitted: {}\n", text));
 }
 
 }  // namespace lyap

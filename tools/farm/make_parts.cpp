@@ -11,6 +11,8 @@
 #include "host/spec/option_values.h"
 #include "tools/commands/job_report.h"
 #include "tools/farm/slurm_farm.h"
+#include "tools/farm/status_report.h"
+#include "tools/terminal/json_report.h"
 #include "tools/terminal/progress_report.h"
 #include "tools/terminal/standard_output.h"
 
@@ -81,31 +83,35 @@ std::vector<std::int64_t> missing_of(const PlannedFarm& farm, std::pair<std::int
   return missing;
 }
 
-void join_with(Worker& worker, const PlannedFarm& farm, int verified, bool quiet) {
+void join_with(Worker& worker, const PlannedFarm& farm, int verified, const ReportOptions& reports) {
   const Stopwatch stopwatch;
   worker.farm->check_machine(worker.work);
   const ChosenBackend chosen = worker.make_backend();
   join_parts(farm.folder, farm.plan, *worker.farm, verified, *chosen.backend, worker.work);
-  if (quiet) return;
-  print_report(fmt::format("{} parts joined in {:.2f} s, {} frames verified: {}\n", farm.plan.parts(),
-                           stopwatch.seconds(), std::min<std::int64_t>(verified, farm.plan.units),
-                           name_of_output(farm.plan.output)));
+  if (reports.quiet) return;
+  const std::string compared = units_text(farm.plan, std::min<std::int64_t>(verified, farm.plan.units));
+  print_report(reports.style(), "summary",
+               fmt::format("{} parts joined in {:.2f} s, {} verified: {}\n", farm.plan.parts(), stopwatch.seconds(),
+                           compared, name_of_output(farm.plan.output)));
 }
 
 /// Makes the parts one after the other, and says so.
 void make_here(const PlannedFarm& farm, const std::vector<std::int64_t>& parts, const ReportOptions& reports,
                StopSignals& signals) {
-  if (parts.empty() && !reports.quiet) print_report("all of it is there already\n");
+  if (parts.empty() && !reports.quiet) print_report(reports.style(), "summary", "all of it is there already\n");
   if (parts.empty()) return;
   ProgressReport report(reports.style());
   Worker worker(farm.plan, signals);
   worker.farm->check_machine(worker.work);
   const ChosenBackend chosen = worker.make_backend();
-  std::int64_t frames = 0;
-  for (const std::int64_t part : parts) frames += farm.plan.units_of(part);
+  std::int64_t all = 0;
+  for (const std::int64_t part : parts) all += farm.plan.units_of(part);
   std::int64_t done = 0;
   const auto progress = [&](std::int64_t units) {
-    report.update({static_cast<double>(done + units) / static_cast<double>(frames), done + units, frames, ""});
+    report.update({.share = static_cast<double>(done + units) / static_cast<double>(all),
+                   .frames_done = done + units,
+                   .frames = all,
+                   .job = farm.plan.output});
   };
   for (const std::int64_t part : parts) {
     const Stopwatch stopwatch;
@@ -113,8 +119,9 @@ void make_here(const PlannedFarm& farm, const std::vector<std::int64_t>& parts, 
     done += farm.plan.units_of(part);
     report.clear();
     if (reports.quiet) continue;
-    print_report(fmt::format("part {}: {}, {} in {:.2f} s\n", part, made ? chosen.name : "somebody else",
-                             frames_text(farm.plan.units_of(part)), stopwatch.seconds()));
+    print_report(reports.style(), "summary",
+                 fmt::format("part {}: {}, {} in {:.2f} s\n", part, made ? chosen.name : "somebody else",
+                             units_text(farm.plan, farm.plan.units_of(part)), stopwatch.seconds()));
   }
 }
 
@@ -133,9 +140,9 @@ void run_part_command(FarmOptions& options, StopSignals& signals) {
   if (!options.machine.empty()) farm.folder.note_machine(options.machine, false);
 }
 
-void join_farm(const PlannedFarm& farm, int verified, bool quiet, StopSignals& signals) {
+void join_farm(const PlannedFarm& farm, int verified, const ReportOptions& reports, StopSignals& signals) {
   Worker worker(farm.plan, signals);
-  join_with(worker, farm, verified, quiet);
+  join_with(worker, farm, verified, reports);
 }
 
 void run_join_command(FarmOptions& options, StopSignals& signals) {
@@ -143,10 +150,10 @@ void run_join_command(FarmOptions& options, StopSignals& signals) {
   signals.defer();
   Worker worker(farm.plan, signals);
   try {
-    join_with(worker, farm, options.verified, options.join.reports.quiet);
+    join_with(worker, farm, options.verified, options.join.reports);
   } catch (const PartsMissing& missing) {
     if (options.round == 0 || options.round >= kRounds) throw;
-    print_report(fmt::format("note: {}; they are made again\n", missing.what()));
+    print_report(options.join.reports.style(), "note", fmt::format("note: {}; they are made again\n", missing.what()));
     submit_slurm_farm(farm, options.round + 1, options.verified, signals.token());
   }
 }

@@ -13,7 +13,7 @@ void run_part_command(FarmOptions& options, StopSignals& signals);
 /// up to three rounds.
 void run_join_command(FarmOptions& options, StopSignals& signals);
 
-/// Joins the parts on the plan's backend, with `verified` units computed anew, and says so unless `quiet`.
-void join_farm(const PlannedFarm& farm, int verified, bool quiet, StopSignals& signals);
+/// Joins the parts on the plan's backend, with `verified` units computed anew, and says so.
+void join_farm(const PlannedFarm& farm, int verified, const ReportOptions& reports, StopSignals& signals);
 
 }  // namespace lyap

@@ -10,7 +10,7 @@
 #include "host/jobs/read_field.h"
 #include "tools/commands/job_report.h"
 #include "tools/farm/farm_jobs.h"
-#include "tools/terminal/standard_output.h"
+#include "tools/terminal/json_report.h"
 
 #include <algorithm>
 #include <cmath>
@@ -116,7 +116,10 @@ std::vector<PlannedFarm> plan_farms(FarmOptions& options, const StopSignals& sig
   }
   const FarmJob job = read_farm_job(options, signals);
   Planner planner(options, signals);
-  if (!options.film.reports.quiet) print_report(note_text(options.film.like.note()) + note_text(planner.note()));
+  const ReportOptions& reports = options.film.reports;
+  if (!reports.quiet) {
+    print_report(reports.style(), "note", note_text(options.film.like.note()) + note_text(planner.note()));
+  }
   farms.push_back(planner.plan(job, FarmFolder(options.folder)));
   return farms;
 }
