@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# library_test.sh installed|subdirectory CMAKE BUILD_DIR FOLDER CXX [LAUNCHER]: compiles the programs of docs/library.md
-# against lyap and runs them; lyap as BUILD_DIR installs it, or as a subdirectory of their project. FOLDER is for what is
+# library_test.sh installed|subdirectory CMAKE BUILD_DIR FOLDER CXX [LAUNCHER]: compiles the programs of docs/library.md,
+# and that of examples/library, against lyap and runs them; lyap as BUILD_DIR installs it, or as a subdirectory of their project. FOLDER is for what is
 # built, so that the next run has less to do.
 set -euo pipefail
 way=$1 cmake=$2 build_dir=$3 folder=$4 cxx=$5 launcher=${6:-}
@@ -45,3 +45,13 @@ for source in "$folder"/programs/*.cpp; do
   program=$folder/build/$(basename -- "$source" .cpp)
   (cd "$folder" && "$program") || fail "${program##*/} failed"
 done
+
+# The example finds an installed lyap by itself, as a project of its own.
+if [[ $way == installed ]]; then
+  "$cmake" -S "$repository/examples/library" -B "$folder/example" -G Ninja "${options[@]}" -DCMAKE_CXX_COMPILER="$cxx" \
+    -DCMAKE_CXX_COMPILER_LAUNCHER="$launcher" >"$folder/example.log" || fail "could not configure the example, see $folder/example.log"
+  "$cmake" --build "$folder/example"
+  shares=$("$folder/example/stability" AB B)
+  # On the axis of B alone, from 2 to 3.57 all is order, and beyond that the windows in chaos.
+  [[ $shares =~ ^AB:\ [0-9.]+\ %\ order.B:\ (8[0-9])\.[0-9]\ %\ order$ ]] || fail "the example says: $shares"
+fi
