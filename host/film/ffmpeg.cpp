@@ -9,15 +9,6 @@
 #include <fmt/format.h>
 
 namespace lyap {
-namespace {
-
-/// ffmpeg only warns of an option that the encoder does not know, and the film is then not what the user asked for.
-bool ignored_an_option(const std::string& errors) {
-  return errors.find("has not been used for any stream") != errors.npos;
-}
-
-}  // namespace
-
 Command ffmpeg_command(const std::string& program, std::vector<std::string> arguments) {
   return {program, std::move(arguments), "; install ffmpeg, or say where it is"};
 }
@@ -35,23 +26,6 @@ std::string run_ffmpeg(const std::string& program, std::vector<std::string> argu
 bool succeeded(ExitStatus end, const ChildProcess& ffmpeg) {
   const auto reported = [&](const char* error) { return ffmpeg.errors().find(error) != std::string::npos; };
   return end.success() && !reported("Error writing trailer") && !reported("Error closing file");
-}
-
-void try_encoder(const std::string& program, const std::vector<std::string>& arguments,
-                 std::span<const std::byte> frame, const std::string& name, const WaitLimit& limit) {
-  ChildProcess ffmpeg(ffmpeg_command(program, arguments), {}, limit.abandon);
-  try {
-    ffmpeg.write(frame, limit.stop);
-  } catch (const Failure&) {
-    // It has ended already; its exit status and its error messages say why.
-  }
-  ffmpeg.close_input();
-  const ExitStatus end = ffmpeg.wait(limit);
-  if (limit.stop.stop_requested() && !end.success()) throw Interrupted();
-  if (end.success() && !ignored_an_option(ffmpeg.errors())) return;
-  const std::string errors = ffmpeg.last_error_lines();
-  throw InvalidInput(
-      fmt::format("{}: ffmpeg cannot use it: {}", name, errors.empty() ? ffmpeg.exit_message() : errors));
 }
 
 void join_fragments(const std::string& program, FilmContainer container, const std::string& from, const std::string& to,

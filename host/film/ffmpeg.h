@@ -3,11 +3,7 @@
 #include "host/film/encoder_settings.h"
 #include "host/system/child_process.h"
 
-#include <chrono>
-#include <cstddef>
 #include <cstdint>
-#include <span>
-#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -23,12 +19,6 @@ std::string run_ffmpeg(const std::string& program, std::vector<std::string> argu
 /// Whether an ffmpeg that has ended did all its work. Version 5 exits with status 0 also where the end of its file did
 /// not fit on the disk; only its error messages show it.
 bool succeeded(ExitStatus end, const ChildProcess& ffmpeg);
-
-/// Encodes one frame with ffmpeg's `arguments`, whose output is no file, to find out whether ffmpeg accepts them all.
-/// Throws InvalidInput, "NAME: ffmpeg cannot use it: REASON", where it refuses or ignores one of them; Failure where
-/// there is no ffmpeg; Interrupted when the limit is reached.
-void try_encoder(const std::string& program, const std::vector<std::string>& arguments,
-                 std::span<const std::byte> frame, const std::string& name, const WaitLimit& limit);
 
 /// Copies the streams of a fragmented film into a file with a single index, at its start, so that the film plays while
 /// it is still loading. Throws Failure, also where ffmpeg hangs, and Interrupted when the limit is reached.

@@ -2,19 +2,18 @@
 
 #include "host/base/error.h"
 #include "host/color/picture_format.h"
+#include "host/film/encoder_trial.h"
 #include "host/film/ffmpeg.h"
 #include "host/film/film_copy.h"
 #include "host/system/file_to_replace.h"
 #include "host/system/output_file.h"
 #include "host/system/temporary_file.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <new>
 #include <utility>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 namespace lyap {
 namespace {
@@ -34,36 +33,15 @@ std::vector<std::byte> palette_bytes(const FilmFileSettings& settings) {
   return bytes;
 }
 
-std::vector<std::byte> black_frame(const FilmFormat& format) {
-  std::vector<std::byte> bytes(picture_bytes(format.pixels, format.size));
-  if (!is_planar(format.pixels) || format.pixels == PixelFormat::kGbrp10) return bytes;
-  const std::size_t lumas = static_cast<std::size_t>(format.size.width) * static_cast<std::size_t>(format.size.height);
-  const std::size_t sample_bytes = bytes_per_pixel(format.pixels, 0);
-  for (std::size_t i = 0; i < bytes.size() / sample_bytes; ++i) {
-    const unsigned sample = (i < lumas ? 16U : 128U) << (bits_of_level(format.pixels) - 8);
-    bytes[i * sample_bytes] = static_cast<std::byte>(sample);
-    if (sample_bytes == 2) bytes[2 * i + 1] = static_cast<std::byte>(sample >> 8U);
-  }
-  return bytes;
-}
-
-/// The choice as messages name it: "codec h264_nvenc, crf 20".
-std::string text_of(const EncoderChoice& choice) {
-  std::vector<std::string> words;
-  if (choice.codec) words.push_back("codec " + *choice.codec);
-  if (choice.crf) words.push_back(fmt::format("crf {}", *choice.crf));
-  if (choice.preset) words.push_back("preset " + *choice.preset);
-  words.insert(words.end(), choice.extra.begin(), choice.extra.end());
-  return fmt::format("{}", fmt::join(words, ", "));
-}
-
 }  // namespace
 
 FilmFile::FilmFile(FilmFileSettings settings)
     : settings_(std::move(settings)), container_(container_of(settings_.path)), palette_(palette_bytes(settings_)) {
   const FileToReplace replaced = find_file_to_replace(settings_.path);
   if (replaced.is_special()) fail("it is no regular file, which a film has to be");
-  if (!settings_.encoder.is_default()) try_encoder_choice();
+  if (!settings_.encoder.is_default()) {
+    try_encoder(settings_.ffmpeg, container_, settings_.encoder, settings_.format, settings_.text, limit());
+  }
   remove_abandoned_temporaries(replaced.target);
   part_.emplace(settings_.path, replaced);
   Command command = ffmpeg_command(settings_.ffmpeg, encoder_arguments(container_, settings_.encoder, settings_.format,
@@ -75,14 +53,6 @@ FilmFile::FilmFile(FilmFileSettings settings)
 
 WaitLimit FilmFile::limit() const {
   return {.stop = settings_.stop, .idle = settings_.times.idle, .abandon = settings_.abandon};
-}
-
-void FilmFile::try_encoder_choice() const {
-  std::vector<std::byte> frame = black_frame(settings_.format);
-  frame.insert(frame.end(), palette_.begin(), palette_.end());
-  try_encoder(settings_.ffmpeg,
-              encoder_arguments(container_, settings_.encoder, settings_.format, settings_.text, "/dev/null"), frame,
-              text_of(settings_.encoder), limit());
 }
 
 void FilmFile::write(std::int64_t /*frame*/, std::span<const std::byte> pixels) {

@@ -71,7 +71,6 @@ class FilmFile : public FrameSink {
   std::string keep_part() override;
 
  private:
-  void try_encoder_choice() const;
   WaitLimit limit() const;
   void write_whole(const std::string& path) const;
   void check_count(const std::string& path) const;

@@ -3,17 +3,15 @@
 #include "host/base/error.h"
 #include "host/base/text.h"
 #include "host/color/coloring.h"
+#include "host/film/encoder_trial.h"
 #include "host/film/frame_names.h"
 #include "host/jobs/film_memory.h"
 #include "host/system/available_memory.h"
 #include "host/system/file_place.h"
 
-#include <algorithm>
 #include <cerrno>
-#include <cstdlib>
 #include <filesystem>
 #include <string>
-#include <string_view>
 #include <system_error>
 #include <unistd.h>
 #include <variant>
@@ -44,41 +42,23 @@ void check_place(const std::string& output) {
   }
 }
 
-bool is_program(const fs::path& path) {
-  std::error_code unknown;
-  return fs::is_regular_file(path, unknown) && ::access(path.c_str(), X_OK) == 0;
-}
-
-/// By its path, or by its name on PATH.
-bool has_program(const std::string& name) {
-  if (name.find('/') != std::string::npos) return is_program(name);
-  const char* folders = std::getenv("PATH");  // NOLINT(concurrency-mt-unsafe): nothing changes the environment
-  std::string_view rest = folders == nullptr ? "" : folders;
-  while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find(':'), rest.size());
-    if (is_program(fs::path(rest.substr(0, end)) / name)) return true;
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
-  return false;
-}
-
-void check_film(const FilmJob& film, int threads) {
-  if (film.output.target == FilmTarget::kVideo && !has_program(film.ffmpeg)) {
-    throw Failure(fmt::format("cannot run {}: there is no such program; install ffmpeg or name another one",
-                              in_quotes(film.ffmpeg)));
-  }
+void check_film(const FilmJob& film, int threads, const std::stop_token& stop) {
   check_film_memory(film.film.picture.size, film.output.format,
                     coloring_of(film.film.picture, film.palette, film.output.format).averages_colors(),
                     slots_of(film, threads), available_memory());
+  if (film.output.target == FilmTarget::kVideo) {
+    try_encoder(film.ffmpeg, container_of(film.output.path), film.output.encoder,
+                {film.film.picture.size, film.output.format, film.rate()}, {}, {.stop = stop});
+  }
 }
 
 }  // namespace
 
-void check_before_run(const BatchJob& job, int threads) {
+void check_before_run(const BatchJob& job, int threads, const std::stop_token& stop) {
   if (const auto* film = std::get_if<FilmJob>(&job.work)) {
     const bool is_sequence = film->output.target == FilmTarget::kPictureSequence;
     check_place(is_sequence ? FrameNames(film->output.path).name(film->range.first) : film->output.path);
-    check_film(*film, threads);
+    check_film(*film, threads, stop);
     return;
   }
   for (const std::string& output : job.outputs()) check_place(output);

@@ -176,6 +176,17 @@ TEST_F(CliBenchTest, WrongUsageIsToldBeforeAnythingIsMeasured) {
   EXPECT_THAT(folder_.names(), ElementsAre("bad.json"));
 }
 
+TEST_F(CliBenchTest, ErrorsAreJsonWhereProgressIs) {
+  for (const std::string wrong : {"--only nothing", "--speed", "--from gone.json"}) {
+    const ProgramResult result = run("bench --progress json " + wrong);
+    EXPECT_EQ(result.status, 2);
+    const json error = json::parse(result.err, nullptr, false);
+    ASSERT_TRUE(error.is_object()) << result.err;
+    EXPECT_EQ(error.value("event", ""), "error");
+    EXPECT_EQ(error.value("exit_code", 0), 2);
+  }
+}
+
 TEST_F(CliBenchTest, CtrlCEndsItWithoutFiles) {
   Launch launch = this->launch("bench --backend cpu-scalar --only rates --json run.json --progress json");
   Program program(launch);

@@ -85,11 +85,16 @@ TEST_F(CliFilmHabitsTest, ADryRunFailsForWhatWouldFail) {
   const std::string job = "[[render]]\nsequence = \"AB\"\nsize = \"9x7\"\n";
   write("jobs.toml", job + "output = \"a.png\"\n" + job + "output = \"no/b.png\"\n" +
                          "[[animate]]\nsequence = \"ABC\"\nsweep = \"C=2:3\"\nsize = \"16x16\"\noutput = \"c.mp4\"\n"
-                         "ffmpeg = \"no-such-ffmpeg\"\n");
+                         "ffmpeg = \"no-such-ffmpeg\"\n"
+                         "[[animate]]\nsequence = \"ABC\"\nsweep = \"C=2:3\"\nsize = \"16x16\"\noutput = \"d.mp4\"\n"
+                         "codec = \"no-such-codec\"\n"
+                         "[[animate]]\nsequence = \"ABC\"\nsweep = \"C=2:3\"\nsize = \"16x16\"\noutput = \"e.gif\"\n"
+                         "fps = 25\n");
   const ProgramResult result = run("batch jobs.toml --dry-run");
   EXPECT_EQ(result.status, 1);
   EXPECT_THAT(result.err, AllOf(HasSubstr("no/b.png"), HasSubstr("no folder"), HasSubstr("no-such-ffmpeg"),
-                                HasSubstr("2 of 3 jobs would fail")));
+                                HasSubstr("d.mp4: codec no-such-codec: ffmpeg cannot use it"),
+                                HasSubstr("3 of 5 jobs would fail")));
   EXPECT_THAT(folder_.names(), ElementsAre("jobs.toml"));
 }
 

@@ -7,6 +7,7 @@
 #include "tools/generate/generate_option.h"
 #include "tools/terminal/failure_report.h"
 #include "tools/terminal/help_format.h"
+#include "tools/terminal/json_report.h"
 #include "tools/terminal/standard_descriptors.h"
 
 #include <exception>
@@ -42,6 +43,7 @@ std::string program_to_start() {
 }
 
 int run(int argc, char** argv, StopSignals& signals) {
+  const ProgressStyle style = report_style(argc, argv);
   CLI::App app("Measures how fast the backends of lyap are, and how near to their limits", "lyap-bench");
   app.formatter(std::make_shared<HelpFormat>());
   app.set_version_flag("--version", std::string("lyap-bench ") + kVersion);
@@ -58,14 +60,14 @@ int run(int argc, char** argv, StopSignals& signals) {
     print_help_or_version(app, help_or_version);
     return 0;
   } catch (const CLI::ExtrasError& error) {
-    return report_error(kProgram, std::string(error.what()) + " (lyap-bench --help tells more)", kWrongUsage);
+    return report_error(kProgram, std::string(error.what()) + " (lyap-bench --help tells more)", kWrongUsage, style);
   } catch (const CLI::ParseError& error) {
-    return report_error(kProgram, error.what(), kWrongUsage);
+    return report_error(kProgram, error.what(), kWrongUsage, style);
   } catch (const InvalidInput& error) {
     // Fields are called like options.
-    return report_error(kProgram, (error.field().empty() ? "" : "--") + std::string(error.what()), kWrongUsage);
+    return report_error(kProgram, (error.field().empty() ? "" : "--") + std::string(error.what()), kWrongUsage, style);
   } catch (...) {
-    return report_failure(kProgram, signals);
+    return report_failure(kProgram, signals, style);
   }
 }
 

@@ -25,10 +25,10 @@
 #include "tools/options/usage_error.h"
 #include "tools/terminal/failure_report.h"
 #include "tools/terminal/help_format.h"
+#include "tools/terminal/json_report.h"
 #include "tools/terminal/standard_descriptors.h"
 #include "tools/terminal/stop_signals.h"
 
-#include <algorithm>
 #include <exception>
 #include <optional>
 #include <string>
@@ -43,14 +43,6 @@ namespace lyap {
 namespace {
 
 constexpr std::string_view kProgram = "lyap";
-
-/// The style of all reports, as far as the command line tells it: errors of the rest of it are told in it, too.
-ProgressStyle style_of(int argc, char** argv) {
-  const std::vector<std::string_view> words(argv, argv + argc);
-  const auto option = std::ranges::find(words, "--progress");
-  const bool is_json = option != words.end() && option + 1 != words.end() && *(option + 1) == "json";
-  return is_json || std::ranges::count(words, "--progress=json") > 0 ? ProgressStyle::kJson : ProgressStyle::kLines;
-}
 
 /// What --help or --version asks for.
 int answer(const CLI::App& app, const CLI::Success& wanted) {
@@ -91,7 +83,7 @@ class Program {
 
   /// Returns the exit code.
   int run(int argc, char** argv, StopSignals& signals) {
-    style_ = style_of(argc, argv);
+    style_ = report_style(argc, argv);
     try {
       app_.parse(argc, argv);
       return run_command(signals);

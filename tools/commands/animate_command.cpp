@@ -5,10 +5,10 @@
 #include "host/jobs/contact_sheet_job.h"
 #include "host/jobs/exponent_sequence.h"
 #include "host/jobs/film_job.h"
-#include "host/spec/film_notes.h"
 #include "host/spec/track_text.h"
 #include "tools/commands/contact_sheet_command.h"
 #include "tools/commands/exponent_sequence_command.h"
+#include "tools/commands/job_notes.h"
 #include "tools/commands/job_report.h"
 #include "tools/commands/segments_command.h"
 #include "tools/options/backend_options.h"
@@ -51,12 +51,6 @@ void print_summary(ProgressStyle style, const FilmJob& job, const std::string& b
 }
 
 }  // namespace
-
-std::string notes_of(const AnimateOptions& options, const FilmJob& job, const std::string& of_backend) {
-  std::string text = note_text(options.like.note()) + note_text(of_backend) + note_of(job.palette);
-  for (const std::string& note : notes_of(job.film)) text += note_text(note);
-  return text;
-}
 
 AnimateOptions::AnimateOptions(CLI::App& command) : film(command), like(film), backend(command) {
   add_film_options(film);
@@ -107,7 +101,10 @@ void run_animate(AnimateOptions& options, StopSignals& signals) {
   const ProgressStyle style = options.reports.style();
   signals.defer();
   const ChosenBackend chosen = make_chosen_backend(settings.backend, settings.options);
-  if (!options.reports.quiet) print_report(style, "note", notes_of(options, job, chosen.note));
+  if (!options.reports.quiet) {
+    print_report(style, "note", note_text(options.like.note()) + note_text(chosen.note) +
+                                    note_of_size(film, job.film.picture) + notes_of(job));
+  }
 
   const Work work{settings.options.threads, signals.token(), signals.abandon_token()};
   ProgressReport report(style);

@@ -8,6 +8,7 @@
 #include "host/jobs/backend_settings.h"
 #include "host/jobs/job_check.h"
 #include "host/system/failure_text.h"
+#include "tools/commands/job_notes.h"
 #include "tools/commands/job_report.h"
 #include "tools/options/error_message.h"
 #include "tools/terminal/json_report.h"
@@ -123,6 +124,9 @@ class BatchRun {
     }
     const Stopwatch stopwatch;
     const auto* film = std::get_if<FilmJob>(&job.work);
+    if (!options_.reports.quiet) {
+      tell(job, film != nullptr ? notes_of(*film) : notes_of(std::get<StillJob>(job.work)));
+    }
     const std::string timings = film != nullptr ? render(*film, job) : render(std::get<StillJob>(job.work), job);
     const double seconds = stopwatch.seconds();
     if (options_.reports.timings) {
@@ -138,16 +142,25 @@ class BatchRun {
       show(iterations_of(job, state.frames_stored), progress_of(film, state, job.frames() - skipped));
     };
     const FilmResult result = run_film(film, *chosen_.backend, work_, progress);
-    if (const std::string note = note_of(result.left); !note.empty()) {
-      report_.clear();
-      print_report(style_, "note", fmt::format("{}: {}", job.output(), note));
-    }
+    tell(job, note_of(result.left));
     return timings_text(film, result);
   }
 
   std::string render(const StillJob& still, const BatchJob& job) {
     const auto progress = [&](double share) { show(share * job.iterations(), {.job = job.output()}); };
-    return timings_text(run_still(still, *chosen_.backend, work_, progress));
+    const StillTimings timings = run_still(still, *chosen_.backend, work_, progress);
+    if (!options_.reports.quiet) tell(job, note_of_flatness(still, timings));
+    return timings_text(timings);
+  }
+
+  /// What of a job its user may not have meant; `notes` are whole lines.
+  void tell(const BatchJob& job, std::string_view notes) {
+    if (!notes.empty()) report_.clear();
+    while (!notes.empty()) {
+      const std::string_view line = notes.substr(0, notes.find('\n') + 1);
+      print_report(style_, "note", fmt::format("{}: {}", job.output(), line));
+      notes.remove_prefix(line.size());
+    }
   }
 
   const std::vector<BatchJob>& jobs_;
@@ -200,11 +213,13 @@ void print_table(ProgressStyle style, const std::vector<BatchJob>& jobs, const s
 }
 
 /// What would keep the job from being made; "" where nothing is known.
-std::string problem_of(const BatchJob& job, int threads) {
+std::string problem_of(const BatchJob& job, int threads, const std::stop_token& stop) {
   try {
-    check_before_run(job, threads);
+    check_before_run(job, threads, stop);
     return "";
   } catch (const Failure& error) {
+    return error.what();
+  } catch (const InvalidInput& error) {
     return error.what();
   }
 }
@@ -215,7 +230,7 @@ void print_dry_run(const std::vector<BatchJob>& jobs, const BatchOptions& option
   std::size_t failing = 0;
   for (const BatchJob& job : jobs) {
     const bool complete = options.resume && is_complete(job, stop);
-    const std::string problem = complete ? "" : problem_of(job, settings.options.threads);
+    const std::string problem = complete ? "" : problem_of(job, settings.options.threads, stop);
     if (!problem.empty()) {
       print_report(options.reports.style(), "failed", fmt::format("lyap: {}: {}\n", job.output(), printable(problem)));
     }

@@ -4,6 +4,7 @@
 #include "host/base/stopwatch.h"
 #include "host/jobs/backend_settings.h"
 #include "host/jobs/exponent_sequence.h"
+#include "tools/commands/job_notes.h"
 #include "tools/commands/job_report.h"
 #include "tools/terminal/json_report.h"
 

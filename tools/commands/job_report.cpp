@@ -27,20 +27,6 @@ std::string timings_text(const FilmJob& job, const FilmResult& result) {
       steps_text(timings.steps_done, timings.steps_asked), timings.code_path);
 }
 
-std::string note_text(const std::string& note) {
-  return note.empty() ? "" : fmt::format("note: {}\n", note);
-}
-
-std::string note_of(const Palette& palette) {
-  return palette.note.empty() ? "" : note_text(fmt::format("{}: {}", palette.name, palette.note));
-}
-
-std::string note_of(const LeftFrames& left) {
-  if (left.count == 0) return "";
-  return note_text(fmt::format("{} of a longer film {} still there, {}{}", frames_text(left.count),
-                               left.count == 1 ? "is" : "are", left.first, left.count == 1 ? "" : " to " + left.last));
-}
-
 ProgressState progress_of(const FilmJob& job, const FilmProgress& state, std::int64_t frames) {
   const std::int64_t stored = state.frames_stored;
   ProgressState progress{.share = static_cast<double>(stored) / static_cast<double>(frames + 1),

@@ -14,15 +14,6 @@ namespace lyap {
 std::string timings_text(const StillTimings& timings);
 std::string timings_text(const FilmJob& job, const FilmResult& result);
 
-/// Backend::note() or ChosenBackend::note as a line of the report; empty if there is none.
-std::string note_text(const std::string& note);
-
-/// What of a palette's file was read otherwise than it stands there, as a line of the report; empty if nothing was.
-std::string note_of(const Palette& palette);
-
-/// What is there of a longer film, as a line of the report; empty if nothing is.
-std::string note_of(const LeftFrames& left);
-
 /// How far a film of `frames` frames is. Opening and finishing it count as much as a frame.
 ProgressState progress_of(const FilmJob& job, const FilmProgress& state, std::int64_t frames);
 

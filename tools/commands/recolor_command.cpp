@@ -4,6 +4,7 @@
 #include "host/base/stopwatch.h"
 #include "host/jobs/backend_settings.h"
 #include "host/jobs/recolor_job.h"
+#include "tools/commands/job_notes.h"
 #include "tools/commands/job_report.h"
 #include "tools/options/backend_options.h"
 #include "tools/options/picture_options.h"

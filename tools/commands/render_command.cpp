@@ -3,8 +3,7 @@
 #include "host/backends/chosen_backend.h"
 #include "host/jobs/backend_settings.h"
 #include "host/jobs/still_job.h"
-#include "host/jobs/window_settings.h"
-#include "host/spec/film_notes.h"
+#include "tools/commands/job_notes.h"
 #include "tools/commands/job_report.h"
 #include "tools/options/backend_options.h"
 #include "tools/options/chosen_output.h"
@@ -40,29 +39,6 @@ void print_summary(ProgressStyle style, const StillJob& job, const std::string& 
                   iterations / timings.total / 1e9, timings.total, written_by(job), width, height));
 }
 
-/// Of a size that nobody chose.
-std::string note_of_stretching(const Settings& settings, const RenderSpec& spec) {
-  constexpr double kVisible = 0.1;
-  for (const char* field : {"size", "width", "height"}) {
-    if (settings.has(field)) return "";
-  }
-  if (!is_stretched(spec, kVisible)) return "";
-  return fmt::format("{}x{} stretches the window; --height {} alone makes its pixels squares", spec.size.width,
-                     spec.size.height, spec.size.height);
-}
-
-/// Of a picture that is one colour but for a few pixels.
-std::string note_of_flatness(const RenderSpec& spec, const StillTimings& timings) {
-  constexpr double kFlat = 0.99;
-  if (timings.share_of_one_color <= kFlat || spec.shown != Quantity::kExponent || spec.tone.finds_levels) return "";
-  return fmt::format("one colour has {:.1f} % of the picture; --levels auto spreads the palette over its exponents",
-                     100 * timings.share_of_one_color);
-}
-
-std::string notes_of(const Settings& settings, const StillJob& job) {
-  return note_text(note_of_stretching(settings, job.spec)) + note_text(note_of_depth(job.spec)) + note_of(job.palette);
-}
-
 }  // namespace
 
 RenderOptions::RenderOptions(CLI::App& command) : still(command), like(still), backend(command) {
@@ -80,7 +56,9 @@ void run_render(RenderOptions& options, StopSignals& signals) {
   const ProgressStyle style = options.reports.style();
   signals.defer();
   const ChosenBackend chosen = make_chosen_backend(settings.backend, settings.options);
-  if (!options.reports.quiet) print_report(style, "note", note_text(chosen.note) + notes_of(still, job));
+  if (!options.reports.quiet) {
+    print_report(style, "note", note_text(chosen.note) + note_of_size(still, job.spec) + notes_of(job));
+  }
 
   ProgressReport report(style);
   const StillTimings timings =
@@ -89,7 +67,7 @@ void run_render(RenderOptions& options, StopSignals& signals) {
   report.clear();
   if (!options.reports.quiet) {
     print_summary(style, job, fmt::format("{} ({})", chosen.name, chosen.backend->device()), timings);
-    print_report(style, "note", note_text(note_of_flatness(job.spec, timings)));
+    print_report(style, "note", note_of_flatness(job, timings));
   }
   if (options.reports.timings) {
     print_report(style, "timings", timings_text(timings) + note_text(chosen.backend->note()));

@@ -3,6 +3,7 @@
 #include "host/backends/chosen_backend.h"
 #include "host/jobs/backend_settings.h"
 #include "host/jobs/read_field.h"
+#include "tools/commands/job_notes.h"
 #include "tools/commands/job_report.h"
 #include "tools/options/chosen_output.h"
 #include "tools/terminal/json_report.h"
@@ -53,7 +54,10 @@ void run_segments_command(AnimateOptions& options, Settings film, StopSignals& s
   const ProgressStyle style = options.reports.style();
   signals.defer();
   const ChosenBackend chosen = make_chosen_backend(settings.backend, settings.options);
-  if (!options.reports.quiet) print_report(style, "note", notes_of(options, job, chosen.note));
+  if (!options.reports.quiet) {
+    print_report(style, "note", note_text(options.like.note()) + note_text(chosen.note) +
+                                    note_of_size(film, job.film.picture) + notes_of(job));
+  }
 
   ProgressReport report(style);
   const auto progress = [&](std::int64_t done, std::int64_t skipped) {

@@ -9,7 +9,7 @@
 #include "host/jobs/recipe_changes.h"
 #include "host/jobs/recipe_file.h"
 #include "host/jobs/still_job.h"
-#include "tools/commands/job_report.h"
+#include "tools/commands/job_notes.h"
 #include "tools/explore/browser.h"
 #include "tools/explore/server/explorer.h"
 #include "tools/explore/server/http_server.h"

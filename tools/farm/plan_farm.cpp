@@ -8,7 +8,7 @@
 #include "host/jobs/backend_settings.h"
 #include "host/jobs/closed_tone.h"
 #include "host/jobs/read_field.h"
-#include "tools/commands/job_report.h"
+#include "tools/commands/job_notes.h"
 #include "tools/farm/farm_jobs.h"
 #include "tools/terminal/json_report.h"
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <nlohmann/json.hpp>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -16,6 +17,13 @@ std::string json_string(std::string_view text) {
 
 std::string report_json(std::string_view event, std::string_view text) {
   return fmt::format(R"({{"event": {}, "text": {}}})", json_string(event), json_string(text));
+}
+
+ProgressStyle report_style(int argc, char** argv) {
+  const std::vector<std::string_view> words(argv, argv + argc);
+  const auto option = std::ranges::find(words, "--progress");
+  const bool is_json = option != words.end() && option + 1 != words.end() && *(option + 1) == "json";
+  return is_json || std::ranges::count(words, "--progress=json") > 0 ? ProgressStyle::kJson : ProgressStyle::kLines;
 }
 
 void print_report(ProgressStyle style, std::string_view event, std::string_view text) {
