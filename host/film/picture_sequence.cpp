@@ -62,9 +62,13 @@ PictureSequence::PictureSequence(PictureSequenceSpec spec) : spec_(std::move(spe
 
 void PictureSequence::write(std::int64_t frame, std::span<const std::byte> pixels) {
   const std::string name = names_.name(frame);
-  OutputFile file(name, {}, Abandoned::kKeep);
-  write_picture(file, spec_.describe(frame), pixels);
-  file.commit();
+  if (spec_.write_file) {
+    spec_.write_file(name, frame, pixels);
+  } else {
+    OutputFile file(name, {}, Abandoned::kKeep);
+    write_picture(file, spec_.describe(frame), pixels);
+    file.commit();
+  }
 
   std::error_code error;
   const std::uintmax_t size = fs::file_size(name, error);

@@ -32,10 +32,14 @@ struct PictureSequenceSpec {
   PictureFormat format = PictureFormat::kPng;
   /// Of each pixel, which EXR files tell; 0 where a pixel is one.
   std::uint32_t samples = 0;
+  /// Where frames are no finished pixels: makes the file of a frame from what they are, at a path, and gives it its name.
+  /// Called by several threads at once.
+  std::function<void(const std::string& path, std::int64_t frame, std::span<const std::byte> pixels)> write_file{};
 };
 
 /// Writes each frame of a film to a file of its own, in any order. A file under a frame's name is always whole. Pixels
-/// are as PngWriter has them; of EXR files, whose channels are R, G and B alone, in kRgb48.
+/// are as PngWriter has them; of EXR files, whose channels are R, G and B alone, in kRgb48; or what
+/// PictureSequenceSpec::write_file takes.
 class PictureSequence : public FrameSink {
  public:
   /// Checks that the frames can be written, and removes the temporaries that killed runs left of them. Throws

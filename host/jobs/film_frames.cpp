@@ -1,5 +1,6 @@
 #include "host/jobs/film_frames.h"
 
+#include "host/jobs/exr_frames.h"
 #include "host/jobs/film_memory.h"
 #include "host/jobs/shown_frame.h"
 #include "host/output/picture_file.h"
@@ -14,6 +15,10 @@ namespace lyap {
 FilmWork film_work(const FilmJob& job, std::vector<std::int64_t> numbers) {
   FilmWork film;
   film.frames = std::move(numbers);
+  if (has_exponents_in_frames(job)) {
+    film.make_frame = [&job](std::int64_t number) { return frame_of_exponents(job, number); };
+    return film;
+  }
   film.make_frame = [&job,
                      coloring = coloring_of(job.film.picture, job.palette, job.output.format)](std::int64_t number) {
     return std::make_shared<const Frame>(shown_frame(job.film, job.palette, job.film_frame(number), coloring));
@@ -29,7 +34,9 @@ std::size_t slots_on(const Backend& backend, const FilmJob& job, int threads) {
 void check_memory_for(const FilmWork& film, const FilmJob& job, std::size_t slots) {
   const Coloring coloring = coloring_of(job.film.picture, job.palette, job.output.format);
   const bool is_blurred = job.film.shutter > 0 && !film.frames.empty();
-  const std::uint64_t tables = is_blurred ? film.make_frame(film.frames.front())->table_bytes() : 0;
+  std::uint64_t tables = is_blurred ? film.make_frame(film.frames.front())->table_bytes() : 0;
+  // Of the format are the colours that are made of them, by the writers.
+  if (has_exponents_in_frames(job)) tables += picture_bytes(PixelFormat::kRgb24, job.film.picture.size) * sizeof(double) / 3;
   check_film_memory(job.film.picture.size, job.output.format, coloring.averages_colors(), slots, available_memory(),
                     tables);
 }

@@ -24,7 +24,7 @@ namespace {
 class PngOutput : public PictureOutput {
  public:
   PngOutput(const PictureTarget& target, const Work& work)
-      : sequence_period_(target.sequence_period), file_(target.path, work.stop) {
+      : sequence_period_(target.sequence_period), file_(target.path, work.stop, target.abandoned) {
     if (target.annotated) {
       writer_.emplace<AxesPicture>(file_, target.image, *target.annotated);
     } else if (target.rows) {
@@ -87,7 +87,7 @@ class ExrOutput : public PictureOutput {
       : shown_(target.look.shown),
         sequence_period_(target.sequence_period),
         painter_(exr_painter_of(target.look, target.precision, work.threads)),
-        file_(target.path, work.stop),
+        file_(target.path, work.stop, target.abandoned),
         exr_(file_, exr_image_of(target), work.threads) {}
 
   void store(const Band& band) override {
@@ -110,7 +110,7 @@ class ExrOutput : public PictureOutput {
 class PaintedExrOutput : public PictureOutput {
  public:
   PaintedExrOutput(const PictureTarget& target, const Work& work)
-      : file_(target.path, work.stop), exr_(file_, exr_image_of(target), work.threads) {}
+      : file_(target.path, work.stop, target.abandoned), exr_(file_, exr_image_of(target), work.threads) {}
 
   void store(const Band& band) override {
     const std::vector<DeepPixel> colors = halves_.of(band.pixels);

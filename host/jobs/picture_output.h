@@ -8,6 +8,7 @@
 #include "host/output/exr_writer.h"
 #include "host/output/picture_file.h"
 #include "host/output/png_writer.h"
+#include "host/system/output_file.h"
 
 #include <cstdint>
 #include <memory>
@@ -40,6 +41,8 @@ struct PictureTarget {
   std::int32_t sequence_period = 1;
   /// Of each pixel, which EXR files tell; 0 where a pixel is one and not an average.
   std::uint32_t samples = 0;
+  /// What becomes of temporaries that killed runs have left beside the file.
+  Abandoned abandoned = Abandoned::kRemove;
 };
 
 /// A picture file that is written band by band, from top to bottom, and has its name only when all is written. Throws

@@ -6,6 +6,7 @@
 #include "host/film/missing_frames.h"
 #include "host/film/picture_sequence.h"
 #include "host/jobs/closed_tone.h"
+#include "host/jobs/exr_frames.h"
 #include "host/jobs/film_frames.h"
 #include "host/jobs/film_job.h"
 #include "host/output/picture_file.h"
@@ -52,13 +53,19 @@ PictureSequenceSpec sequence_spec(const FilmJob& job, int threads) {
     return image;
   };
   const auto [first, last] = job.numbers();
-  return {job.output.path,
-          first,
-          last,
-          writers_of(job, threads),
-          describe,
-          job.output.pictures,
-          told_samples(job.film.picture.sampling)};
+  PictureSequenceSpec spec{job.output.path,
+                           first,
+                           last,
+                           writers_of(job, threads),
+                           describe,
+                           job.output.pictures,
+                           told_samples(job.film.picture.sampling)};
+  if (has_exponents_in_frames(job)) {
+    spec.write_file = [&job](const std::string& path, std::int64_t number, std::span<const std::byte> exponents) {
+      write_exr_frame(job, number, path, exponents);
+    };
+  }
+  return spec;
 }
 
 std::unique_ptr<FrameSink> open_film_file(const FilmJob& job, const Work& work) {

@@ -49,6 +49,37 @@ TEST_F(CliDeepFramesTest, ExrFramesHaveTheColorsOfTheStillsThatTheySay) {
   EXPECT_THAT(run("show f_1.exr").out, HasSubstr("lyap render"));
 }
 
+// Byte for byte, with exponents, also where tone and palette move.
+TEST_F(CliDeepFramesTest, ExrFramesAreTheFilesOfTheirStills) {
+  for (const std::string look : {"", "--tone symlog --levels auto ", "--sweep levels-max=1:2 --levels -1:1 ",
+                                 "--palette twilight:magma --sweep palette-mix=0:1 ", "--precision f64 "}) {
+    succeed(kFilm + look + "-o f_#.exr");
+    for (const std::string frame : {"f_0.exr", "f_3.exr"}) {
+      const DecodedExr image = read_exr(folder_ / frame);
+      EXPECT_TRUE(image.channels.contains("lambda")) << look;
+      EXPECT_EQ(image.channels.contains("lambda_low"), look.find("f64") != look.npos);
+      ASSERT_EQ(run_in_shell(image.texts.at("lyapCommand") + " -o again.exr").status, 0);
+      EXPECT_TRUE(content("again.exr") == content(frame)) << frame << ' ' << look;
+    }
+  }
+}
+
+TEST_F(CliDeepFramesTest, ExrFramesAreColoredAnewAsAFilm) {
+  succeed(kFilm + "-o f_#.exr");
+  succeed(kFilm + "--palette viridis -o v_#.png");
+  succeed("recolor f_#.exr --palette viridis -o c_#.png");
+  for (const char* frame : {"_0.png", "_3.png"}) {
+    EXPECT_EQ(decoded(std::string("v") + frame).pixels, decoded(std::string("c") + frame).pixels);
+  }
+}
+
+TEST_F(CliDeepFramesTest, WhereColorsStandForNoSingleExponentFramesHaveColorsAlone) {
+  for (const std::string option : {"--samples 2 ", "--shutter 0.5 --shutter-frames 2 ", "--show period "}) {
+    succeed(kFilm + option + "-o f_#.exr");
+    EXPECT_FALSE(read_exr(folder_ / "f_0.exr").channels.contains("lambda")) << option;
+  }
+}
+
 TEST_F(CliDeepFramesTest, SequencesOfExrFilesAreResumed) {
   succeed(kFilm + "-o f_#.exr");
   const auto whole = snapshot();

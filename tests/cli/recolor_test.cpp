@@ -106,9 +106,9 @@ TEST_F(CliRecolorTest, SequencesArePaintedFrameByFrame) {
   for (const std::string frame : {"g_01.png", "g_04.png"}) EXPECT_EQ(levels_of(frame), levels_of("g_00.png"));
   succeed("recolor f_03.exr --palette viridis " + levels_of("g_03.png") + " -o one.png");
   EXPECT_TRUE(decoded("one.png").pixels == decoded("g_03.png").pixels);
-  succeed("animate ABC --size 24x16 --sweep C=3:3.5 --frames 2 -q -o film_##.exr");
+  succeed("animate ABC --size 24x16 --sweep C=3:3.5 --frames 2 --samples 2 -q -o film_##.exr");
   const auto refusal = [&](const std::string& line) { return run("recolor " + line).err; };
-  EXPECT_THAT(refusal("film_##.exr -o a_##.png"), HasSubstr("it has no exponents")) << "frames of films are colours";
+  EXPECT_THAT(refusal("film_##.exr -o a_##.png"), HasSubstr("it has no exponents")) << "averages are colours";
   EXPECT_THAT(refusal("f_##.exr -o a.png"), HasSubstr("-o: name the frames like"));
   EXPECT_THAT(refusal("f_00.exr -o a_##.png"), HasSubstr("-o: it is a pattern"));
   EXPECT_THAT(refusal("none_##.exr -o a_##.png"), HasSubstr("INPUT: there is no frame 'none_##.exr'"));
