@@ -3,6 +3,8 @@
 #include "host/base/error.h"
 #include "host/base/text.h"
 #include "host/film/frame_names.h"
+#include "host/jobs/closed_tone.h"
+#include "host/jobs/picture_settings.h"
 #include "host/jobs/still_job.h"
 
 #include <utility>
@@ -12,12 +14,16 @@
 namespace lyap {
 namespace {
 
+bool is_archive(const std::string& files) {
+  return file_ending(files) == ".npz";
+}
+
 std::string read_files(const Settings& settings) {
   std::string files = settings.text(kExponentSequenceField);
-  if (file_ending(files) != ".npy" || !is_frame_pattern(files)) {
+  if ((file_ending(files) != ".npy" && !is_archive(files)) || !is_frame_pattern(files)) {
     throw InvalidInput(
         kExponentSequenceField,
-        fmt::format("{}: each frame has a file; a name such as e_####.npy is accepted", in_quotes(files)));
+        fmt::format("{}: each frame has a file; names such as e_####.npy and e_####.npz are accepted", in_quotes(files)));
   }
   if (settings.text("output") != StillJob::kNoPicture) {
     throw InvalidInput(kExponentSequenceField,
@@ -36,16 +42,18 @@ ExponentSequenceJob read_exponent_sequence_job(const Settings& settings, const s
     throw InvalidInput(kExponentSequenceField, "numbers are those of single samples; leave it or the samples out");
   }
   const bool has_range = settings.has("range");
-  return {film, has_range ? read_frame_range(settings, "range", film) : FrameRange{0, film.frames - 1},
+  return {film, read_palette(settings), has_range ? read_frame_range(settings, "range", film) : FrameRange{0, film.frames - 1},
           std::move(files)};
 }
 
 void run_exponent_sequence(const ExponentSequenceJob& job, Backend& backend, const Work& work,
                            const std::function<void(std::int64_t frames)>& progress) {
   const FrameNames names(job.files);
+  // Recipes spell out what the tone leaves open; arrays have no colours.
+  Film film = job.film;
+  film.picture.tone = is_archive(job.files) ? closed_tone(film, backend, work.stop) : Tone();
   for (std::int64_t frame = job.range.first; frame <= job.range.last; ++frame) {
-    StillJob still{.spec = job.film.frame_spec(frame), .palette = find_palette("twilight")};
-    still.spec.tone = {};
+    StillJob still{.spec = film.frame_spec(frame), .palette = job.palette};
     still.output = StillJob::kNoPicture;
     still.exponents = names.name(frame);
     run_still(still, backend, work);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "host/color/palette.h"
 #include "host/compute/backend.h"
 #include "host/jobs/film_settings.h"
 #include "host/jobs/work.h"
@@ -12,9 +13,11 @@
 
 namespace lyap {
 
-/// The exponents of a film's frames, a NumPy file of each.
+/// The exponents of a film's frames, a NumPy file of each, or an archive with the axes' rates and the recipe.
 struct ExponentSequenceJob {
   Film film;
+  /// What recipes tell.
+  Palette palette;
   FrameRange range;
   /// The files' name with #### where the number of the frame goes.
   std::string files;

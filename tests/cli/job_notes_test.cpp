@@ -30,6 +30,12 @@ TEST_F(CliJobNotesTest, APictureOfOneColorIsToldOnce) {
   EXPECT_THAT(run(line).err, HasSubstr("note: " + note));
   EXPECT_THAT(run(line + " --levels auto").err, Not(HasSubstr("note:")));
   EXPECT_EQ(run(line + " --quiet").err, "");
+  EXPECT_THAT(run("render AB --size 40x40 -o c.png").err, Not(HasSubstr("note:")));
+}
+
+TEST_F(CliJobNotesTest, PixelsCloserThanDoublesAreTold) {
+  EXPECT_THAT(run("render AB --a 3:3.000000000000001 --b 3:3.000000000000001 --size 40x40 -o b.png").err,
+              HasSubstr("closer together than numbers of double precision"));
 }
 
 TEST_F(CliJobNotesTest, ABatchTellsThemWithTheNameOfTheJob) {

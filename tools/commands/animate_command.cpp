@@ -58,7 +58,7 @@ AnimateOptions::AnimateOptions(CLI::App& command) : film(command), like(film), b
   film.add(fmt::format("--{}", kContactSheetField), "CxR",
            "Instead of the film, one PNG file with C times R frames of it");
   film.add(fmt::format("--{}", kExponentSequenceField), "FILE",
-           "Instead of the film, with -o none, the exponents of each frame: e_####.npy");
+           "Instead of the film, with -o none, the exponents of each frame: e_####.npy or .npz");
   add_segment_options(film);
   add_backend_options(backend);
   add_report_options(command, reports);
