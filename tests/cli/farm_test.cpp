@@ -6,6 +6,7 @@
 #include <chrono>
 #include <csignal>
 #include <filesystem>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
@@ -330,6 +331,19 @@ TEST_F(FarmTest, WhatAPictureCannotHaveIsRefused) {
   expect_error(2, "farm " + kPicture + "--frames 20 --local 1 -o a.png --folder farm", {"--frames", "for films"});
   expect_error(2, "farm AB --band-rows 20 --local 1 -o a.png --folder farm", {"--band-rows", "multiples of 16"});
   EXPECT_FALSE(fs::exists(folder_ / "farm"));
+}
+
+TEST_F(FarmTest, ABatchFileChoosesTheBackendOfAllMachines) {
+  make_file(folder_ / "jobs.toml",
+            "backend = 'cpu-scalar'\nthreads = 1\n[[render]]\nsequence = 'AB'\nsize = '16x32'\noutput = 'ab.png'\n");
+  const auto chosen = [&](const std::string& folder) {
+    const auto plan = nlohmann::json::parse(content(folder + "/ab/plan.json"));
+    return plan.at("computing").value("backend", "") + " " + plan.at("computing").value("threads", "");
+  };
+  succeed("farm jobs.toml --folder farm --print -q");
+  EXPECT_EQ(chosen("farm"), "cpu-scalar 1");
+  succeed("farm jobs.toml --folder other --backend cpu --print -q");
+  EXPECT_EQ(chosen("other"), "cpu 1");
 }
 
 TEST_F(FarmTest, FilmsOfABatchFileAreFarmsOfTheirOwn) {

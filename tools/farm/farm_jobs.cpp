@@ -78,17 +78,18 @@ FarmJob read_farm_job(FarmOptions& options, const StopSignals& signals) {
   return {{read_farm_film(options, asked)}, frames};
 }
 
-std::vector<FarmJob> read_farm_jobs(const FarmOptions& options) {
+FarmJobs read_farm_jobs(const FarmOptions& options) {
   CLI::App app;
   BatchOptions batch(app);
   batch.file = options.jobs_file;
-  std::vector<FarmJob> jobs;
+  FarmJobs farm;
   for (const BatchJob& job : read_batch_file(batch)) {
-    jobs.push_back({job});
+    farm.jobs.push_back({job});
     if (const auto* picture = std::get_if<StillJob>(&job.work)) check_is_of_bands(*picture);
     check_output(job.output());
   }
-  return jobs;
+  farm.backend = batch.backend.settings();
+  return farm;
 }
 
 }  // namespace lyap

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "host/jobs/batch_job.h"
+#include "host/spec/settings.h"
 #include "tools/farm/farm_options.h"
 #include "tools/terminal/stop_signals.h"
 
@@ -21,7 +22,13 @@ struct FarmJob {
 /// frames. Throws InvalidInput, naming the field, and Failure.
 FarmJob read_farm_job(FarmOptions& options, const StopSignals& signals);
 
-/// Those of the batch file that the options name. Throws the same.
-std::vector<FarmJob> read_farm_jobs(const FarmOptions& options);
+/// Those of a batch file, and the fields of backend_fields() that it sets.
+struct FarmJobs {
+  std::vector<FarmJob> jobs;
+  Settings backend;
+};
+
+/// Of the batch file that the options name. Throws the same.
+FarmJobs read_farm_jobs(const FarmOptions& options);
 
 }  // namespace lyap

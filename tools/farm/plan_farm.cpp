@@ -51,9 +51,10 @@ struct DraftPlan {
 /// Makes plans one after the other, on one backend, which times them and finds their colours.
 class Planner {
  public:
-  Planner(const FarmOptions& options, const StopSignals& signals)
+  /// `chosen` are the fields of the backend, for the machines too.
+  Planner(const FarmOptions& options, Settings chosen, const StopSignals& signals)
       : options_(options),
-        chosen_(options.film.backend.settings()),
+        chosen_(std::move(chosen)),
         settings_(read_backend_settings(chosen_)),
         work_{settings_.options.threads, signals.token(), signals.abandon_token()},
         backend_(make_chosen_backend(settings_.backend, settings_.options)) {}
@@ -106,16 +107,16 @@ std::vector<PlannedFarm> plan_farms(FarmOptions& options, const StopSignals& sig
   if (options.folder.empty()) throw InvalidInput("folder", "say where the farm's files go; all machines must see it");
   std::vector<PlannedFarm> farms;
   if (!options.jobs_file.empty()) {
-    const std::vector<FarmJob> jobs = read_farm_jobs(options);
-    Planner planner(options, signals);
-    for (const FarmJob& job : jobs) {
+    const FarmJobs farm = read_farm_jobs(options);
+    Planner planner(options, with_chosen(farm.backend, options.film.backend.settings()), signals);
+    for (const FarmJob& job : farm.jobs) {
       const std::filesystem::path name = std::filesystem::path(job.job.output()).stem();
       farms.push_back(planner.plan(job, FarmFolder(std::filesystem::path(options.folder) / name)));
     }
     return farms;
   }
   const FarmJob job = read_farm_job(options, signals);
-  Planner planner(options, signals);
+  Planner planner(options, options.film.backend.settings(), signals);
   const ReportOptions& reports = options.film.reports;
   if (!reports.quiet) {
     print_report(reports.style(), "note", note_text(options.film.like.note()) + note_text(planner.note()));
