@@ -71,7 +71,8 @@ Tone found_tone(Tone tone, std::vector<float> exponents) {
 }
 
 Tone closed_like(Tone open, const Tone& found) {
-  if (open.finds_levels) {
+  const bool were_found = found.levels && found.levels != default_levels(found.curve);
+  if (open.finds_levels && were_found) {
     open.levels = found.levels;
     open.finds_levels = false;
   }

@@ -7,6 +7,7 @@
 #include "host/jobs/picture_output.h"
 #include "host/jobs/picture_settings.h"
 #include "host/jobs/still_files.h"
+#include "host/output/exr_file_check.h"
 #include "host/output/npy_reader.h"
 #include "host/output/picture_difference.h"
 #include "host/output/picture_file.h"
@@ -53,14 +54,16 @@ bool is_complete(const StillJob& job) {
   if (!job.periods.empty() && !has_array(job, job.periods, NpyType::kUint32)) return false;
   // Arrays alone do not tell of which fractal they are.
   if (!job.has_picture()) return false;
-  // An EXR file is not looked into.
-  if (picture_format_of(job.output) == PictureFormat::kExr) return false;
-  const PngFileCheck check = check_png_file(job.output);
+  const bool is_exr = picture_format_of(job.output) == PictureFormat::kExr;
+  const PngFileCheck check = is_exr ? check_exr_file(job.output) : check_png_file(job.output);
   if (check.state != PngFileState::kWhole) return false;
   StillJob made = job;
   Tone& tone = made.spec.tone;
   if (tone.is_open()) tone = closed_like(tone, tone_in(std::string(text_under(check.image, kRecipeKeyword))));
-  return !tone.is_open() && picture_difference(check.image, png_file_of(made)).empty();
+  if (tone.is_open()) return false;
+  PngImage image = png_file_of(made);
+  if (is_exr) image.palette.clear();
+  return picture_difference(check.image, image).empty();
 }
 
 /// A film has its name only when it was whole; its recipe tells what film it is.

@@ -173,6 +173,20 @@ TEST_F(CliBatchTest, ResumingMakesStillsWithOtherColorsAnew) {
   EXPECT_THAT(decoded("a.png").palette, ElementsAre(Rgb8{0, 0, 0}, Rgb8{255, 255, 0}));
 }
 
+TEST_F(CliBatchTest, ResumingTellsOtherTonesAndSamplesInPngAndExrFiles) {
+  for (const std::string file : {"a.png", "a.exr"}) {
+    const std::string job = "[[render]]\nsequence = \"AB\"\nsize = \"16x12\"\noutput = \"" + file + "\"\n";
+    for (const std::string look : {"", "levels = \"auto\"\n", "tone = \"symlog\"\n",
+                                   "tone = \"symlog\"\nlevels = \"auto\"\n", "samples = 2\n"}) {
+      write(job + look);
+      EXPECT_THAT(outcomes(run("batch jobs.toml --resume")), ElementsAre("done")) << file << look;
+      EXPECT_THAT(outcomes(run("batch jobs.toml --resume")), ElementsAre("skipped")) << file << look;
+    }
+  }
+  fs::resize_file(folder_ / "a.exr", fs::file_size(folder_ / "a.exr") - 1);
+  EXPECT_THAT(outcomes(run("batch jobs.toml --resume")), ElementsAre("done"));
+}
+
 TEST_F(CliBatchTest, ResumingReplacesNoFramesOfAnotherFilm) {
   succeed("batch jobs.toml");
   const std::string frame = content("f_1.png");
