@@ -15,8 +15,8 @@ Tone found_tone(Tone tone, std::vector<float> exponents);
 /// Into how many equal shares the tone quantile divides the exponents that it finds.
 inline constexpr int kQuantiles = 64;
 
-/// The open tone with what `found` has of it, levels or quantiles. Levels that nobody chooses or finds, the default ones, are
-/// none: then the tone stays open.
+/// The open tone with what `found` has of it, levels or quantiles. Levels that nobody chooses or finds, the default
+/// ones, are none: then the tone stays open.
 Tone closed_like(Tone open, const Tone& found);
 
 }  // namespace lyap

@@ -32,8 +32,8 @@ struct PictureSequenceSpec {
   PictureFormat format = PictureFormat::kPng;
   /// Of each pixel, which EXR files tell; 0 where a pixel is one.
   std::uint32_t samples = 0;
-  /// Where frames are no finished pixels: makes the file of a frame from what they are, at a path, and gives it its name.
-  /// Called by several threads at once.
+  /// Where frames are no finished pixels: makes the file of a frame from what they are, at a path, and gives it its
+  /// name. Called by several threads at once.
   std::function<void(const std::string& path, std::int64_t frame, std::span<const std::byte> pixels)> write_file{};
 };
 

@@ -21,9 +21,9 @@ bool is_archive(const std::string& files) {
 std::string read_files(const Settings& settings) {
   std::string files = settings.text(kExponentSequenceField);
   if ((file_ending(files) != ".npy" && !is_archive(files)) || !is_frame_pattern(files)) {
-    throw InvalidInput(
-        kExponentSequenceField,
-        fmt::format("{}: each frame has a file; names such as e_####.npy and e_####.npz are accepted", in_quotes(files)));
+    throw InvalidInput(kExponentSequenceField,
+                       fmt::format("{}: each frame has a file; names such as e_####.npy and e_####.npz are accepted",
+                                   in_quotes(files)));
   }
   if (settings.text("output") != StillJob::kNoPicture) {
     throw InvalidInput(kExponentSequenceField,
@@ -42,8 +42,8 @@ ExponentSequenceJob read_exponent_sequence_job(const Settings& settings, const s
     throw InvalidInput(kExponentSequenceField, "numbers are those of single samples; leave it or the samples out");
   }
   const bool has_range = settings.has("range");
-  return {film, read_palette(settings), has_range ? read_frame_range(settings, "range", film) : FrameRange{0, film.frames - 1},
-          std::move(files)};
+  return {film, read_palette(settings),
+          has_range ? read_frame_range(settings, "range", film) : FrameRange{0, film.frames - 1}, std::move(files)};
 }
 
 void run_exponent_sequence(const ExponentSequenceJob& job, Backend& backend, const Work& work,

@@ -111,7 +111,9 @@ TEST_F(CliFilmHabitsTest, ExponentsOfFilmsAreNumbered) {
   EXPECT_THAT(folder_.names(), ElementsAre("e_0.npy", "e_1.npy", "e_2.npy"));
   succeed("render ABC --set C=2.5 --size 9x7 --quiet -o none --save-exponents m.npy");
   EXPECT_TRUE(content("e_1.npy") == content("m.npy"));
-  succeed("animate ABC --sweep C=2:3 --frames 3 --size 9x7 --palette viridis --levels auto --quiet -o none --save-exponents a_#.npz");
+  succeed(
+      "animate ABC --sweep C=2:3 --frames 3 --size 9x7 --palette viridis --levels auto --quiet -o none "
+      "--save-exponents a_#.npz");
   succeed("animate ABC --sweep C=2:3 --frames 3 --size 9x7 --palette viridis --levels auto --quiet -o f_#.png");
   EXPECT_EQ(run("show a_1.npz").out, run("show f_1.png").out);
   expect_error(2, "animate ABC --sweep C=2:3 --save-exponents e.npy -o none", {"--save-exponents", "e_####.npy"});

@@ -25,7 +25,8 @@ TEST_F(CliJobNotesTest, ASizeThatNobodyChoseMayStretchTheWindow) {
 }
 
 TEST_F(CliJobNotesTest, APictureOfOneColorIsToldOnce) {
-  const std::string note = "one colour has 100.0 % of the picture; --levels auto spreads the palette over its exponents";
+  const std::string note =
+      "one colour has 100.0 % of the picture; --levels auto spreads the palette over its exponents";
   const std::string line = std::string("render AB --size 16x16 -o a.png ") + kFlat;
   EXPECT_THAT(run(line).err, HasSubstr("note: " + note));
   EXPECT_THAT(run(line + " --levels auto").err, Not(HasSubstr("note:")));

@@ -25,8 +25,8 @@ std::string note_of_size(const Settings& given, const RenderSpec& spec) {
     if (given.has(field)) return "";
   }
   if (!is_stretched(spec, kVisible)) return "";
-  return note_text(fmt::format("{}x{} stretches the window; --height {} alone makes its pixels squares", spec.size.width,
-                               spec.size.height, spec.size.height));
+  return note_text(fmt::format("{}x{} stretches the window; --height {} alone makes its pixels squares",
+                               spec.size.width, spec.size.height, spec.size.height));
 }
 
 std::string notes_of(const StillJob& job) {
@@ -43,8 +43,9 @@ std::string note_of_flatness(const StillJob& job, const StillTimings& timings) {
   constexpr double kFlat = 0.99;
   const bool is_meant = job.spec.shown != Quantity::kExponent || job.spec.tone.finds_levels;
   if (timings.share_of_one_color <= kFlat || is_meant) return "";
-  return note_text(fmt::format("one colour has {:.1f} % of the picture; --levels auto spreads the palette over its exponents",
-                               100 * timings.share_of_one_color));
+  return note_text(
+      fmt::format("one colour has {:.1f} % of the picture; --levels auto spreads the palette over its exponents",
+                  100 * timings.share_of_one_color));
 }
 
 std::string note_of(const LeftFrames& left) {
