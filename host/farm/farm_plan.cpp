@@ -4,6 +4,7 @@
 #include "host/base/error.h"
 #include "host/base/text.h"
 #include "host/jobs/backend_settings.h"
+#include "host/spec/bounded_json.h"
 #include "host/spec/command_line.h"
 #include "host/spec/command_line_difference.h"
 #include "host/spec/film.h"
@@ -140,8 +141,8 @@ std::string farm_plan_json(const FarmPlan& plan) {
 }
 
 FarmPlan parse_farm_plan(std::string_view text) {
-  const PlanJson json = PlanJson::parse(text, nullptr, false);
-  if (json.is_discarded() || !json.is_object()) refuse_plan("it is no object of JSON");
+  const PlanJson json = parse_bounded_json(text);
+  if (!json.is_object()) refuse_plan("it is no object of JSON as lyap writes it");
   check_format(json);
   FarmPlan plan;
   plan.kind = kind_at(json, "kind");
@@ -174,8 +175,12 @@ std::string farm_plan_difference(const FarmPlan& was, const FarmPlan& now) {
     return changed("segments of", was.units_per_part, now.units_per_part);
   }
   if (was.recipe.version != now.recipe.version) return changed("lyap", was.recipe.version, now.recipe.version);
-  if (was.machine != now.machine) return changed("a processor of kind", was.machine, now.machine);
-  if (was.encoder.version != now.encoder.version) return changed("", was.encoder.version, now.encoder.version);
+  if (was.machine != now.machine) {
+    return changed("a processor of kind", printable(was.machine), printable(now.machine));
+  }
+  if (was.encoder.version != now.encoder.version) {
+    return changed("the encoder of", printable(was.encoder.version), printable(now.encoder.version));
+  }
   return was.hash() == now.hash() ? "" : "made with an encoder of another version";
 }
 

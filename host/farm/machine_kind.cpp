@@ -1,6 +1,7 @@
 #include "host/farm/machine_kind.h"
 
 #include "host/base/error.h"
+#include "host/base/text.h"
 
 #include <sys/utsname.h>
 
@@ -16,7 +17,7 @@ std::string machine_kind() {
 void check_is_equal_here(const std::string& what, const std::string& planned, const std::string& here) {
   if (planned == here) return;
   throw Failure(fmt::format("this machine has {} '{}', and the farm was planned with '{}'; its parts would not fit",
-                            what, here, planned));
+                            what, printable(here), printable(planned)));
 }
 
 }  // namespace lyap

@@ -3,6 +3,7 @@
 #include "host/base/error.h"
 #include "host/base/text.h"
 #include "host/base/version.h"
+#include "host/spec/bounded_json.h"
 
 #include <array>
 #include <charconv>
@@ -100,8 +101,8 @@ std::string recipe_json(const Recipe& recipe) {
 }
 
 Recipe parse_recipe(std::string_view text) {
-  const RecipeJson json = RecipeJson::parse(text, nullptr, false);
-  if (json.is_discarded() || !json.is_object()) refuse_recipe("it is no object of JSON");
+  const RecipeJson json = parse_bounded_json(text);
+  if (!json.is_object()) refuse_recipe("it is no object of JSON as lyap writes it");
   Recipe recipe;
   recipe.version = required_text(json, kVersionKey);
   check_version(recipe.version);

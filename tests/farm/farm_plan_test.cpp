@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -113,6 +114,30 @@ TEST(FarmPlan, SaysWhatIsWrongWithADamagedOne) {
   for (std::size_t length = 0; length + 2 < json.size(); ++length) {
     EXPECT_NE(refusal_of(json.substr(0, length)), "") << length;
   }
+}
+
+// What reads, copies and writes JSON called itself for each level, until the stack was full.
+TEST(FarmPlan, IsNotNestedDeeply) {
+  const std::string nested = std::string(1'000'000, '[') + std::string(1'000'000, ']');
+  EXPECT_THAT(refusal_of(changed("\"-p\"", nested)), HasSubstr("no object of JSON as lyap writes it"));
+  EXPECT_THAT(refusal_of(changed("\"lyap\":", "\"size\": " + nested + ", \"lyap\":")), HasSubstr("no object of JSON"));
+}
+
+// Each key was compared with all before it; a plan of some megabytes took minutes.
+TEST(FarmPlan, HasFewKeys) {
+  std::string keys;
+  for (int i = 0; i < 300'000; ++i) keys += fmt::format("\"{}\": \"\", ", i);
+  EXPECT_THAT(refusal_of(changed("\"backend\":", keys + "\"backend\":")), HasSubstr("no object of JSON"));
+  EXPECT_THAT(refusal_of(changed("\"lyap\":", keys + "\"lyap\":")), HasSubstr("no object of JSON"));
+}
+
+TEST(FarmPlan, DifferencesArePrintable) {
+  FarmPlan was = some_plan();
+  was.machine = "x86\x1B[2J\n";
+  EXPECT_EQ(farm_plan_difference(was, some_plan()), "made with a processor of kind x86 [2J , now it is x86_64");
+  was.machine = some_plan().machine;
+  was.encoder.version = "ffmpeg\r5";
+  EXPECT_EQ(farm_plan_difference(was, some_plan()), "made with the encoder of ffmpeg 5, now it is ffmpeg version 5.1");
 }
 
 TEST(FarmPlan, NamesTheFirstDifference) {

@@ -60,6 +60,13 @@ TEST(Recipe, BytesThatAreNoUtf8AreReplaced) {
   EXPECT_EQ(parse_recipe(recipe_json(recipe_of(slice(), "\xFF.map"))).fields.text("palette"), "\xEF\xBF\xBD.map");
 }
 
+// Each key was compared with all before it; a recipe of some megabytes took minutes.
+TEST(Recipe, HasFewKeys) {
+  std::string keys;
+  for (int i = 0; i < 300'000; ++i) keys += ",\"" + std::to_string(i) + "\":\"\"";
+  EXPECT_THAT(error_of_recipe(recipe_with(keys)), HasSubstr("it is no object of JSON as lyap writes it"));
+}
+
 TEST(Recipe, DamageIsToldInALine) {
   EXPECT_THAT(error_of_recipe(""), HasSubstr("it is no object of JSON"));
   EXPECT_THAT(error_of_recipe("[]"), HasSubstr("it is no object of JSON"));
