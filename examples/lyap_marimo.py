@@ -1,4 +1,4 @@
-"""The three panels of notebook.ipynb for marimo: `marimo edit examples/lyap_marimo.py`, or `python3` to run all cells."""
+"""The three panels of notebook.ipynb for marimo: `marimo edit lyap_marimo.py`, or `python3` to run all cells."""
 
 import marimo
 
