@@ -10,7 +10,8 @@ namespace lyap {
 
 SideChoice read_side(const Settings& settings, const std::string& field, const std::string& otherwise) {
   const std::string text = settings.text(field, otherwise);
-  if (lower_case(text).ends_with(".npy") || text.find('/') != std::string::npos)
+  const std::string ending = file_ending(text);
+  if (ending == ".npy" || ending == ".npz" || text.find('/') != std::string::npos)
     return {{}, Precision::kAutomatic, text};
   const std::size_t colon = text.find(':');
   SideChoice side{find_backend(text.substr(0, colon), field).name, Precision::kAutomatic, {}};

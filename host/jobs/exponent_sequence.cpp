@@ -27,8 +27,7 @@ std::string read_files(const Settings& settings) {
   }
   if (settings.text("output") != StillJob::kNoPicture) {
     throw InvalidInput(kExponentSequenceField,
-                       "films are made without their exponents, and these without a film: the "
-                       "output is none");
+                       "films are made without their exponents, and these without a film: name none as the output");
   }
   return files;
 }
@@ -37,6 +36,9 @@ std::string read_files(const Settings& settings) {
 
 ExponentSequenceJob read_exponent_sequence_job(const Settings& settings, const std::vector<Movement>& timeline) {
   std::string files = read_files(settings);
+  for (const char* field : {"resume", "every", "preview", "in-flight"}) {
+    if (settings.has(field)) throw InvalidInput(field, "it is for films and pictures; leave it out where exponents are saved alone");
+  }
   const Film film = read_film(settings, timeline);
   if (!film.picture.sampling.is_single()) {
     throw InvalidInput(kExponentSequenceField, "numbers are those of single samples; leave it or the samples out");

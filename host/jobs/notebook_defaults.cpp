@@ -4,8 +4,10 @@
 #include "host/jobs/picture_settings.h"
 
 #include <algorithm>
+#include <array>
 #include <initializer_list>
 #include <string>
+#include <string_view>
 
 namespace lyap {
 namespace {
@@ -23,13 +25,17 @@ bool is_of_notebook(const Settings& film) {
 }  // namespace
 
 Settings with_notebook_defaults(const Settings& film) {
-  const auto moves = [&](const std::string& field) { return film.has(field); };
+  // The notebook has a centre and a radius for its circle.
+  constexpr std::array<std::string_view, 4> kOfCircle{"center", "xc", "yc", "radius"};
+  const auto moves = [&](const std::string& field) {
+    return film.has(field) && std::ranges::count(kOfCircle, field) == 0;
+  };
   if (std::ranges::any_of(movement_fields(), moves) || has_any(film, {"set", "horizontal", "vertical"})) return film;
   if (!is_of_notebook(film)) return film;
   Settings settings = film;
   settings.set("circle", "C,D");
-  settings.set("center", "3,3");
-  settings.set("radius", "0.2");
+  if (!has_any(film, {"center", "xc", "yc"})) settings.set("center", "3,3");
+  if (!film.has("radius")) settings.set("radius", "0.2");
   if (!has_any(film, {"size", "width", "height"})) settings.set("size", "512x512");
   if (!film.has("iterations")) settings.set("iterations", "100");
   if (!has_any(film, {"palette", "palette-stable", "palette-chaos", "tone"})) settings.set("palette", "managua");

@@ -45,6 +45,7 @@ RecipeTexts texts_of_picture(const PngImage& image) {
 
 RecipeTexts texts_of_exr(const std::string& path) {
   const ExrHeader file(path);
+  if (!file.has_all_blocks()) throw InvalidInput("the EXR file is cut or damaged");
   return {file.text("lyapRecipe"), file.text("lyapCommand"), "", file.text("lyapColors")};
 }
 

@@ -62,7 +62,7 @@ void check_outputs(const StillJob& job) {
   const bool is_deep = job.depth != kPaletteDepth || picture_format_of(job.output) == PictureFormat::kExr;
   if (job.annotations.any() && is_deep) {
     throw InvalidInput(job.annotations.axes ? "axes" : "colorbar",
-                       "it is drawn into PNG files of 8 bits a channel; leave it or the greater depth out");
+                       "it is drawn into PNG files of 8 bits a channel; leave it out, or the greater depth or .exr");
   }
   const auto is_one_rate = [](const Axis& axis) { return axis.range.min == axis.range.max; };
   if (job.annotations.axes && (is_one_rate(job.spec.horizontal) || is_one_rate(job.spec.vertical))) {

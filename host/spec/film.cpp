@@ -71,7 +71,7 @@ void check_is_on_no_axis(const RenderSpec& picture, char letter, const std::stri
 
 void validate_movements(const Film& film) {
   if (film.movements.empty()) {
-    throw InvalidInput("nothing moves in this film: it needs a circle, a sweep, a zoom or a timeline");
+    throw InvalidInput("nothing moves in this film: it needs a circle, a sweep, a zoom or a track of keys");
   }
   std::vector<std::string> moved;
   for (const Movement& movement : film.movements) {

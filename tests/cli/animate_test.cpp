@@ -61,7 +61,7 @@ TEST_F(CliAnimateTest, TheNotebooksCommandLineMayComeInAnyOrder) {
   EXPECT_TRUE(content("x.mp4") == film);
   EXPECT_EQ(probed("x.mp4", "nb_read_packets"), "30");
   EXPECT_EQ(probed("x.mp4", "TAG:comment"),
-            "lyap animate 'ACDBCD' --horizontal A=2:4 --vertical B=2:4 --size 16x12 --iterations 400 --transient 0"
+            "lyap animate 'ACDBCD' --horizontal A=2:4 --vertical B=2:4 --size 16x12 --iterations 100 --transient 0"
             " --phase 1 --x0 0.5 --precision auto --palette 'twilight' --circle C,D --center 2.95,2.95 --radius 0.25"
             " --frames 30 --fps 30");
 }

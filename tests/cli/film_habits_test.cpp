@@ -98,6 +98,14 @@ TEST_F(CliFilmHabitsTest, ADryRunFailsForWhatWouldFail) {
   EXPECT_THAT(folder_.names(), ElementsAre("jobs.toml"));
 }
 
+TEST_F(CliFilmHabitsTest, TheNotebooksFilmMayHaveAnotherCircle) {
+  // A circle begins at θ = −π (host/spec/movement.h): C at the centre, D a radius below.
+  succeed("animate --seq=ACBD --frames 2 --iterations 9 -q -o f_#.png");
+  EXPECT_THAT(comment("f_0.png"), AllOf(HasSubstr(" --set C=3 --set D=2.8 "), HasSubstr(" --size 512x512 "), HasSubstr("'managua'")));
+  succeed("animate --seq=ACBD --xc 2.9 --yc 3.1 --rad 0.25 --frames 2 -q -o g_#.png");
+  EXPECT_THAT(comment("g_0.png"), AllOf(HasSubstr(" --set C=2.9 --set D=2.85 "), HasSubstr(" --iterations 100 ")));
+}
+
 TEST_F(CliFilmHabitsTest, ExponentsNeedNoPicture) {
   succeed("render AB --size 9x7 --quiet -o none --save-exponents e.npy");
   succeed("render AB --size 9x7 --quiet -o a.png --save-exponents f.npy");
@@ -116,6 +124,7 @@ TEST_F(CliFilmHabitsTest, ExponentsOfFilmsAreNumbered) {
       "--save-exponents a_#.npz");
   succeed("animate ABC --sweep C=2:3 --frames 3 --size 9x7 --palette viridis --levels auto --quiet -o f_#.png");
   EXPECT_EQ(run("show a_1.npz").out, run("show f_1.png").out);
+  expect_error(2, "animate ABC --sweep C=2:3 --resume -o none --save-exponents e_#.npz", {"--resume", "leave it out"});
   expect_error(2, "animate ABC --sweep C=2:3 --save-exponents e.npy -o none", {"--save-exponents", "e_####.npy"});
   expect_error(2, "animate ABC --sweep C=2:3 --save-exponents e_#.npy -o a.mp4", {"--save-exponents", "none"});
 }

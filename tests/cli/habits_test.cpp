@@ -77,6 +77,19 @@ TEST_F(CliHabitsTest, HelpIsACommandToo) {
   expect_refused("help rendr", {"'rendr'", "'render'"});
 }
 
+TEST_F(CliHabitsTest, HelpOfAFarmsCommandsFitsTheScreen) {
+  for (const char* command : {"farm", "farm part", "farm join", "farm resume", "farm status", "farm cancel"}) {
+    const std::string help = run(std::string(command) + " --help").out;
+    EXPECT_THAT(split_lines(help), Each(SizeIs(Le(100)))) << command;
+    for (const char* raw : {"REQUIRED", "INT in", "{true,false}"}) EXPECT_THAT(help, Not(HasSubstr(raw))) << command;
+  }
+}
+
+TEST_F(CliHabitsTest, AnOptionInTheWrongPlaceIsToldWhereItBelongs) {
+  expect_refused("--size 9x9 render AB", {"--size is an option of render, and stands behind it"});
+  expect_refused("farm status . --timings", {"unknown option '--timings'", "--json"});
+}
+
 TEST_F(CliHabitsTest, HelpFitsTheScreenAndHasTwoExamples) {
   for (const char* command : {"", "render", "recolor", "animate", "batch", "compare", "bench", "backends", "kernels",
                               "show", "import", "palettes"}) {

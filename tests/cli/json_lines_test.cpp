@@ -1,5 +1,6 @@
 #include "tests/cli/film.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -58,6 +59,30 @@ TEST_F(CliJsonLinesTest, TheLastProgressIsTheEnd) {
   EXPECT_EQ(last["stage"], "done");
 }
 
+TEST_F(CliJsonLinesTest, EveryCommandTellsItsEnd) {
+  for (const char* line : {"render AB --size 9x9 -o a.exr", "recolor a.exr -o b.png",
+                           "animate ABC --sweep C=2:3 --size 9x9 --frames 4 --contact-sheet 2x2 -o c.png",
+                           "animate ABC --sweep C=2:3 --size 9x9 --frames 4 -o none --save-exponents e_#.npy",
+                           "compare AB --size 9x9 --left cpu --right cpu-scalar",
+                           "bench --only rates --backend cpu-scalar --size 9x9 --iterations 9 --repeats 1 --seconds 0.001"}) {
+    json last;
+    for (const json& object : objects_of(line, 0)) last = object["event"] == "progress" ? object : last;
+    EXPECT_EQ(last["share"], 1.0) << line;
+    EXPECT_EQ(last["stage"], "done") << line;
+  }
+}
+
+TEST_F(CliJsonLinesTest, AQuietBatchTellsItsFailuresAlone) {
+  make_file(folder_ / "jobs.toml",
+            "[[render]]\nsequence = \"AB\"\nsize = \"9x9\"\noutput = \"a.png\"\n"
+            "[[render]]\nsequence = \"AB\"\nsize = \"9x9\"\noutput = \"no/b.png\"\n");
+  for (const char* line : {"batch jobs.toml --quiet", "batch jobs.toml --quiet --dry-run"}) {
+    const auto objects = objects_of(line, 1);
+    EXPECT_THAT(events_of(objects), ::testing::ElementsAre("failed", "error")) << line;
+    EXPECT_THAT(objects.front().value("text", ""), ::testing::StartsWith("no/b.png: cannot write")) << line;
+  }
+}
+
 TEST_F(CliJsonLinesTest, ErrorsAreObjectsToo) {
   for (const char* line : {"render AB --size 0x0", "render AB --palete x", "render", "animate AB -o a.mp4"}) {
     const auto objects = objects_of(line, 2);
@@ -85,7 +110,8 @@ TEST_F(CliJsonLinesTest, SegmentsAndFarmsTellTheirs) {
   EXPECT_THAT(events_of(objects_of("farm " + film + "-o b.mp4 --folder farm --print", 0)), Contains("note"));
   const auto part = objects_of("farm part farm 0", 0);
   EXPECT_THAT(events_of(part), Contains("summary"));
-  EXPECT_THAT(part.back()["text"].get<std::string>(), HasSubstr("3 frames"));
+  const auto summary = std::ranges::find(part, "summary", [](const json& object) { return object["event"]; });
+  EXPECT_THAT(summary->value("text", ""), HasSubstr("3 frames"));
   EXPECT_THAT(events_of(objects_of("farm join farm", 0)), Contains("summary"));
 }
 

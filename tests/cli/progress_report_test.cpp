@@ -76,15 +76,15 @@ TEST(ProgressSchedule, LinesComeEveryFiveSeconds) {
               ElementsAre(5000, 10000, 15000));
 }
 
-TEST(ProgressSchedule, ObjectsComeTwiceASecondAndAtTheEnd) {
-  EXPECT_THAT(shown_at(ProgressStyle::kJson, milliseconds(100), milliseconds(1200)), ElementsAre(500, 1000, 1200));
+TEST(ProgressSchedule, ObjectsComeTwiceASecondAndTheEndApart) {
+  EXPECT_THAT(shown_at(ProgressStyle::kJson, milliseconds(100), milliseconds(1200)), ElementsAre(500, 1000));
 }
 
-TEST(ProgressSchedule, OfShortWorkNothingIsShownButTheLastObject) {
+TEST(ProgressSchedule, OfShortWorkNothingIsShown) {
   constexpr milliseconds kShort(240);
   EXPECT_THAT(shown_at(ProgressStyle::kBar, milliseconds(10), kShort), IsEmpty());
   EXPECT_THAT(shown_at(ProgressStyle::kLines, milliseconds(10), kShort), IsEmpty());
-  EXPECT_THAT(shown_at(ProgressStyle::kJson, milliseconds(10), kShort), ElementsAre(240));
+  EXPECT_THAT(shown_at(ProgressStyle::kJson, milliseconds(10), kShort), IsEmpty());
 }
 
 TEST(ProgressSchedule, RareStatesAreShownWhenTheyCome) {

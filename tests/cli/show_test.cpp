@@ -47,6 +47,9 @@ TEST_F(CliShowTest, ExrFilesCarryItAndWhatIsPaintedOfThemSaysSo) {
   expect_error(2, "show painted.png", {"'painted.png': it was painted by lyap recolor"});
   make_file(folder_ / "cut.exr", content("a.exr").substr(0, 90));
   expect_error(2, "show cut.exr", {"cut.exr"});
+  make_file(folder_ / "short.exr", content("a.exr").substr(0, content("a.exr").size() - 1));
+  expect_error(2, "show short.exr", {"'short.exr': the EXR file is cut or damaged"});
+  expect_error(2, "render --like short.exr -o b.png", {"'short.exr': the EXR file is cut or damaged"});
 }
 
 TEST_F(CliShowTest, FilmsOfAllContainersButGifCarryIt) {

@@ -46,9 +46,9 @@ void check_json_path(const BenchOptions& options) {
 
 BenchRun measure_run(const BenchOptions& options, const std::string& command, const StopSignals& signals) {
   ProgressReport report(options.quiet ? ProgressStyle::kNone : options.progress);
-  const auto tell = [&](double share) { report.update({.share = share}); };
+  const auto tell = [&](double share) { report.update({.share = share, .stage = "measuring"}); };
   BenchRun run = measure(options.plan, tell, signals.token());
-  report.clear();
+  report.finish({});
   run.command = command;
   return run;
 }

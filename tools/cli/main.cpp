@@ -75,6 +75,7 @@ class Program {
     for (CLI::App* command : app_.get_subcommands({})) {
       command->fallthrough();  // --config may stand behind the command
       command->formatter(app_.get_formatter());
+      for (CLI::App* part : command->get_subcommands({})) part->formatter(app_.get_formatter());
     }
     add_kernels_options(*kernels_, kernels_options_);
     add_examples(app_);

@@ -115,9 +115,7 @@ void run_animate(AnimateOptions& options, StopSignals& signals) {
   const std::stop_callback stopping(signals.token(), announce_stop);
   const FilmResult result = run_film(job, *chosen.backend, work, progress);
   // Also where nothing was left to render: a program that drives us should hear of the end.
-  report.update(
-      {.share = 1, .frames_done = result.rendered, .frames = result.rendered, .job = job.output.path, .stage = "done"});
-  report.clear();
+  report.finish({.frames_done = result.rendered, .frames = result.rendered, .job = job.output.path});
   if (!options.reports.quiet) {
     print_summary(style, job, fmt::format("{} ({})", chosen.name, chosen.backend->device()), result);
   }

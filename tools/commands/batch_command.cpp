@@ -29,6 +29,11 @@ struct Outcome {
   std::string text = "not run";
 };
 
+/// Errors are told however quiet the rest is.
+void print_failure(const ReportOptions& reports, const BatchJob& job, const std::string& message) {
+  print_report(reports.error_style(), "failed", fmt::format("lyap: {}: {}\n", job.output(), printable(message)));
+}
+
 /// Runs jobs on one backend and keeps what happened.
 class BatchRun {
  public:
@@ -62,7 +67,7 @@ class BatchRun {
       }
       count(jobs_[i]);
     }
-    report_.clear();
+    report_.finish({.frames_done = done_frames_, .frames = total_frames_});
   }
 
   const std::vector<Outcome>& outcomes() const { return outcomes_; }
@@ -71,7 +76,7 @@ class BatchRun {
   void fail(std::size_t job, const std::string& message) {
     outcomes_[job] = {Outcome::Kind::kFailed, message};
     report_.clear();
-    print_report(style_, "failed", fmt::format("lyap: {}: {}\n", jobs_[job].output(), printable(message)));
+    print_failure(options_.reports, jobs_[job], message);
   }
 
   /// With slots enough for any of the jobs.
@@ -232,7 +237,7 @@ void print_dry_run(const std::vector<BatchJob>& jobs, const BatchOptions& option
     const bool complete = options.resume && is_complete(job, stop);
     const std::string problem = complete ? "" : problem_of(job, settings.options.threads, stop);
     if (!problem.empty()) {
-      print_report(options.reports.style(), "failed", fmt::format("lyap: {}: {}\n", job.output(), printable(problem)));
+      print_failure(options.reports, job, problem);
     }
     failing += problem.empty() ? 0 : 1;
     print_answer(fmt::format("{}{}\n", complete ? "# complete: " : "", job.command_line()));
@@ -253,13 +258,11 @@ void run_batch(const std::vector<BatchJob>& jobs, const BatchOptions& options, S
   try {
     batch.run();
   } catch (const Interrupted&) {
-    print_table(options.reports.style(), jobs, batch.outcomes());
+    if (!options.reports.quiet) print_table(options.reports.style(), jobs, batch.outcomes());
     throw;
   }
   const std::size_t failed = count_of(batch.outcomes(), Outcome::Kind::kFailed);
-  if (!options.reports.quiet || failed > 0) {
-    print_table(options.reports.style(), jobs, batch.outcomes());
-  }
+  if (!options.reports.quiet) print_table(options.reports.style(), jobs, batch.outcomes());
   if (failed > 0) throw Failure(fmt::format("{} of {} jobs failed", failed, jobs.size()));
 }
 

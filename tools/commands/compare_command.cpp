@@ -79,6 +79,8 @@ int run_compare(const CompareOptions& options, StopSignals& signals) {
   try {
     run_comparisons(job, settings.options, {settings.options.threads, signals.token(), signals.abandon_token()},
                     callbacks);
+    const auto frames = static_cast<std::int64_t>(results.size());
+    report.finish({.frames_done = frames, .frames = frames});
   } catch (...) {
     report.clear();
     if (tells_json && !results.empty()) print_answer(comparison_json(job, results));

@@ -26,12 +26,13 @@ void run_exponent_sequence_command(AnimateOptions& options, const Settings& film
     report.update({.share = static_cast<double>(done) / static_cast<double>(frames),
                    .frames_done = done,
                    .frames = frames,
-                   .job = job.files});
+                   .job = job.files,
+                   .stage = "rendering"});
   };
   const Stopwatch stopwatch;
   run_exponent_sequence(job, *chosen.backend, {settings.options.threads, signals.token(), signals.abandon_token()},
                         progress);
-  report.clear();
+  report.finish({.frames_done = frames, .frames = frames, .job = job.files});
   if (options.reports.quiet) return;
   print_report(style, "summary",
                fmt::format("{} ({}), {} in {:.2f} s: {}\n", chosen.name, chosen.backend->device(), frames_text(frames),

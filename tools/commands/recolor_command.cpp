@@ -32,13 +32,20 @@ std::string recolor(const Settings& settings, const BackendSettings& backend, co
   ProgressReport report(reports.style());
   signals.defer();
   close_tones(jobs, work);
+  const std::string output = settings.text("output");
+  const std::int64_t frames = jobs.size() > 1 ? static_cast<std::int64_t>(jobs.size()) : 0;
   Size size{};
   for (std::size_t i = 0; i < jobs.size(); ++i) {
     const auto count = static_cast<double>(jobs.size());
-    size = run_recolor(jobs[i], work,
-                       [&](double share) { report.update({.share = (static_cast<double>(i) + share) / count}); });
+    size = run_recolor(jobs[i], work, [&](double share) {
+      report.update({.share = (static_cast<double>(i) + share) / count,
+                     .frames_done = jobs.size() > 1 ? static_cast<std::int64_t>(i) : 0,
+                     .frames = frames,
+                     .job = output,
+                     .stage = "rendering"});
+    });
   }
-  report.clear();
+  report.finish({.frames_done = frames, .frames = frames, .job = output});
   if (jobs.size() == 1) return text_of(jobs.front().output, size);
   return fmt::format("{} to {}", frames_text(static_cast<std::int64_t>(jobs.size())),
                      name_of_output(settings.text("output")));
@@ -53,8 +60,8 @@ std::string render_again(const Settings& settings, const BackendSettings& backen
   const ChosenBackend chosen = make_chosen_backend(backend.backend, backend.options);
   if (!reports.quiet) print_report(reports.style(), "note", note_text(chosen.note));
   run_still(job, *chosen.backend, {backend.options.threads, signals.token(), signals.abandon_token()},
-            [&](double share) { report.update({.share = share}); });
-  report.clear();
+            [&](double share) { report.update({.share = share, .job = job.output, .stage = "rendering"}); });
+  report.finish({.job = job.output});
   return fmt::format("{}, rendered again, since {} has no exponents", text_of(job.output, job.spec.size),
                      settings.text("input"));
 }

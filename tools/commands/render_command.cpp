@@ -63,8 +63,8 @@ void run_render(RenderOptions& options, StopSignals& signals) {
   ProgressReport report(style);
   const StillTimings timings =
       run_still(job, *chosen.backend, {settings.options.threads, signals.token(), signals.abandon_token()},
-                [&](double share) { report.update({.share = share, .job = job.output}); });
-  report.clear();
+                [&](double share) { report.update({.share = share, .job = written_by(job), .stage = "rendering"}); });
+  report.finish({.job = written_by(job)});
   if (!options.reports.quiet) {
     print_summary(style, job, fmt::format("{} ({})", chosen.name, chosen.backend->device()), timings);
     print_report(style, "note", note_of_flatness(job, timings));

@@ -65,12 +65,13 @@ void run_segments_command(AnimateOptions& options, Settings film, StopSignals& s
     report.update({.share = static_cast<double>(done) / static_cast<double>(frames),
                    .frames_done = done,
                    .frames = frames,
-                   .job = job.output.path});
+                   .job = job.output.path,
+                   .stage = "rendering"});
   };
   const std::stop_callback stopping(signals.token(), announce_stop);
   const Work work{settings.options.threads, signals.token(), signals.abandon_token()};
   const SegmentedResult result = run_segmented_film(job, choice, *chosen.backend, work, progress);
-  report.clear();
+  report.finish({.frames_done = job.frames(), .frames = job.frames(), .job = job.output.path});
   if (options.reports.quiet) return;
   const std::string skipped =
       result.skipped > 0 ? fmt::format(", {} were there already", result.skipped) : std::string();

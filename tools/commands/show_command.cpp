@@ -36,7 +36,7 @@ std::string film_file_of(const Recipe& recipe, const std::string& file) {
 }  // namespace
 
 ShowOptions::ShowOptions(CLI::App& command) {
-  command.add_option("FILE", file, "PNG file, or film with an ending .mp4, .mov, .mkv or .webm")
+  command.add_option("FILE", file, "PNG, EXR or NPZ file, or film with an ending .mp4, .mov, .mkv or .webm")
       ->required()
       ->type_name("");
   auto* as_json = command.add_flag("--json", json, "All of it as JSON");

@@ -9,6 +9,7 @@
 #include "tools/options/usage_error.h"
 #include "tools/terminal/failure_report.h"
 #include "tools/terminal/help_format.h"
+#include "tools/terminal/json_report.h"
 #include "tools/terminal/standard_descriptors.h"
 #include "tools/terminal/stop_signals.h"
 
@@ -25,6 +26,7 @@ namespace {
 constexpr std::string_view kProgram = "lyap";
 
 int run(int argc, char** argv, StopSignals& signals) {
+  const ProgressStyle style = report_style(argc, argv);
   CLI::App app("See pictures while you change them, in a browser, and make films of them", "lyap explore");
   app.formatter(std::make_shared<HelpFormat>());
   app.set_version_flag("--version", std::string("lyap ") + kVersion);
@@ -40,11 +42,12 @@ int run(int argc, char** argv, StopSignals& signals) {
     print_help_or_version(app, help_or_version);
     return 0;
   } catch (const CLI::ParseError& error) {
-    return report_error(kProgram, describe_usage_error(app, error) + " (lyap explore --help tells more)", kWrongUsage);
+    return report_error(kProgram, describe_usage_error(app, error) + " (lyap explore --help tells more)", kWrongUsage,
+                        style);
   } catch (const InvalidInput& error) {
-    return report_error(kProgram, message_of(error), kWrongUsage);
+    return report_error(kProgram, message_of(error), kWrongUsage, style);
   } catch (...) {
-    return report_failure(kProgram, signals);
+    return report_failure(kProgram, signals, style);
   }
 }
 

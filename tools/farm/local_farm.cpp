@@ -33,7 +33,9 @@ class LocalRound {
         threads_(std::max(1, processor_count() / processes)),
         report_(report),
         signals_(signals),
-        parts_(farm_state(farm.folder, farm.plan).missing()) {}
+        parts_(farm_state(farm.folder, farm.plan).missing()) {
+    for (const std::int64_t part : parts_) all_ += farm.plan.units_of(part);
+  }
 
   /// Makes parts until none is left. For a thread of its own.
   void make_parts() {
@@ -76,11 +78,12 @@ class LocalRound {
   void note_success(std::int64_t part) {
     const std::lock_guard lock(mutex_);
     made_ = true;
-    const FarmPlan& plan = farm_.plan;
-    const std::int64_t left = static_cast<std::int64_t>(farm_state(farm_.folder, plan).missing().size());
-    const double share = static_cast<double>(plan.parts() - left) / static_cast<double>(plan.parts());
-    units_ += plan.units_of(part);
-    report_.update({share, units_, plan.units, ""});
+    done_ += farm_.plan.units_of(part);
+    report_.update({.share = static_cast<double>(done_) / static_cast<double>(all_),
+                    .frames_done = done_,
+                    .frames = all_,
+                    .job = farm_.plan.output,
+                    .stage = "rendering"});
   }
 
   void note_failure(const std::string& what) {
@@ -95,7 +98,9 @@ class LocalRound {
   std::mutex mutex_;
   std::vector<std::int64_t> parts_;
   std::size_t next_ = 0;
-  std::int64_t units_ = 0;
+  /// Units of the round's parts, and of those that are made.
+  std::int64_t all_ = 0;
+  std::int64_t done_ = 0;
   bool made_ = false;
   std::string failure_;
 };
@@ -115,8 +120,9 @@ void make_parts_here(const PlannedFarm& farm, int processes, ProgressStyle style
     failure = work.failure();
     if (!work.made_any()) break;
   }
-  report.clear();
   const std::size_t missing = farm_state(farm.folder, farm.plan).missing().size();
+  if (missing == 0) report.finish({.frames_done = farm.plan.units, .frames = farm.plan.units, .job = farm.plan.output});
+  report.clear();
   if (missing > 0) throw Failure(fmt::format("{} parts are missing; {}", missing, failure));
 }
 

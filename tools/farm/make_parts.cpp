@@ -123,6 +123,7 @@ void make_here(const PlannedFarm& farm, const std::vector<std::int64_t>& parts, 
                  fmt::format("part {}: {}, {} in {:.2f} s\n", part, made ? chosen.name : "somebody else",
                              units_text(farm.plan, farm.plan.units_of(part)), stopwatch.seconds()));
   }
+  report.finish({.frames_done = all, .frames = all, .job = farm.plan.output});
 }
 
 }  // namespace

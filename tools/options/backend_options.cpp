@@ -11,7 +11,7 @@ void add_device_options(FieldOptions& options) {
 
 void add_backend_options(FieldOptions& options) {
   options.begin_group("Computing");
-  options.add("--backend", "NAME", "auto, cpu, or a name from `lyap backends`", "auto");
+  options.add("--backend", "NAME", "auto, cpu, gpu, or a name from `lyap backends`", "auto");
   add_device_options(options);
 }
 

@@ -14,8 +14,11 @@ void add_flag(CLI::App& command, const char* name, bool& value, const std::strin
 }  // namespace
 
 ProgressStyle ReportOptions::style() const {
-  const ProgressStyle style = read_as("progress", progress, parse_progress_style);
-  return quiet ? ProgressStyle::kNone : style;
+  return quiet ? ProgressStyle::kNone : error_style();
+}
+
+ProgressStyle ReportOptions::error_style() const {
+  return read_as("progress", progress, parse_progress_style);
 }
 
 void add_progress_options(CLI::App& command, ReportOptions& options, const std::string& about_quiet) {

@@ -16,6 +16,8 @@ struct ReportOptions {
 
   /// --progress, or nothing with --quiet. Throws InvalidInput.
   ProgressStyle style() const;
+  /// The style of errors, which --quiet does not leave out.
+  ProgressStyle error_style() const;
 };
 
 /// Adds --progress and --quiet, which `about_quiet` describes.

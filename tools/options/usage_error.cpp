@@ -15,10 +15,11 @@
 namespace lyap {
 namespace {
 
+/// The command that was named, or the command of that: `farm status`.
 const CLI::App& command_of(const CLI::App& app) {
   const std::vector<const CLI::App*> commands =
       app.get_subcommands([](const CLI::App* command) { return command->parsed(); });
-  return commands.empty() ? app : *commands.front();
+  return commands.empty() ? app : command_of(*commands.front());
 }
 
 /// Option `name`, "--size" or "SEQUENCE", of the command or of the program; null if there is none.
@@ -44,6 +45,9 @@ std::string describe_option(const CLI::App& command, const std::string& word, co
   const std::string value = name.size() < word.size() ? word.substr(name.size() + 1) : next;
   if (const auto own = own_option_for(name, value, command)) {
     return fmt::format("unknown option {}: here it is {}", in_quotes(name), *own);
+  }
+  if (command.get_option_no_throw(name) != nullptr) {
+    return fmt::format("{} is an option of {}, and stands behind it", name, command.get_display_name());
   }
   std::vector<std::string> known;
   for (const std::string& option : option_names(command)) known.push_back("--" + option);

@@ -31,7 +31,8 @@ class HelpFormat : public CLI::Formatter {
   HelpFormat() { column_width(kColumn); }
 
   std::string make_option_opts(const CLI::Option* option) const override {
-    const std::string type = option->get_type_name();
+    // Behind a colon stands what is checked.
+    const std::string type = option->get_type_name().substr(0, option->get_type_name().find(':'));
     const bool is_flag = option->get_expected_max() == 0;
     return type.empty() || is_flag ? "" : " " + type;
   }

@@ -31,12 +31,13 @@ void print_report(ProgressStyle style, std::string_view event, std::string_view 
     print_report(std::string(text));
     return;
   }
-  constexpr std::string_view kNote = "note: ";
   std::string objects;
   while (!text.empty()) {
     std::string_view line = text.substr(0, std::min(text.find('\n'), text.size()));
     text.remove_prefix(std::min(line.size() + 1, text.size()));
-    if (line.starts_with(kNote)) line.remove_prefix(kNote.size());
+    for (const std::string_view head : {"note: ", "lyap: "}) {
+      if (line.starts_with(head)) line.remove_prefix(head.size());
+    }
     objects += report_json(event, line) + "\n";
   }
   print_report(objects);

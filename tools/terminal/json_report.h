@@ -19,7 +19,7 @@ ProgressStyle report_style(int argc, char** argv);
 
 /// Prints a report on standard error as it is, or with ProgressStyle::kJson each of its lines as an object, so that
 /// whoever reads the progress can read all lines as JSON. `event` is "note", "summary", "timings" or the like; a "note:
-/// " in front of the line is left out then.
+/// " or "lyap: " in front of the line is left out then.
 void print_report(ProgressStyle style, std::string_view event, std::string_view text);
 
 }  // namespace lyap

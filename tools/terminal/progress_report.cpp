@@ -125,8 +125,8 @@ ProgressSchedule::ProgressSchedule(ProgressStyle style)
     : style_(style), next_(style == ProgressStyle::kLines ? kBetweenLines : kFirstDelay) {}
 
 bool ProgressSchedule::is_due(double share, Duration passed) {
-  const bool is_last = style_ == ProgressStyle::kJson && share >= 1;
-  if (style_ == ProgressStyle::kNone || ended_ || (passed < next_ && !is_last)) return false;
+  const bool is_told_at_the_end = style_ == ProgressStyle::kJson && share >= 1;
+  if (style_ == ProgressStyle::kNone || ended_ || is_told_at_the_end || passed < next_) return false;
   ended_ = share >= 1;
   next_ = passed + interval_of(style_);
   return true;
@@ -149,6 +149,14 @@ void ProgressReport::update(const ProgressState& state) {
     const bool json = style_ == ProgressStyle::kJson;
     show((json ? progress_json(state, seconds) : progress_line(state, seconds)) + "\n");
   }
+}
+
+void ProgressReport::finish(ProgressState state) {
+  clear();
+  if (style_ != ProgressStyle::kJson) return;
+  state.share = 1;
+  state.stage = "done";
+  show(progress_json(state, std::chrono::duration<double>(Clock::now() - start_).count()) + "\n");
 }
 
 void ProgressReport::clear() {

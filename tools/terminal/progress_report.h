@@ -39,7 +39,7 @@ class ProgressSchedule {
 
   /// Whether to show the state of which `share` is done, and counts it as shown. A bar and JSON objects come after half
   /// a second, lines after five; then each style has its interval. The end is shown once at most; as a JSON object it
-  /// is always: a program that reads the objects sees the end even if the work was short.
+  /// is never: ProgressReport::finish() tells it.
   bool is_due(double share, Duration passed);
 
  private:
@@ -60,6 +60,10 @@ class ProgressReport {
   ~ProgressReport();
 
   void update(const ProgressState& state);
+
+  /// The end of the work, which has no share and no stage of its own: told as a JSON object however short the work was. Wipes
+  /// the bar away.
+  void finish(ProgressState state);
 
   /// Wipes the bar away.
   void clear();
