@@ -4,6 +4,8 @@
 #include "host/spec/command_line.h"
 #include "host/system/file_place.h"
 
+#include <string>
+#include <string_view>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -12,8 +14,11 @@ namespace lyap {
 
 std::filesystem::path own_program() {
   std::error_code error;
-  std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", error);
+  std::string program = std::filesystem::read_symlink("/proc/self/exe", error).string();
   if (error) throw Failure(fmt::format("cannot find out where this program is: {}", error.message()));
+  // So Linux calls a program that an upgrade has replaced; parts tell whether the new one makes the same.
+  constexpr std::string_view kReplaced = " (deleted)";
+  if (program.ends_with(kReplaced)) program.resize(program.size() - kReplaced.size());
   return program;
 }
 
