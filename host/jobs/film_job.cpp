@@ -68,7 +68,8 @@ FilmJob read_film_job(const Settings& given, const std::vector<Movement>& timeli
               settings.flag("resume"),
               {}};
   if (job.resume && output.target != FilmTarget::kPictureSequence) {
-    throw InvalidInput("resume", "only sequences of pictures, frame_####.png or frame_####.exr, and films in segments can be resumed");
+    throw InvalidInput(
+        "resume", "only sequences of pictures, frame_####.png or frame_####.exr, and films in segments can be resumed");
   }
   if (settings.has("in-flight")) {
     job.in_flight = static_cast<std::size_t>(

@@ -101,7 +101,8 @@ TEST_F(CliFilmHabitsTest, ADryRunFailsForWhatWouldFail) {
 TEST_F(CliFilmHabitsTest, TheNotebooksFilmMayHaveAnotherCircle) {
   // A circle begins at θ = −π (host/spec/movement.h): C at the centre, D a radius below.
   succeed("animate --seq=ACBD --frames 2 --iterations 9 -q -o f_#.png");
-  EXPECT_THAT(comment("f_0.png"), AllOf(HasSubstr(" --set C=3 --set D=2.8 "), HasSubstr(" --size 512x512 "), HasSubstr("'managua'")));
+  EXPECT_THAT(comment("f_0.png"),
+              AllOf(HasSubstr(" --set C=3 --set D=2.8 "), HasSubstr(" --size 512x512 "), HasSubstr("'managua'")));
   succeed("animate --seq=ACBD --xc 2.9 --yc 3.1 --rad 0.25 --frames 2 -q -o g_#.png");
   EXPECT_THAT(comment("g_0.png"), AllOf(HasSubstr(" --set C=2.9 --set D=2.85 "), HasSubstr(" --iterations 100 ")));
 }

@@ -60,11 +60,12 @@ TEST_F(CliJsonLinesTest, TheLastProgressIsTheEnd) {
 }
 
 TEST_F(CliJsonLinesTest, EveryCommandTellsItsEnd) {
-  for (const char* line : {"render AB --size 9x9 -o a.exr", "recolor a.exr -o b.png",
-                           "animate ABC --sweep C=2:3 --size 9x9 --frames 4 --contact-sheet 2x2 -o c.png",
-                           "animate ABC --sweep C=2:3 --size 9x9 --frames 4 -o none --save-exponents e_#.npy",
-                           "compare AB --size 9x9 --left cpu --right cpu-scalar",
-                           "bench --only rates --backend cpu-scalar --size 9x9 --iterations 9 --repeats 1 --seconds 0.001"}) {
+  for (const char* line :
+       {"render AB --size 9x9 -o a.exr", "recolor a.exr -o b.png",
+        "animate ABC --sweep C=2:3 --size 9x9 --frames 4 --contact-sheet 2x2 -o c.png",
+        "animate ABC --sweep C=2:3 --size 9x9 --frames 4 -o none --save-exponents e_#.npy",
+        "compare AB --size 9x9 --left cpu --right cpu-scalar",
+        "bench --only rates --backend cpu-scalar --size 9x9 --iterations 9 --repeats 1 --seconds 0.001"}) {
     json last;
     for (const json& object : objects_of(line, 0)) last = object["event"] == "progress" ? object : last;
     EXPECT_EQ(last["share"], 1.0) << line;

@@ -17,7 +17,6 @@
 #include <string_view>
 #include <system_error>
 
-
 namespace lyap {
 namespace {
 

@@ -102,8 +102,9 @@ void run_animate(AnimateOptions& options, StopSignals& signals) {
   signals.defer();
   const ChosenBackend chosen = make_chosen_backend(settings.backend, settings.options);
   if (!options.reports.quiet) {
-    print_report(style, "note", note_text(options.like.note()) + note_text(chosen.note) +
-                                    note_of_size(film, job.film.picture) + notes_of(job));
+    print_report(
+        style, "note",
+        note_text(options.like.note()) + note_text(chosen.note) + note_of_size(film, job.film.picture) + notes_of(job));
   }
 
   const Work work{settings.options.threads, signals.token(), signals.abandon_token()};

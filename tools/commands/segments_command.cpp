@@ -55,8 +55,9 @@ void run_segments_command(AnimateOptions& options, Settings film, StopSignals& s
   signals.defer();
   const ChosenBackend chosen = make_chosen_backend(settings.backend, settings.options);
   if (!options.reports.quiet) {
-    print_report(style, "note", note_text(options.like.note()) + note_text(chosen.note) +
-                                    note_of_size(film, job.film.picture) + notes_of(job));
+    print_report(
+        style, "note",
+        note_text(options.like.note()) + note_text(chosen.note) + note_of_size(film, job.film.picture) + notes_of(job));
   }
 
   ProgressReport report(style);

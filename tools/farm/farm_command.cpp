@@ -19,10 +19,10 @@ void check_scheduler_words(const FarmOptions& options) {
   const std::vector<std::string>& words = options.scheduler_words;
   if (words.empty()) return;
   if (!words.front().starts_with('-')) {
-    throw InvalidInput(
-        fmt::format("{} is one argument too many; status, join, resume, cancel and part are a farm's commands, and words for "
-                    "sbatch stand behind --",
-                    in_quotes(words.front())));
+    throw InvalidInput(fmt::format(
+        "{} is one argument too many; status, join, resume, cancel and part are a farm's commands, and words for "
+        "sbatch stand behind --",
+        in_quotes(words.front())));
   }
   if (!options.makers.slurm) throw InvalidInput("words behind -- are for sbatch; add --slurm");
 }

@@ -13,8 +13,8 @@ std::string json_string(std::string_view text);
 /// One line of a report as a JSON object: {"event": "note", "text": "…"}.
 std::string report_json(std::string_view event, std::string_view text);
 
-/// The style of all reports, as far as the words of a command line tell it, "--progress json" or not: errors of the rest of
-/// the line are told in it, too.
+/// The style of all reports, as far as the words of a command line tell it, "--progress json" or not: errors of the
+/// rest of the line are told in it, too.
 ProgressStyle report_style(int argc, char** argv);
 
 /// Prints a report on standard error as it is, or with ProgressStyle::kJson each of its lines as an object, so that

@@ -61,8 +61,8 @@ class ProgressReport {
 
   void update(const ProgressState& state);
 
-  /// The end of the work, which has no share and no stage of its own: told as a JSON object however short the work was. Wipes
-  /// the bar away.
+  /// The end of the work, which has no share and no stage of its own: told as a JSON object however short the work was.
+  /// Wipes the bar away.
   void finish(ProgressState state);
 
   /// Wipes the bar away.
