@@ -120,13 +120,6 @@ TEST_F(CliExrTest, TheOlderFileStaysWhereTheNewOneCannotBeFinished) {
   EXPECT_EQ(snapshot(), before);
 }
 
-TEST_F(CliExrTest, AResumedBatchMakesItAgain) {
-  make_file(folder_ / "jobs.toml", "[[render]]\nsequence = \"AB\"\nsize = \"16x12\"\noutput = \"a.exr\"\n");
-  for (int run_number = 0; run_number < 2; ++run_number) {
-    EXPECT_EQ(split_words(run("batch jobs.toml --resume").err).at(0), "done");
-  }
-}
-
 TEST_F(CliExrTest, ALargePictureTakesTheMemoryOfAFewRows) {
   const ProgramResult small = run("render AB --iterations 2 --size 1000x500 --threads 2 -o a.exr");
   const ProgramResult large = run("render AB --iterations 2 --size 1000x10000 --threads 2 -o a.exr");

@@ -157,7 +157,7 @@ class Program {
   CLI::App* recolor_ = app_.add_subcommand("recolor", "Paint a picture from exponents that are in a file");
   CLI::App* animate_ = app_.add_subcommand("animate", "Compute a film and hand its frames to ffmpeg or to files");
   CLI::App* batch_ = app_.add_subcommand("batch", "Run the stills and films that a file lists");
-  CLI::App* farm_ = app_.add_subcommand("farm", "Make a film on many machines, the same bytes as on one");
+  CLI::App* farm_ = app_.add_subcommand("farm", "Make a film or picture on many machines, the same bytes as on one");
   CLI::App* compare_ =
       app_.add_subcommand("compare", "Compute a picture twice and tell whether its exponents are the same");
   /// These two are listed in the help; main() runs lyap-explore and lyap-bench for them.

@@ -65,6 +65,10 @@ FarmOptions::FarmOptions(CLI::App& farm)
       cancel(add_command(farm, "cancel", "End the jobs that a farm has in Slurm; what is made stays")) {
   farm.require_subcommand(0, 1);
   farm.footer(kExamples);
+  // Of a film here alone; farms refuse them or go on by themselves.
+  for (const char* name : {"--resume", "--segments", "--contact-sheet", "--save-exponents", "--in-flight"}) {
+    farm.get_option(name)->group("");
+  }
   farm.add_option("--folder", folder, "The farm's folder, which all machines see; empty, new, or of the same film")
       ->type_name("DIR")
       ->group(kGroup);
