@@ -165,7 +165,7 @@ std::string farm_plan_difference(const FarmPlan& was, const FarmPlan& now) {
     return fmt::format("made with {} {}, now it is {}", what, before, after);
   };
   if (was.kind != now.kind) return fmt::format("that of a {}", name_of(was.kind));
-  if (const auto words = command_line_difference(command_line_of(was.recipe), command_line_of(now.recipe));
+  if (auto words = command_line_difference(command_line_of(was.recipe), command_line_of(now.recipe));
       !words.empty()) {
     return words;
   }

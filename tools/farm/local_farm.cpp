@@ -114,6 +114,7 @@ void make_parts_here(const PlannedFarm& farm, int processes, ProgressStyle style
     LocalRound work(farm, processes, report, signals);
     {
       std::vector<std::jthread> makers;
+      makers.reserve(static_cast<std::size_t>(processes));
       for (int i = 0; i < processes; ++i) makers.emplace_back([&] { work.make_parts(); });
     }
     if (signals.token().stop_requested()) throw Interrupted("what is made stays in " + farm.folder.path().string());
