@@ -52,7 +52,7 @@ void remove_temporaries_of_frames(const FrameNames& names, const PictureSequence
 }  // namespace
 
 PictureSequence::PictureSequence(PictureSequenceSpec spec) : spec_(std::move(spec)), names_(spec_.pattern) {
-  if (spec_.format == PictureFormat::kExr) halves_.emplace();
+  if (spec_.format == PictureFormat::kExr && !spec_.write_file) halves_.emplace();
   refuse_what_is_no_file(names_, spec_);
   // Opened and given up: what would fail with the first frame fails before the film is computed. The last name is the
   // longest.

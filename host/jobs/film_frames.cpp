@@ -35,9 +35,11 @@ void check_memory_for(const FilmWork& film, const FilmJob& job, std::size_t slot
   const Coloring coloring = coloring_of(job.film.picture, job.palette, job.output.format);
   const bool is_blurred = job.film.shutter > 0 && !film.frames.empty();
   std::uint64_t tables = is_blurred ? film.make_frame(film.frames.front())->table_bytes() : 0;
-  // Of the format are the colours that are made of them, by the writers.
-  if (has_exponents_in_frames(job))
-    tables += picture_bytes(PixelFormat::kRgb24, job.film.picture.size) * sizeof(double) / 3;
+  if (has_exponents_in_frames(job)) {
+    // The format is that of the colours, which writers make of them.
+    const Size size = job.film.picture.size;
+    tables += sizeof(double) * static_cast<std::uint64_t>(size.width) * static_cast<std::uint64_t>(size.height);
+  }
   check_film_memory(job.film.picture.size, job.output.format, coloring.averages_colors(), slots, available_memory(),
                     tables);
 }

@@ -73,26 +73,19 @@ std::vector<ExrText> texts_of(const PictureTarget& target) {
   return texts;
 }
 
-/// EXR files have the colours of deep pictures, in linear light.
-DeepPainter exr_painter_of(PictureLook look, Precision precision, int threads) {
-  look.depth = kContinuousDepth;
-  const ShownColors colors = shown_colors(look);
-  return {linear_halves(colors.colors), precision, threads, toning_of(look, colors)};
-}
-
 /// Of exponents, which are in the file too.
 class ExrOutput : public PictureOutput {
  public:
   ExrOutput(const PictureTarget& target, const Work& work)
       : shown_(target.look.shown),
         sequence_period_(target.sequence_period),
-        painter_(exr_painter_of(target.look, target.precision, work.threads)),
+        painter_(target.painter ? target.painter : exr_painter_of(target.look, target.precision, work.threads)),
         file_(target.path, work.stop, target.abandoned),
         exr_(file_, exr_image_of(target), work.threads) {}
 
   void store(const Band& band) override {
-    const auto colors = shown_ == Quantity::kPeriod ? painter_.paint_periods(band.periods, sequence_period_)
-                                                    : painter_.paint(band.pixels);
+    const auto colors = shown_ == Quantity::kPeriod ? painter_->paint_periods(band.periods, sequence_period_)
+                                                    : painter_->paint(band.pixels);
     exr_.write_rows({colors, band.pixels, band.periods});
   }
   void finish() override { exr_.finish(); }
@@ -101,7 +94,7 @@ class ExrOutput : public PictureOutput {
  private:
   Quantity shown_;
   std::int32_t sequence_period_;
-  DeepPainter painter_;
+  std::shared_ptr<DeepPainter> painter_;
   OutputFile file_;
   ExrWriter exr_;
 };
@@ -126,6 +119,12 @@ class PaintedExrOutput : public PictureOutput {
 };
 
 }  // namespace
+
+std::shared_ptr<DeepPainter> exr_painter_of(PictureLook look, Precision precision, int threads) {
+  look.depth = kContinuousDepth;
+  const ShownColors colors = shown_colors(look);
+  return std::make_shared<DeepPainter>(linear_halves(colors.colors), precision, threads, toning_of(look, colors));
+}
 
 ExrImage exr_image_of(const PictureTarget& target) {
   const int height = static_cast<int>(target.image.height);

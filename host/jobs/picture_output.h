@@ -1,6 +1,7 @@
 #pragma once
 
 #include "host/axes/axes_layout.h"
+#include "host/backends/cpu/deep_painter.h"
 #include "host/compute/backend.h"
 #include "host/jobs/output_format.h"
 #include "host/jobs/picture_painter.h"
@@ -41,6 +42,8 @@ struct PictureTarget {
   std::int32_t sequence_period = 1;
   /// Of each pixel, which EXR files tell; 0 where a pixel is one and not an average.
   std::uint32_t samples = 0;
+  /// Of EXR files of exponents: exr_painter_of() the look, for who writes many files alike; made anew if null.
+  std::shared_ptr<DeepPainter> painter{};
   /// What becomes of temporaries that killed runs have left beside the file.
   Abandoned abandoned = Abandoned::kRemove;
 };
@@ -65,6 +68,9 @@ class PictureOutput {
 
 /// Opens the file and writes what comes before the pixels.
 std::unique_ptr<PictureOutput> open_picture(const PictureTarget& target, const Work& work);
+
+/// What paints EXR files: they have the colours of deep pictures, in linear light. Its tables take milliseconds.
+std::shared_ptr<DeepPainter> exr_painter_of(PictureLook look, Precision precision, int threads);
 
 /// What the EXR file of the target contains besides its pixels.
 ExrImage exr_image_of(const PictureTarget& target);

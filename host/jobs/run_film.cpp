@@ -61,8 +61,9 @@ PictureSequenceSpec sequence_spec(const FilmJob& job, int threads) {
                            job.output.pictures,
                            told_samples(job.film.picture.sampling)};
   if (has_exponents_in_frames(job)) {
-    spec.write_file = [&job](const std::string& path, std::int64_t number, std::span<const std::byte> exponents) {
-      write_exr_frame(job, number, path, exponents);
+    spec.write_file = [writer = std::make_shared<ExrFrameWriter>(job)](const std::string& path, std::int64_t number,
+                                                                       std::span<const std::byte> exponents) {
+      writer->write(path, number, exponents);
     };
   }
   return spec;

@@ -14,7 +14,8 @@ void add_flag(CLI::App& command, const char* name, bool& value, const std::strin
 }  // namespace
 
 ProgressStyle ReportOptions::style() const {
-  return quiet ? ProgressStyle::kNone : error_style();
+  const ProgressStyle style = error_style();
+  return quiet ? ProgressStyle::kNone : style;
 }
 
 ProgressStyle ReportOptions::error_style() const {
