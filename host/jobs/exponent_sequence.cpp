@@ -37,8 +37,7 @@ std::string read_files(const Settings& settings) {
 ExponentSequenceJob read_exponent_sequence_job(const Settings& settings, const std::vector<Movement>& timeline) {
   std::string files = read_files(settings);
   for (const char* field : {"resume", "every", "preview", "in-flight"}) {
-    if (settings.has(field))
-      throw InvalidInput(field, "it is for films and pictures; leave it out where exponents are saved alone");
+    if (settings.has(field)) throw InvalidInput(field, "it is for films; leave it out where exponents are saved alone");
   }
   const Film film = read_film(settings, timeline);
   if (!film.picture.sampling.is_single()) {

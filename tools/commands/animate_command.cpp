@@ -52,6 +52,11 @@ void print_summary(ProgressStyle style, const FilmJob& job, const std::string& b
 
 }  // namespace
 
+std::string notes_of(const AnimateOptions& options, const Settings& film, const FilmJob& job,
+                     const std::string& of_backend) {
+  return note_text(options.like.note()) + note_text(of_backend) + note_of_size(film, job.film.picture) + notes_of(job);
+}
+
 AnimateOptions::AnimateOptions(CLI::App& command) : film(command), like(film), backend(command) {
   add_film_options(film);
   film.begin_group("Film");
@@ -101,11 +106,7 @@ void run_animate(AnimateOptions& options, StopSignals& signals) {
   const ProgressStyle style = options.reports.style();
   signals.defer();
   const ChosenBackend chosen = make_chosen_backend(settings.backend, settings.options);
-  if (!options.reports.quiet) {
-    print_report(
-        style, "note",
-        note_text(options.like.note()) + note_text(chosen.note) + note_of_size(film, job.film.picture) + notes_of(job));
-  }
+  if (!options.reports.quiet) print_report(style, "note", notes_of(options, film, job, chosen.note));
 
   const Work work{settings.options.threads, signals.token(), signals.abandon_token()};
   ProgressReport report(style);

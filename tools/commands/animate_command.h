@@ -34,6 +34,11 @@ OptionOrigins apply_film_file(AnimateOptions& options);
 /// throws.
 Settings film_settings(AnimateOptions& options, const std::stop_token& stop);
 
+/// What there is to say before a film is made, a line each: of options, of the backend, and of the job that is read of
+/// the settings `film`.
+std::string notes_of(const AnimateOptions& options, const Settings& film, const FilmJob& job,
+                     const std::string& of_backend);
+
 /// `lyap animate`: renders a film, then says what was done. Throws InvalidInput, Failure or Interrupted.
 void run_animate(AnimateOptions& options, StopSignals& signals);
 

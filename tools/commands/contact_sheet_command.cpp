@@ -31,8 +31,11 @@ void run_contact_sheet_command(AnimateOptions& options, Settings film, StopSigna
   ProgressReport report(style);
   const std::int64_t frames = job.grid.frames();
   const auto progress = [&](std::int64_t done) {
-    report.update(
-        {static_cast<double>(done) / static_cast<double>(frames), done, frames, "", "", job.output, "rendering"});
+    report.update({.share = static_cast<double>(done) / static_cast<double>(frames),
+                   .frames_done = done,
+                   .frames = frames,
+                   .job = job.output,
+                   .stage = "rendering"});
   };
   const Stopwatch stopwatch;
   const Work work{settings.options.threads, signals.token(), signals.abandon_token()};

@@ -11,6 +11,7 @@
 #include "tools/terminal/json_report.h"
 #include "tools/terminal/standard_output.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -39,7 +40,7 @@ std::string recolor(const Settings& settings, const BackendSettings& backend, co
     const auto count = static_cast<double>(jobs.size());
     size = run_recolor(jobs[i], work, [&](double share) {
       report.update({.share = (static_cast<double>(i) + share) / count,
-                     .frames_done = jobs.size() > 1 ? static_cast<std::int64_t>(i) : 0,
+                     .frames_done = std::min(static_cast<std::int64_t>(i), frames),
                      .frames = frames,
                      .job = output,
                      .stage = "rendering"});

@@ -54,11 +54,7 @@ void run_segments_command(AnimateOptions& options, Settings film, StopSignals& s
   const ProgressStyle style = options.reports.style();
   signals.defer();
   const ChosenBackend chosen = make_chosen_backend(settings.backend, settings.options);
-  if (!options.reports.quiet) {
-    print_report(
-        style, "note",
-        note_text(options.like.note()) + note_text(chosen.note) + note_of_size(film, job.film.picture) + notes_of(job));
-  }
+  if (!options.reports.quiet) print_report(style, "note", notes_of(options, film, job, chosen.note));
 
   ProgressReport report(style);
   const auto progress = [&](std::int64_t done, std::int64_t skipped) {
