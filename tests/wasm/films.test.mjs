@@ -74,7 +74,13 @@ for (const [field, text, message] of REFUSED) {
   test(`a film is refused in words: ${field} ${text}`, () => served((place) =>
     withPage(place, {link: `${FILM}&${field}=${text}`}, async (explorer) => {
       await orderFilm(explorer);
-      await explorer.page.getByText(message).first().waitFor();
+      const said = explorer.page.getByText(message).first();
+      await said.waitFor();
+      // The command, which is asked for a moment later, is right; what was said of the film stays all the same.
+      await explorer.page.waitForFunction(() => document.querySelector('#film-command')?.textContent?.includes('--size 320x180'));
+      await said.waitFor();
+      await explorer.page.fill(`#${field}`, '');
+      await said.waitFor({state: 'hidden'});
     })));
 }
 

@@ -42,6 +42,7 @@ export class FilmForm {
     this.say = say;
     this.timer = 0;
     this.asked = "";
+    this.refused = "";
     this.abort = new AbortController();
     this.section = element("section-film", HTMLDetailsElement);
     const codecs = description.codecs?.map(({ name }) => name) ?? CODECS;
@@ -104,6 +105,11 @@ export class FilmForm {
     return withEnding(textOf(fields, NAME) || nameOf(textOf(fields, "sequence")), textOf(fields, ENDING, ".mp4"));
   }
 
+  /** Everything that is asked for, to see whether something else is. */
+  get order() {
+    return JSON.stringify([this.fields, this.output]);
+  }
+
   update() {
     const { fields } = this.state;
     showText(input("film-size"), textOf(fields, SIZE));
@@ -136,18 +142,18 @@ export class FilmForm {
     if (this.moved.length === 0) {
       this.asked = "";
       element("film-command").textContent = "";
-      this.errors.clear("film");
+      this.clearError();
       return;
     }
-    const text = JSON.stringify(fields);
-    if (text === this.asked) return;
-    this.asked = text;
+    const { order } = this;
+    if (order === this.asked) return;
+    this.asked = order;
     this.abort.abort();
     this.abort = new AbortController();
     try {
       const { command } = await this.engine.command("animate", fields, this.abort.signal);
       element("film-command").textContent = command;
-      this.errors.clear("film");
+      this.clearError();
     } catch (error) {
       if (isAbort(error)) return;
       element("film-command").textContent = "";
@@ -155,25 +161,34 @@ export class FilmForm {
     }
   }
 
-  async make() {
-    try {
-      await this.engine.addJob("animate", this.fields, this.output);
-      this.errors.clear("film");
-      this.say(`${this.output} is queued`);
-      this.queued();
-    } catch (error) {
-      // Whatever is typed next is asked about, also if it is what was there before.
-      this.asked = "";
-      this.errors.show("film", error, "film-error");
-    }
+  /** What was refused may have a command all the same: its error stays until something else is asked for. */
+  clearError() {
+    if (this.order !== this.refused) this.errors.clear("film");
   }
 
-  async takeFilmFile() {
-    try {
+  make() {
+    return this.take(async () => {
+      await this.engine.addJob("animate", this.fields, this.output);
+      this.say(`${this.output} is queued`);
+      this.queued();
+    });
+  }
+
+  takeFilmFile() {
+    return this.take(async () => {
       const toml = await this.engine.filmFile(this.fields);
-      this.errors.clear("film");
       download(new Blob([toml], { type: "application/toml" }), `${this.output.replace(/\.[^.]*$/, "")}.toml`);
+    });
+  }
+
+  /** @param {() => Promise<void>} taking the film, or its file */
+  async take(taking) {
+    const { order } = this;
+    try {
+      await taking();
+      this.errors.clear("film");
     } catch (error) {
+      this.refused = order;
       this.errors.show("film", error, "film-error");
     }
   }
