@@ -5,9 +5,8 @@
 // The machine must be quiet. Nothing here is a test: docs/benchmarks.md has the figures.
 import process from 'node:process';
 
-import {chromium} from 'playwright-core';
-
-import {AT_MOST, Explorer, Server} from './support/explorer.mjs';
+import {AT_MOST, startChromium} from './support/chromium.mjs';
+import {Explorer, Server} from './support/explorer.mjs';
 
 const program = process.argv[2];
 const repeats = Number(process.argv[3] ?? 20);
@@ -173,10 +172,7 @@ async function rotation(explorer) {
   return {rate: pixels.length / seconds, width};
 }
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--headless', '--disable-gpu', '--disable-background-networking', '--no-first-run', '--no-sandbox'],
-});
+const browser = await startChromium();
 /** @param {string} what @param {string} figure @param {string} goal */
 const row = (what, figure, goal) => console.log(`| ${what} | ${figure} | ${goal} |`);
 const ms = (/** @type {number} */ number) => `${number.toFixed(1)} ms`;

@@ -5,7 +5,7 @@
 // The machine must be quiet. Nothing here is a test: docs/benchmarks.md has the figures.
 import process from 'node:process';
 
-import {chromium} from '../browser/node_modules/playwright-core/index.mjs';
+import {startChromium} from '../browser/support/chromium.mjs';
 import {served} from './page_forms.mjs';
 
 const repeats = Number(process.argv[2] ?? 9);
@@ -27,8 +27,7 @@ function watch() {
 }
 
 const median = (numbers) => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
-const browser = await chromium.launch({executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--headless', '--disable-gpu', '--disable-background-networking', '--no-first-run', '--no-sandbox']});
+const browser = await startChromium();
 await served(async ({address}) => {
   const times = [];
   for (let i = 0; i < repeats; ++i) {

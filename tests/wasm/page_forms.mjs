@@ -7,8 +7,9 @@ import path from 'node:path';
 import process from 'node:process';
 import {pathToFileURL} from 'node:url';
 
-import {chromium, firefox} from '../browser/node_modules/playwright-core/index.mjs';
-import {AT_MOST, Explorer} from '../browser/support/explorer.mjs';
+import {firefox} from '../browser/node_modules/playwright-core/index.mjs';
+import {AT_MOST, startChromium} from '../browser/support/chromium.mjs';
+import {Explorer} from '../browser/support/explorer.mjs';
 
 const FOLDER = process.env.LYAP_PAGE_FOLDER ?? '';
 const FILE = process.env.LYAP_PAGE_FILE ?? '';
@@ -42,14 +43,6 @@ export function fromFile(body) {
 }
 
 export const FORMS = {'a folder on a web server': served, 'one file, opened by double click': fromFile};
-
-/** @param {string[]} args */
-function startChromium(args) {
-  const isRoot = process.getuid?.() === 0;
-  return chromium.launch({executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', timeout: AT_MOST,
-    args: ['--headless', '--disable-gpu', '--disable-background-networking', '--no-first-run',
-           ...(isRoot ? ['--no-sandbox'] : []), ...args]});
-}
 
 /** A Firefox as it is installed, by WebDriver BiDi. */
 export function startFirefox() {

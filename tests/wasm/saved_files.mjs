@@ -6,7 +6,8 @@ import path from 'node:path';
 import process from 'node:process';
 import {promisify} from 'node:util';
 
-import {AT_MOST, PROGRAM} from '../browser/support/explorer.mjs';
+import {AT_MOST} from '../browser/support/chromium.mjs';
+import {PROGRAM} from '../browser/support/explorer.mjs';
 
 export const run = promisify(execFile);
 

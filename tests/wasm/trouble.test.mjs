@@ -17,7 +17,7 @@ for (const [form, placed] of Object.entries(FORMS)) {
   test(`${form}: a browser without SIMD in WebAssembly is told so`, () => placed((place) =>
     withPage(place, {link: LINK, opens: false, expected: [/has no WebAssembly with SIMD/],
       prepare: (page) => page.addInitScript(
-        'WebAssembly.compile = async () => { throw new WebAssembly.CompileError("no SIMD"); }')}, async (explorer) => {
+        'WebAssembly.compile = WebAssembly.compileStreaming = async () => { throw new WebAssembly.CompileError("no SIMD"); }')}, async (explorer) => {
       await explorer.page.locator('#error').getByText('This browser has no WebAssembly with SIMD').waitFor();
       assert.match(await explorer.status(), /no WebAssembly with SIMD/);
       await expectState(explorer);

@@ -7,10 +7,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {after, test} from 'node:test';
 
-import {chromium} from 'playwright-core';
-
-/** Only what hangs takes so long, in milliseconds. */
-export const AT_MOST = 60_000;
+import {AT_MOST, startChromium} from './chromium.mjs';
 
 /** The program under test. */
 export const PROGRAM = process.env.LYAP_PROGRAM ?? '';
@@ -20,14 +17,7 @@ let browser;
 
 /** One for all tests of a file: starting takes longer than most of them. */
 function sharedBrowser() {
-  const isRoot = process.getuid?.() === 0;
-  browser ??= chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    // Nothing is asked of the network, and nothing depends on a GPU. Chromium refuses its sandbox to root.
-    args: ['--headless', '--disable-gpu', '--disable-background-networking', '--no-first-run',
-           ...(isRoot ? ['--no-sandbox'] : [])],
-    timeout: AT_MOST,
-  });
+  browser ??= startChromium();
   return browser;
 }
 

@@ -5,7 +5,8 @@ import os from 'node:os';
 import path from 'node:path';
 import {promisify} from 'node:util';
 
-import {AT_MOST, PROGRAM} from './explorer.mjs';
+import {AT_MOST} from './chromium.mjs';
+import {PROGRAM} from './explorer.mjs';
 
 /**
  * Has a shell run a command line of lyap in an empty folder.

@@ -1,5 +1,5 @@
 // What a person does with mouse, keyboard and fingers, and what they see then.
-import {AT_MOST} from './explorer.mjs';
+import {AT_MOST} from './chromium.mjs';
 
 /**
  * @typedef {import('./explorer.mjs').Explorer} Explorer

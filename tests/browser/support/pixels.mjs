@@ -6,7 +6,8 @@ import os from 'node:os';
 import path from 'node:path';
 import {promisify} from 'node:util';
 
-import {AT_MOST, PROGRAM} from './explorer.mjs';
+import {AT_MOST} from './chromium.mjs';
+import {PROGRAM} from './explorer.mjs';
 
 /**
  * The PNG file that a command line, as a person would copy it into a shell, writes.
