@@ -58,6 +58,11 @@ class Page {
     this.engine = engine;
     this.description = description;
     this.client = Math.random().toString(36).slice(2);
+    this.settle = () => {};
+    /** Until there is a picture, or an error instead: what else there is to be asked can wait. */
+    this.settled = new Promise((/** @type {(nothing?: undefined) => void} */ settle) => {
+      this.settle = settle;
+    });
     this.status = new Status();
     this.errors = new FieldErrors();
     this.state = new State(first);
@@ -84,10 +89,12 @@ class Page {
         this.status.end(end);
         this.showHistogram?.(end.histogram, this.levels ?? "");
         this.reader.read();
+        this.settle();
       },
       failed: (error) => {
         this.status.say("There is no picture of this");
         this.errors.show("view", error);
+        this.settle();
       },
     });
   }
@@ -99,6 +106,7 @@ class Page {
       shown: (head) => this.showHead(head) });
     player.follow((isPlaying) => {
       if (isPlaying) this.loop.stop();
+      if (isPlaying) this.settle();
       this.update();
     });
     return player;
@@ -138,7 +146,6 @@ class Page {
     bindAxes(state);
     bindLetters(state);
     bindSize(state);
-    bindPalettes(state, description.palettes);
     bindTone(state);
     bindOwnColors(state);
     this.showHistogram = bindLevels(state);
@@ -216,7 +223,9 @@ async function start() {
   const first = "sequence" in linked ? linked : await openedState(engine, description.initial, description.defaults);
   document.body.dataset.engine = description.backend;
   element("engine").textContent = engineText(description);
-  new Page(engine, description, first);
+  const page = new Page(engine, description, first);
+  await page.settled;
+  bindPalettes(page.state, await engine.palettes());
 }
 
 start().catch((error) => {

@@ -4,7 +4,7 @@ import { element, input, make, select } from "./dom.js";
 
 /**
  * @typedef {import("../state/state.js").State} State
- * @typedef {{name: string, colors: string}} Palette
+ * @typedef {import("../engine/engine.js").Palette} Palette
  */
 
 const REVERSED = "_r";

@@ -9,11 +9,12 @@
  * @property {string} device
  * @property {{command: "render" | "animate", fields: Fields}} initial what is shown first
  * @property {Record<string, string>} defaults what counts where a field has no text
- * @property {{name: string, colors: string}[]} palettes each with 64 times r, g, b in base64
  * @property {string} folder where files go, for people; "" where they stay in the page
  * @property {string} [filmProblem] why films cannot be made; they can if it is "" or not told
  * @property {boolean} [ffmpeg] whether films can be made; unknown if it is not told
  * @property {{name: string, endings: string[]}[]} [codecs]
+ *
+ * @typedef {{name: string, colors: string}} Palette with 64 times r, g, b in base64
  *
  * @typedef {{kind: "view", size: [number, number], command: string, fields: Fields, precision: string,
  *            format: "indexed8" | "rgb24", palette?: string}} ViewHead
@@ -56,6 +57,7 @@
  *
  * @typedef {object} Engine
  * @property {() => Promise<Description>} describe
+ * @property {() => Promise<Palette[]>} palettes
  * @property {(request: ViewRequest, signal: AbortSignal) => AsyncIterable<Part>} view
  * @property {(command: "render" | "animate", fields: Fields, signal?: AbortSignal) =>
  *            Promise<{command: string, fields: Fields}>} command

@@ -25,12 +25,19 @@ export class HttpEngine {
   /** @param {string} token of the address that was printed at the start */
   constructor(token) {
     this.token = token;
+    /** @type {Promise<any> | null} */
+    this.description = null;
     /** How many views were asked for: requests can overtake each other, and the last one counts. */
     this.views = 0;
   }
 
   describe() {
-    return this.json("describe", {});
+    this.description ??= this.json("describe", {});
+    return this.description;
+  }
+
+  async palettes() {
+    return (await this.describe()).palettes;
   }
 
   /**

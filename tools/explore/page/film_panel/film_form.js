@@ -189,6 +189,8 @@ export class FilmForm {
       this.errors.clear("film");
     } catch (error) {
       this.refused = order;
+      // Whatever is typed next is asked about, also if it is what was there before.
+      this.asked = "";
       this.errors.show("film", error, "film-error");
     }
   }

@@ -8,21 +8,28 @@ const FILM_PART = "film.js";
 
 /** Bytes that gzip has packed. */
 function unpacked(/** @type {Uint8Array} */ bytes) {
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).arrayBuffer();
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));
 }
 
 /**
  * A file of the folder that the page is in, or, where the page is one file, of that file.
  * @param {string} name
- * @returns {Promise<ArrayBuffer>}
+ * @returns {Promise<Response>}
  */
 async function assetOf(name) {
   const inside = document.getElementById(name);
   if (inside) return unpacked(Uint8Array.from(atob(inside.textContent ?? ""), (c) => c.charCodeAt(0)));
   const response = await fetch(new URL(name, document.baseURI));
   if (!response.ok) throw new Error(`${name}: the server answered ${response.status} ${response.statusText}`);
-  return response.arrayBuffer();
+  return response;
+}
+
+/**
+ * The same of a file of text.
+ * @param {string} name
+ */
+async function textOf(name) {
+  return (await assetOf(name)).text();
 }
 
 /**
@@ -31,7 +38,10 @@ async function assetOf(name) {
  */
 async function moduleOf(name) {
   try {
-    return await WebAssembly.compile(await assetOf(name));
+    const file = await assetOf(name);
+    // Browsers compile while bytes arrive, and keep what they made, where the server says what they are.
+    if (file.headers.get("Content-Type") === "application/wasm") return await WebAssembly.compileStreaming(file);
+    return await WebAssembly.compile(await file.arrayBuffer());
   } catch (error) {
     if (error instanceof WebAssembly.CompileError) return null;
     throw error;
@@ -59,18 +69,20 @@ function filmProblem() {
 /** @returns {Promise<typeof import("./files/film_encoder.js")>} */
 async function loadFilmPart() {
   if (!document.getElementById(FILM_PART)) return import(new URL(FILM_PART, document.baseURI).href);
-  const url = URL.createObjectURL(new Blob([await assetOf(FILM_PART)], { type: "text/javascript" }));
+  const url = URL.createObjectURL(new Blob([await textOf(FILM_PART)], { type: "text/javascript" }));
   return import(url).finally(() => URL.revokeObjectURL(url));
 }
 
 /** The engine in the page, with a worker for each processor. */
 export async function openWasmEngine() {
   if (typeof WebAssembly !== "object") throw new Error(NO_SIMD);
-  const [module, script, description] = await Promise.all([rightModule(), assetOf("worker.js"),
-    assetOf("description.json")]);
+  const module = rightModule();
+  // Who waits for the workers is told.
+  module.catch(() => {});
+  const [script, description] = await Promise.all([textOf("worker.js"), textOf("description.json")]);
   const workerUrl = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
   const newWorker = () => new Worker(workerUrl);
   const workers = Math.min(navigator.hardwareConcurrency || 1, MOST_WORKERS);
-  return new WasmEngine(JSON.parse(new TextDecoder().decode(description)), { module, newWorker }, workers,
+  return new WasmEngine(JSON.parse(description), { module, newWorker }, workers,
     { load: loadFilmPart, problem: filmProblem() });
 }

@@ -61,7 +61,7 @@ class Samples {
  */
 export class WasmEngine {
   /**
-   * @param {Omit<Description, "palettes">} description what the program says of itself, but for what computes
+   * @param {Description} description what the program says of itself, but for what computes
    * @param {import("./worker_pool.js").WorkerParts} parts
    * @param {number} workers
    * @param {FilmPart} films
@@ -76,14 +76,18 @@ export class WasmEngine {
   }
 
   async describe() {
+    await this.pool.ready;
+    const { count, codePath } = this.pool;
+    const name = codePath === "WASM_RELAXED" ? "wasm-relaxed" : "wasm-exact";
+    return { ...this.description, backend: name, device: `${count} thread${count === 1 ? "" : "s"} of this browser`,
+      filmProblem: this.films.problem };
+  }
+
+  async palettes() {
     const { text, bytes } = await this.pool.callOn(0, "palettes", { wantsBytes: true });
     /** @type {string[]} */
     const names = JSON.parse(text);
-    const palettes = names.map((name, i) => ({ name, colors: base64Of(bytes.subarray(STRIP * i, STRIP * (i + 1))) }));
-    const { count, codePath } = this.pool;
-    const name = codePath === "WASM_RELAXED" ? "wasm-relaxed" : "wasm-exact";
-    return { ...this.description, palettes, backend: name, device: `${count} thread${count === 1 ? "" : "s"} of this browser`,
-      filmProblem: this.films.problem };
+    return names.map((name, i) => ({ name, colors: base64Of(bytes.subarray(STRIP * i, STRIP * (i + 1))) }));
   }
 
   /**

@@ -3,8 +3,8 @@ import { EngineError } from "../engine.js";
 /** @typedef {(message: any) => void} Listener of messages that have the number of its work */
 
 /**
- * What workers are made of.
- * @typedef {{module: WebAssembly.Module, newWorker: () => Worker}} WorkerParts
+ * What workers are made of; they start while the module is still on its way.
+ * @typedef {{module: Promise<WebAssembly.Module>, newWorker: () => Worker}} WorkerParts
  */
 
 /**
@@ -51,7 +51,7 @@ export class WorkerPool {
         // Those that do not even start would not do so the next time.
         if (areReady) this.fail(problem);
       };
-      worker.postMessage({ kind: "start", module });
+      module.then((arrived) => worker.postMessage({ kind: "start", module: arrived }), fail);
     }))).then(() => {
       areReady = true;
     });
