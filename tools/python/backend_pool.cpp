@@ -1,27 +1,17 @@
 #include "tools/python/backend_pool.h"
 
 #include "host/backends/chosen_backend.h"
+#include "tools/python/idle.h"
 
-#include <map>
-#include <mutex>
 #include <utility>
-#include <vector>
 
 #include <fmt/format.h>
 
 namespace lyap::python {
 namespace {
 
-/// Idle backends of one kind that are kept: two threads that render by turns make none anew.
-constexpr std::size_t kMostIdle = 4;
-
-struct Pool {
-  std::mutex mutex;
-  std::map<std::string, std::vector<std::unique_ptr<Backend>>> idle;
-};
-
 /// Never destroyed: at the end of the process what backends are made of may be gone before them.
-Pool* pool = new Pool;
+Idle<Backend>* idle_backends = new Idle<Backend>;
 
 std::string key_of(const BackendSettings& settings) {
   const BackendOptions& options = settings.options;
@@ -30,29 +20,19 @@ std::string key_of(const BackendSettings& settings) {
   return key + (options.devices.is_all() ? " all" : "");
 }
 
-std::unique_ptr<Backend> idle_backend(const std::string& key) {
-  const std::lock_guard lock(pool->mutex);
-  auto& backends = pool->idle[key];
-  if (backends.empty()) return nullptr;
-  std::unique_ptr<Backend> backend = std::move(backends.back());
-  backends.pop_back();
-  return backend;
-}
-
 }  // namespace
 
-BackendLease::BackendLease(const BackendSettings& settings) : key_(key_of(settings)), backend_(idle_backend(key_)) {
+BackendLease::BackendLease(const BackendSettings& settings)
+    : key_(key_of(settings)), backend_(idle_backends->take(key_)) {
   if (!backend_) backend_ = make_chosen_backend(settings.backend, settings.options).backend;
 }
 
 BackendLease::~BackendLease() {
-  const std::lock_guard lock(pool->mutex);
-  auto& backends = pool->idle[key_];
-  if (backends.size() < kMostIdle) backends.push_back(std::move(backend_));
+  idle_backends->keep(key_, std::move(backend_));
 }
 
 void forget_backends() {
-  pool = new Pool;
+  idle_backends = new Idle<Backend>;
 }
 
 }  // namespace lyap::python

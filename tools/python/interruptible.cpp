@@ -1,11 +1,10 @@
 #include "tools/python/interruptible.h"
 
+#include "tools/python/work_thread.h"
+
 #include <chrono>
-#include <condition_variable>
 #include <exception>
-#include <mutex>
 #include <optional>
-#include <thread>
 
 namespace py = pybind11;
 
@@ -18,40 +17,39 @@ constexpr std::chrono::milliseconds kPatience{20};
 /// Work in a thread, and its end.
 class Worker {
  public:
-  explicit Worker(const std::function<void(const std::stop_token&, Progress&)>& work)
-      : thread_([this, &work](const std::stop_token& stop) { run(work, stop); }) {}
+  explicit Worker(const std::function<void(const std::stop_token&, Progress&)>& work) {
+    lease_.thread().begin([this, &work] { run(work); });
+  }
+  ~Worker() {
+    stop();
+    while (!ends_within(kPatience)) {
+    }
+  }
+  Worker(const Worker&) = delete;
+  Worker& operator=(const Worker&) = delete;
+  Worker(Worker&&) = delete;
+  Worker& operator=(Worker&&) = delete;
 
   /// Whether the work ended within that time.
-  bool ends_within(std::chrono::milliseconds time) {
-    std::unique_lock lock(mutex_);
-    return ended_.wait_for(lock, time, [&] { return has_ended_; });
-  }
-  void stop() { thread_.request_stop(); }
-  /// Waits for the end. Throws what the work has thrown.
-  void join() {
-    thread_.join();
-    if (error_) std::rethrow_exception(error_);
-  }
+  bool ends_within(std::chrono::milliseconds time) { return lease_.thread().ends_within(time); }
+  void stop() { stop_.request_stop(); }
+  /// What the work, which has ended, has thrown; null if nothing.
+  const std::exception_ptr& error() const { return error_; }
   const Progress& progress() const { return progress_; }
 
  private:
-  void run(const std::function<void(const std::stop_token&, Progress&)>& work, const std::stop_token& stop) {
+  void run(const std::function<void(const std::stop_token&, Progress&)>& work) {
     try {
-      work(stop, progress_);
+      work(stop_.get_token(), progress_);
     } catch (...) {
       error_ = std::current_exception();
     }
-    const std::lock_guard lock(mutex_);
-    has_ended_ = true;
-    ended_.notify_one();
   }
 
-  std::mutex mutex_;
-  std::condition_variable ended_;
-  bool has_ended_ = false;
+  std::stop_source stop_;
   std::exception_ptr error_;
   Progress progress_;
-  std::jthread thread_;  // last: it uses the others
+  WorkThreadLease lease_;
 };
 
 /// Tells what is new of the progress.
@@ -104,11 +102,7 @@ void run_interruptibly(const std::function<void(const std::stop_token&, Progress
       if (!raised) listen(worker);
       if (raised) worker.stop();
     }
-    try {
-      worker.join();
-    } catch (...) {
-      error = std::current_exception();
-    }
+    error = worker.error();
     done = worker.progress().done();
   }
   if (!raised && PyErr_CheckSignals() != 0) throw py::error_already_set();

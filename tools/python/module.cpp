@@ -5,6 +5,7 @@
 #include "tools/python/errors.h"
 #include "tools/python/lists.h"
 #include "tools/python/picture_comparison.h"
+#include "tools/python/work_thread.h"
 
 #include <pybind11/pybind11.h>
 
@@ -16,5 +17,8 @@ PYBIND11_MODULE(_lyap, module) {
   lyap::python::bind_picture(module);
   lyap::python::bind_film(module);
   lyap::python::bind_comparison(module);
-  module.def("forget_backends", &lyap::python::forget_backends);
+  module.def("forget_idle", [] {
+    lyap::python::forget_backends();
+    lyap::python::forget_work_threads();
+  });
 }

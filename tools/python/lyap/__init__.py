@@ -57,7 +57,7 @@ __all__ = [
 ]
 
 # Threads of backends do not survive a fork.
-_os.register_at_fork(after_in_child=_lyap.forget_backends)
+_os.register_at_fork(after_in_child=_lyap.forget_idle)
 
 
 def __dir__() -> List[str]:
