@@ -184,7 +184,7 @@ TEST_F(CliAnimateTest, ProgressIsToldInJsonToItsEndAndNotFurther) {
   lines.pop_back();
   const std::string object =
       "\\{\"event\": \"progress\", \"share\": [01]\\.[0-9]+, \"frames_done\": [0-9]+, \"frames\": 90, "
-      "\"frames_per_second\": [0-9.]+, "
+      "\"unit\": \"frames\", \"frames_per_second\": [0-9.]+, "
       "\"seconds\": [0-9.]+, \"seconds_left\": [0-9.]+, \"waiting\": \"[a-z ]*\", "
       "\"waiting_for\": \"[a-z ]*\", \"job\": \"a.mp4\", \"stage\": \"[a-z]+\"\\}";
   EXPECT_THAT(lines, ::testing::Each(MatchesRegex(object)));

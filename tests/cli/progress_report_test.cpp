@@ -42,9 +42,14 @@ TEST(ProgressReport, LineSaysTheSameWithoutABar) {
             "50 %: 900/1800 frames, 10 frames/s, 1:30 left, encoder waits for rendering, \"loop\".mp4");
 }
 
+TEST(ProgressReport, PartsOfAPictureHaveRows) {
+  EXPECT_EQ(progress_line({.share = 0.5, .frames_done = 100, .frames = 200, .unit = "rows"}, 10),
+            "50 %: 100/200 rows, 10 rows/s, 0:10 left");
+}
+
 TEST(ProgressReport, JsonIsOneObject) {
   EXPECT_EQ(progress_json(kHalfWay, 90),
-            R"({"event": "progress", "share": 0.500000, "frames_done": 900, "frames": 1800, )"
+            R"({"event": "progress", "share": 0.500000, "frames_done": 900, "frames": 1800, "unit": "frames", )"
             R"("frames_per_second": 10.000, "seconds": 90.000, "seconds_left": 90.000, "waiting": "encoder", )"
             R"("waiting_for": "rendering", "job": "films/\"loop\".mp4", "stage": "rendering"})");
 }

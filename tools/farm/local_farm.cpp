@@ -5,6 +5,7 @@
 #include "host/system/child_process.h"
 #include "host/system/file_place.h"
 #include "tools/farm/command_lines.h"
+#include "tools/farm/status_report.h"
 
 #include <algorithm>
 #include <chrono>
@@ -83,7 +84,8 @@ class LocalRound {
                     .frames_done = done_,
                     .frames = all_,
                     .job = farm_.plan.output,
-                    .stage = "rendering"});
+                    .stage = "rendering",
+                    .unit = unit_of(farm_.plan)});
   }
 
   void note_failure(const std::string& what) {
@@ -122,7 +124,12 @@ void make_parts_here(const PlannedFarm& farm, int processes, ProgressStyle style
     if (!work.made_any()) break;
   }
   const std::size_t missing = farm_state(farm.folder, farm.plan).missing().size();
-  if (missing == 0) report.finish({.frames_done = farm.plan.units, .frames = farm.plan.units, .job = farm.plan.output});
+  if (missing == 0) {
+    report.finish({.frames_done = farm.plan.units,
+                   .frames = farm.plan.units,
+                   .job = farm.plan.output,
+                   .unit = unit_of(farm.plan)});
+  }
   report.clear();
   if (missing > 0) throw Failure(fmt::format("{} parts are missing; {}", missing, failure));
 }

@@ -111,7 +111,8 @@ void make_here(const PlannedFarm& farm, const std::vector<std::int64_t>& parts, 
     report.update({.share = static_cast<double>(done + units) / static_cast<double>(all),
                    .frames_done = done + units,
                    .frames = all,
-                   .job = farm.plan.output});
+                   .job = farm.plan.output,
+                   .unit = unit_of(farm.plan)});
   };
   for (const std::int64_t part : parts) {
     const Stopwatch stopwatch;
@@ -123,7 +124,7 @@ void make_here(const PlannedFarm& farm, const std::vector<std::int64_t>& parts, 
                  fmt::format("part {}: {}, {} in {:.2f} s\n", part, made ? chosen.name : "somebody else",
                              units_text(farm.plan, farm.plan.units_of(part)), stopwatch.seconds()));
   }
-  report.finish({.frames_done = all, .frames = all, .job = farm.plan.output});
+  report.finish({.frames_done = all, .frames = all, .job = farm.plan.output, .unit = unit_of(farm.plan)});
 }
 
 }  // namespace

@@ -20,18 +20,21 @@ void print_status(const FarmFolder& folder, bool json) {
   print_answer(json ? status_json(plan, progress, is_joined) : status_text(plan, progress, is_joined));
 }
 
+std::string_view unit_of(const FarmPlan& plan) {
+  return plan.kind == FarmKind::kFilm ? "frames" : "rows";
+}
+
 std::string units_text(const FarmPlan& plan, std::int64_t units) {
   return fmt::format("{} {}{}", units, plan.kind == FarmKind::kFilm ? "frame" : "row", units == 1 ? "" : "s");
 }
 
 std::string status_text(const FarmPlan& plan, const FarmProgress& progress, bool is_joined) {
-  const char* unit = plan.kind == FarmKind::kFilm ? "frames" : "rows";
   std::string text = printable(command_line_of(plan.recipe)) + "\n";
   text += fmt::format("{} of {} parts are done, {} running, {} missing; {} of {}", progress.done, plan.parts(),
                       progress.running, progress.missing - std::min(progress.running, progress.missing),
                       progress.units_done, units_text(plan, plan.units));
   if (progress.rate > 0 && progress.missing > 0) {
-    text += fmt::format(", {:.3g} {}/s, {} left", progress.rate, unit, clock_text(progress.time_left));
+    text += fmt::format(", {:.3g} {}/s, {} left", progress.rate, unit_of(plan), clock_text(progress.time_left));
   }
   const char* output = is_joined ? "is there" : progress.missing > 0 ? "comes when all are done" : "is not joined yet";
   return text + fmt::format("\n{} {}\n", printable(plan.output), output);

@@ -4,11 +4,15 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace lyap {
 
 /// `lyap farm status`: prints how far the farm is, from its files alone. Throws as FarmFolder::plan() does.
 void print_status(const FarmFolder& folder, bool json);
+
+/// What parts of the farm consist of: "frames" or "rows".
+std::string_view unit_of(const FarmPlan& plan);
 
 /// "1 frame", "24 frames" of a film, "24 rows" of a picture.
 std::string units_text(const FarmPlan& plan, std::int64_t units);

@@ -55,8 +55,8 @@ double frames_per_second(const ProgressState& state, double seconds) {
 std::string details_of(const ProgressState& state, double seconds) {
   std::vector<std::string> parts;
   if (state.frames > 0) {
-    parts.push_back(fmt::format("{}/{} frames", state.frames_done, state.frames));
-    parts.push_back(fmt::format("{:.3g} frames/s", frames_per_second(state, seconds)));
+    parts.push_back(fmt::format("{}/{} {}", state.frames_done, state.frames, state.unit));
+    parts.push_back(fmt::format("{:.3g} {}/s", frames_per_second(state, seconds), state.unit));
   }
   if (state.share > 0) parts.push_back(fmt::format("{} left", clock_text(seconds_left(state, seconds))));
   if (!state.waiting.empty()) {
@@ -114,9 +114,9 @@ std::string progress_line(const ProgressState& state, double seconds) {
 
 std::string progress_json(const ProgressState& state, double seconds) {
   return fmt::format(
-      R"({{"event": "progress", "share": {:.6f}, "frames_done": {}, "frames": {}, "frames_per_second": {:.3f}, )"
-      R"("seconds": {:.3f}, "seconds_left": {:.3f}, "waiting": {}, "waiting_for": {}, "job": {}, "stage": {}}})",
-      state.share, state.frames_done, state.frames, frames_per_second(state, seconds), seconds,
+      R"({{"event": "progress", "share": {:.6f}, "frames_done": {}, "frames": {}, "unit": {}, )"
+      R"("frames_per_second": {:.3f}, "seconds": {:.3f}, "seconds_left": {:.3f}, "waiting": {}, "waiting_for": {}, "job": {}, "stage": {}}})",
+      state.share, state.frames_done, state.frames, json_string(state.unit), frames_per_second(state, seconds), seconds,
       seconds_left(state, seconds), json_string(state.waiting), json_string(state.waiting_for), json_string(state.job),
       json_string(state.stage));
 }

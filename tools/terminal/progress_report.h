@@ -17,7 +17,8 @@ ProgressStyle parse_progress_style(const std::string& text);
 struct ProgressState {
   /// Of the whole work, in [0, 1].
   double share = 0;
-  /// Frames of a film or batch that are done and that there are; 0 for a single picture.
+  /// Frames of a film or batch that are done and that there are, or rows of a picture that is made in parts; 0 for a
+  /// single picture.
   std::int64_t frames_done = 0;
   std::int64_t frames = 0;
   /// Which side waits for the other, and for which: "rendering", "encoder", "writing", or "" if that is not known.
@@ -27,6 +28,8 @@ struct ProgressState {
   std::string_view job = {};
   /// "opening", "rendering", "finishing" or "done", "" where the work has no such parts.
   std::string_view stage = {};
+  /// What counts as a frame: "frames" or "rows".
+  std::string_view unit = "frames";
 };
 
 /// When a state of the work is shown. It knows no clock: `passed` is the time since the work began.
@@ -81,8 +84,8 @@ class ProgressReport {
 std::string progress_bar(const ProgressState& state, double seconds, int columns);
 
 /// The same as a line of text, and as a JSON object, both without an end of line. The object's keys: event
-/// ("progress"), share, frames_done, frames, frames_per_second, seconds and seconds_left, waiting, waiting_for, job and
-/// stage.
+/// ("progress"), share, frames_done, frames, unit, frames_per_second, seconds and seconds_left, waiting, waiting_for,
+/// job and stage.
 std::string progress_line(const ProgressState& state, double seconds);
 std::string progress_json(const ProgressState& state, double seconds);
 
