@@ -18,7 +18,7 @@ _PROGRAM = "lyap-explore"
 class Explorer:
     """A server of the explorer that runs until stop(), or until the process ends. In a notebook it shows its page."""
 
-    def __init__(self, server: "subprocess.Popen[str]", url: str, height: int) -> None:
+    def __init__(self, server: subprocess.Popen[str], url: str, height: int) -> None:
         self._server = server
         self._height = height
         #: The address with its token, which lets whoever has it compute here.
@@ -31,7 +31,7 @@ class Explorer:
         self._server.wait()
         atexit.unregister(self.stop)
 
-    def __enter__(self) -> "Explorer":
+    def __enter__(self) -> Explorer:
         return self
 
     def __exit__(self, *error: Any) -> None:
@@ -46,9 +46,9 @@ class Explorer:
 
 def explore(
     picture: Optional[Picture] = None,
-    folder: "str | os.PathLike[str]" = ".",
+    folder: str | os.PathLike[str] = ".",
     height: int = 700,
-    program: "str | os.PathLike[str] | None" = None,
+    program: str | os.PathLike[str] | None = None,
 ) -> Explorer:
     """Starts the explorer on this machine and shows its page in the output cell.
 

@@ -12,7 +12,7 @@ from ._film import Film
 from ._picture import Picture
 
 
-def open(file: "str | os.PathLike[str]") -> Union[Picture, Film]:
+def open(file: str | os.PathLike[str]) -> Union[Picture, Film]:
     """The Picture or Film that a file of lyap's was made of: PNG, EXR, NPZ, or a film with a recipe.
 
     Nothing is computed. Raises OSError where it cannot be read, ValueError where it is none of lyap's, is damaged or of a

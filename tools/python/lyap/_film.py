@@ -74,7 +74,7 @@ class Film:
         object.__setattr__(self, "_core", _lyap.Film(fields, backend))
 
     @classmethod
-    def from_recipe(cls, recipe: "Dict[str, Any] | str") -> "Film":
+    def from_recipe(cls, recipe: Dict[str, Any] | str) -> Film:
         """The film that a recipe makes, a dict as `recipe` has it or its JSON. Raises ValueError."""
         fields = fields_of_recipe(json.loads(recipe) if isinstance(recipe, str) else recipe)
         fields.pop("encoder-args", None)  # which can name files
@@ -100,7 +100,7 @@ class Film:
         return f"<lyap.Film of {len(self)} frames: {self.command}>"
 
     @property
-    def fps(self) -> "Fraction":
+    def fps(self) -> Fraction:
         """Frames per second."""
         from fractions import Fraction
 
@@ -127,7 +127,7 @@ class Film:
         fields = fields_of_recipe(json.loads(self._core.frame_recipe_json(frame)))
         return Picture._of(fields, self._backend)
 
-    def frames(self, first: int = 0, last: Optional[int] = None) -> "Iterator[np.ndarray[Any, np.dtype[np.uint8]]]":
+    def frames(self, first: int = 0, last: Optional[int] = None) -> Iterator[np.ndarray[Any, np.dtype[np.uint8]]]:
         """The frames from `first` up to but not including `last`: arrays of (height, width, 3) levels, as Picture.rgb().
 
         The next frames are computed while one is worked on. The iterator belongs to one thread at a time.
@@ -138,7 +138,7 @@ class Film:
             raise invalid("last", f"{first} to {last} are not among the {count} frames")
         return self._core.frames(first, last)
 
-    def save(self, path: "str | os.PathLike[str]", progress: Any = None) -> None:
+    def save(self, path: str | os.PathLike[str], progress: Any = None) -> None:
         """Writes the film: .mp4, .mov, .mkv, .webm, .gif through ffmpeg; .y4m; frame_####.png or frame_####.exr.
 
         `progress` gets the number of frames that are stored, or is tqdm. The film has its name only when it is whole;

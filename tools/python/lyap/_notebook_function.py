@@ -25,7 +25,7 @@ def lyapunov_img(
     height: int = 512,
     palette: str = "twilight",
     **rates: float,
-) -> "PIL.Image.Image":
+) -> PIL.Image.Image:
     """The picture of the notebook's function of that name, as a Pillow image.
 
         lyapunov_img("BBBBBBAAAAAA", x_min=2.5, x_max=3.4, y_min=3.4, y_max=4.0, its=400).save("zircon_zity.png")

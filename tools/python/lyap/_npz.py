@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ._picture import Picture
 
 
-def save_npz(picture: "Picture", path: str, exponents: "np.ndarray[Any, Any]") -> None:
+def save_npz(picture: Picture, path: str, exponents: np.ndarray[Any, Any]) -> None:
     """Writes the file, which has its name when it is whole. Raises OSError."""
     arrays: Dict[str, Any] = dict([picture.horizontal, picture.vertical])
     arrays.update(exponents=exponents, recipe=np.array(picture.recipe_json))

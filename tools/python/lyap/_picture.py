@@ -52,9 +52,8 @@ class Picture:
     samples        K, 1 to 16: K × K samples a pixel, or "auto:K"; 1
     filter         "box", "triangle", "gaussian", "mitchell", "lanczos"; average: "color" or "exponent"
     depth          bits a channel of colours, 8 or 16
-    palette_stable, palette_chaos, quantiles, color_superstable, color_escaped, interpolate, palette_offset,
-    palette_mix,
-    palette_repeat, axes, colorbar: as `lyap render --help` has them
+    palette_stable, palette_chaos, palette_mix, palette_offset, palette_repeat, interpolate, quantiles,
+    color_superstable, color_escaped, axes, colorbar: as `lyap render --help` has them
 
     What computes it, which changes no bit of it:
 
@@ -83,25 +82,25 @@ class Picture:
         object.__setattr__(self, "_core", _lyap.Picture(fields, backend))
 
     @classmethod
-    def _of(cls, fields: Fields, backend: Fields) -> "Picture":
+    def _of(cls, fields: Fields, backend: Fields) -> Picture:
         picture = cls.__new__(cls)
         picture._set(fields, backend)
         return picture
 
     @classmethod
-    def from_recipe(cls, recipe: "Dict[str, Any] | str") -> "Picture":
+    def from_recipe(cls, recipe: Dict[str, Any] | str) -> Picture:
         """The picture that a recipe makes, a dict as `recipe` has it or its JSON. Raises ValueError."""
         return cls._of(fields_of_recipe(json.loads(recipe) if isinstance(recipe, str) else recipe), {})
 
     @classmethod
-    def from_url(cls, url: str) -> "Picture":
+    def from_url(cls, url: str) -> Picture:
         """The picture that a link of the explorer's page shows, as `url` has it or copied from there."""
         fields = fields_of_link(url)
         if "sequence" not in fields:
             raise invalid("url", f"{url!r} is no link to a picture: it has no sequence")
         return cls._of(fields, {})
 
-    def replace(self, **keywords: Any) -> "Picture":
+    def replace(self, **keywords: Any) -> Picture:
         """Another picture that differs in these keywords alone; None brings a default back.
 
         Rates of letters that the new sequence lacks, or that go to an axis, are left out.
@@ -147,7 +146,7 @@ class Picture:
         return self.height, self.width
 
     @property
-    def dtype(self) -> "np.dtype[Any]":
+    def dtype(self) -> np.dtype[Any]:
         """The type of exponents(): float32, or float64 where the picture needs it or precision is "f64"."""
         return self._core.dtype
 
@@ -191,7 +190,7 @@ class Picture:
         letter, low, high = self._core.vertical
         return letter, _rates(low, high, self.height)[::-1]
 
-    def exponents(self, out: "Optional[np.ndarray[Any, Any]]" = None, progress: Any = None) -> "np.ndarray[Any, Any]":
+    def exponents(self, out: Optional[np.ndarray[Any, Any]] = None, progress: Any = None) -> np.ndarray[Any, Any]:
         """The Lyapunov exponents, per map step, natural logarithm: an array of `shape` and `dtype`, row 0 at the top.
 
         −inf where an orbit is superstable, +inf where it escapes. With several samples a pixel they are those of the
@@ -201,7 +200,7 @@ class Picture:
         with reporting(progress, 1) as report:
             return self._core.exponents(out, report)
 
-    def periods(self, out: "Optional[np.ndarray[Any, Any]]" = None, progress: Any = None) -> "np.ndarray[Any, Any]":
+    def periods(self, out: Optional[np.ndarray[Any, Any]] = None, progress: Any = None) -> np.ndarray[Any, Any]:
         """The periods of the cycles that orbits came to, in map steps, 0 where none was found: uint32 of `shape`.
 
         Raises ValueError for a picture with brute_force, which looks for none.
@@ -215,9 +214,9 @@ class Picture:
         tone: Any = None,
         samples: Any = None,
         depth: Optional[int] = None,
-        out: "Optional[np.ndarray[Any, Any]]" = None,
+        out: Optional[np.ndarray[Any, Any]] = None,
         progress: Any = None,
-    ) -> "np.ndarray[Any, Any]":
+    ) -> np.ndarray[Any, Any]:
         """The colours, as sRGB encodes them: uint8 of shape (height, width, 3), or uint16 with depth=16.
 
         They are the pixels of `lyap render`. palette, tone, samples and depth take the place of the picture's own.
@@ -228,20 +227,20 @@ class Picture:
         with reporting(progress, 1) as report:
             return core.rgb(out, report)
 
-    def image(self, progress: Any = None) -> "PIL.Image.Image":
+    def image(self, progress: Any = None) -> PIL.Image.Image:
         """The picture as a Pillow image, RGB with 8 bits a channel. Raises ImportError without Pillow."""
         from PIL import Image
 
         return Image.fromarray(self.rgb(depth=8, progress=progress), "RGB")
 
-    def bands(self) -> "Iterator[np.ndarray[Any, Any]]":
+    def bands(self) -> Iterator[np.ndarray[Any, Any]]:
         """The exponents band by band, from the top: arrays of some rows each, for pictures larger than memory.
 
         The next bands are computed while one is worked on. The iterator belongs to one thread at a time.
         """
         return self._core.bands()
 
-    def on_device(self, progress: Any = None) -> "_lyap.DeviceArray":
+    def on_device(self, progress: Any = None) -> _lyap.DeviceArray:
         """The exponents where they were computed, without a copy: on a GPU with `__cuda_array_interface__` and
         `__dlpack__`, for CuPy, PyTorch and JAX; else in this process, for numpy.from_dlpack() or numpy.asarray().
 
@@ -250,7 +249,7 @@ class Picture:
         with reporting(progress, 1) as report:
             return self._core.on_device(report)
 
-    def save(self, path: "str | os.PathLike[str]", progress: Any = None) -> None:
+    def save(self, path: str | os.PathLike[str], progress: Any = None) -> None:
         """Writes a file, whose ending says what it is: .png, .exr, or .npz with the exponents and their rates.
 
         The file appears under its name when it is whole; an older one is replaced only then. All three carry the
@@ -268,7 +267,7 @@ class Picture:
             else:
                 self._core.save(name, report)
 
-    def colormap(self) -> "matplotlib.colors.ListedColormap":
+    def colormap(self) -> matplotlib.colors.ListedColormap:
         """The palette for matplotlib, to be used with lyap.Norm. Raises ImportError without matplotlib."""
         from ._matplotlib import colormap_of
 
@@ -287,5 +286,5 @@ def _edges(low: float, high: float, pixels: int) -> Tuple[float, float]:
     return low - half, high + half
 
 
-def _rates(low: float, high: float, pixels: int) -> "np.ndarray[Any, np.dtype[np.float64]]":
+def _rates(low: float, high: float, pixels: int) -> np.ndarray[Any, np.dtype[np.float64]]:
     return low + (high - low) * np.arange(pixels) / max(pixels - 1, 1)
