@@ -15,6 +15,7 @@
 namespace lyap {
 
 ExrInput::ExrInput(const std::string& path) : file_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {
+  if (!file_ && errno == ENOENT) throw InvalidInput(fmt::format("{}: there is no such file", in_quotes(path)));
   if (!file_) {
     throw FileFailure(fmt::format("cannot read {}: {}", in_quotes(path), std::generic_category().message(errno)));
   }

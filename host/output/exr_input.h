@@ -15,8 +15,8 @@ inline constexpr std::string_view kExrMagic("\x76\x2f\x31\x01", 4);
 /// A file of bytes for OpenEXR to read from, by any number of threads at a time.
 class ExrInput {
  public:
-  /// Opens a regular file. Throws Failure if it cannot be read, and InvalidInput, with its name, if it is another kind
-  /// of file or does not begin as EXR files do.
+  /// Opens a regular file. Throws Failure if it cannot be read, and InvalidInput, with its name, if there is none, it
+  /// is another kind of file or does not begin as EXR files do.
   explicit ExrInput(const std::string& path);
 
   /// The bytes of the file; −1 if it does not say.

@@ -13,6 +13,7 @@ namespace lyap {
 namespace {
 
 [[noreturn]] void fail_to_read(const std::string& path, int error) {
+  if (error == ENOENT) throw InvalidInput(fmt::format("{}: there is no such file", in_quotes(path)));
   throw FileFailure(fmt::format("cannot read {}: {}", in_quotes(path), std::generic_category().message(error)));
 }
 

@@ -10,7 +10,8 @@ namespace lyap {
 /// A regular file. Others have no length, and are refused without being opened.
 class FileSource : public ByteSource {
  public:
-  /// Throws Failure if the file cannot be read, and InvalidInput, with its name, if it is no regular file.
+  /// Throws Failure if the file cannot be read, and InvalidInput, with its name, if there is none or it is no regular
+  /// file.
   explicit FileSource(const std::string& path);
 
   std::uintmax_t length() const override { return length_; }

@@ -209,7 +209,7 @@ TEST_F(CliCompareTest, WrongUsageIsToldWithTheOptionAndTheWayOut) {
   expect_error(2, "compare AB --all --diff d.png --size 9x9", {"--diff", "all"});
   expect_error(2, std::string(kFilm) + "--frames 0:3 --diff d.png", {"--diff", "####"});
   expect_error(2, std::string(kFilm) + "--range 3", {"--range", "A:B"});
-  expect_error(1, "compare AB --left gone.npy", {"gone.npy"});
+  expect_error(2, "compare AB --left gone.npy", {"'gone.npy': there is no such file"});
   make_file(folder_ / "text.npy", "no NumPy file");
   expect_error(2, "compare AB --left text.npy", {"text.npy"});
   EXPECT_THAT(folder_.names(), ElementsAre("plane.left.npy", "plane.right.npy", "text.npy"));

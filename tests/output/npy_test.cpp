@@ -179,7 +179,7 @@ TEST_F(NpyTest, OtherFilesAreRefused) {
   EXPECT_THAT(refusal_of(""), AllOf(HasSubstr(path_), HasSubstr("it is no NumPy file")));
   EXPECT_THAT(refusal_of("\x89PNG\r\n\x1a\n and more"), HasSubstr("it is no NumPy file"));
   EXPECT_THAT(refusal_of(npy_text(4, kPlane, 24)), HasSubstr("of version 4.0; 1.0 to 3.0 are read"));
-  EXPECT_THAT(message_of<Failure>([&] { NpyReader npy(folder_ / "no.npy"); }), HasSubstr("No such file"));
+  EXPECT_THAT(message_of<InvalidInput>([&] { NpyReader npy(folder_ / "no.npy"); }), HasSubstr("there is no such file"));
   EXPECT_THAT(message_of<InvalidInput>([&] { NpyReader npy(folder_.path().string()); }), HasSubstr("no regular file"));
 }
 

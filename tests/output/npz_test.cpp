@@ -85,7 +85,8 @@ TEST_F(NpzTest, RefusesWhatIsNoSuchArchive) {
   make_file(path_, "no archive");
   EXPECT_THAT(refusal(), HasSubstr("a.npz': it is damaged, or no NPZ file"));
   EXPECT_FALSE(is_zip_file(path_));
-  EXPECT_THAT(message_of<FileFailure>([&] { ExponentFile file(folder_ / "none.npz"); }), HasSubstr("No such file"));
+  EXPECT_THAT(message_of<InvalidInput>([&] { ExponentFile file(folder_ / "none.npz"); }),
+              HasSubstr("there is no such file"));
   EXPECT_THAT(message_of<InvalidInput>([&] { ZipEntry entry(folder_.path().string(), "a"); }),
               HasSubstr("no regular file"));
 }
