@@ -69,6 +69,7 @@ TEST_F(CliHabitsTest, ASequenceIsAskedFor) {
 
 TEST_F(CliHabitsTest, HelpIsACommandToo) {
   EXPECT_EQ(run("help").out, run("--help").out);
+  EXPECT_EQ(run("help help").out, run("--help").out);
   for (const char* command : {"render", "animate", "batch", "compare", "bench", "show", "palettes"}) {
     const ProgramResult result = run(std::string("help ") + command);
     EXPECT_EQ(result.status, 0) << command;

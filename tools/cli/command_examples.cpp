@@ -42,9 +42,12 @@ void add_examples(CLI::App& app) {
 }
 
 std::vector<std::string> with_help_option(std::vector<std::string> words) {
-  if (words.size() < 2 || words[1] != "help") return words;
-  words.erase(words.begin() + 1);
-  words.emplace_back("--help");
+  bool is_help = false;
+  while (words.size() > 1 && words[1] == "help") {
+    words.erase(words.begin() + 1);
+    is_help = true;
+  }
+  if (is_help) words.emplace_back("--help");
   return words;
 }
 

@@ -90,9 +90,10 @@ void join_with(Worker& worker, const PlannedFarm& farm, int verified, const Repo
   join_parts(farm.folder, farm.plan, *worker.farm, verified, *chosen.backend, worker.work);
   if (reports.quiet) return;
   const std::string compared = units_text(farm.plan, std::min<std::int64_t>(verified, farm.plan.units));
-  print_report(reports.style(), "summary",
-               fmt::format("{} parts joined in {:.2f} s, {} verified: {}\n", farm.plan.parts(), stopwatch.seconds(),
-                           compared, name_of_output(farm.plan.output)));
+  print_report(
+      reports.style(), "summary",
+      fmt::format("{} part{} joined in {:.2f} s, {} verified: {}\n", farm.plan.parts(),
+                  farm.plan.parts() == 1 ? "" : "s", stopwatch.seconds(), compared, name_of_output(farm.plan.output)));
 }
 
 /// Makes the parts one after the other, and says so.
