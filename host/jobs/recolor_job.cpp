@@ -130,6 +130,7 @@ std::vector<RecolorJob> read_recolor_jobs(const Settings& settings) {
     frame_settings.set("input", inputs.name(file.frame));
     frame_settings.set("output", outputs.name(file.frame));
     jobs.push_back(read_recolor_job(frame_settings));
+    jobs.back().frame = file.frame;
   }
   if (jobs.empty()) throw InvalidInput("input", fmt::format("there is no frame {}", in_quotes(input)));
   return jobs;

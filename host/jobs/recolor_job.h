@@ -6,6 +6,7 @@
 #include "host/spec/option_values.h"
 #include "host/spec/settings.h"
 
+#include <cstdint>
 #include <functional>
 #include <stop_token>
 #include <string>
@@ -20,6 +21,8 @@ struct RecolorJob {
   PictureLook look;
   /// The PNG or EXR file, "-" for standard output.
   std::string output;
+  /// Its number in a sequence, otherwise 0.
+  std::int64_t frame = 0;
 };
 
 /// The fields of such a picture:

@@ -2,6 +2,7 @@
 #include "tests/support/decoded_exr.h"
 #include "tests/support/npy_plane.h"
 
+#include <filesystem>
 #include <limits>
 #include <string>
 #include <vector>
@@ -9,7 +10,10 @@
 namespace lyap {
 namespace {
 
+namespace fs = std::filesystem;
 using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
 
 class CliRecolorTest : public CliTest {
  protected:
@@ -113,6 +117,15 @@ TEST_F(CliRecolorTest, SequencesArePaintedFrameByFrame) {
   EXPECT_THAT(refusal("f_00.exr -o a_##.png"), HasSubstr("-o: it is a pattern"));
   EXPECT_THAT(refusal("none_##.exr -o a_##.png"), HasSubstr("INPUT: there is no frame 'none_##.exr'"));
   EXPECT_THAT(refusal("g_##.png -o a_##.png"), HasSubstr("INPUT: sequences are painted from"));
+}
+
+TEST_F(CliRecolorTest, SequencesWithGapsAreToldOf) {
+  for (const char* frame : {"00", "02", "04", "10"}) {
+    succeed(std::string("render AB --size 9x9 -o f_") + frame + ".exr");
+  }
+  EXPECT_THAT(run("recolor f_##.exr -o g_##.png").err, StartsWith("note: frame 6 is missing, 4 of 6 are there\n"));
+  fs::remove(folder_ / "f_10.exr");
+  EXPECT_THAT(run("recolor f_##.exr -o g_##.png").err, Not(HasSubstr("missing"))) << "every second one is there";
 }
 
 TEST_F(CliRecolorTest, WhatCannotBeUsedIsRefusedInOneLine) {

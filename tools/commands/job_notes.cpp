@@ -4,6 +4,10 @@
 #include "host/spec/film_notes.h"
 #include "tools/commands/job_report.h"
 
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+
 #include <fmt/format.h>
 
 namespace lyap {
@@ -46,6 +50,19 @@ std::string note_of_flatness(const StillJob& job, const StillTimings& timings) {
   return note_text(
       fmt::format("one colour has {:.1f} % of the picture; --levels auto spreads the palette over its exponents",
                   100 * timings.share_of_one_color));
+}
+
+std::string note_of_gaps(const std::vector<RecolorJob>& frames) {
+  if (frames.size() < 2) return "";
+  const auto distance = [&](std::size_t i) { return frames[i].frame - frames[i - 1].frame; };
+  std::int64_t step = distance(1);
+  for (std::size_t i = 2; i < frames.size(); ++i) step = std::min(step, distance(i));
+  const std::int64_t all = (frames.back().frame - frames.front().frame) / step + 1;
+  if (all == static_cast<std::int64_t>(frames.size())) return "";
+  std::size_t behind = 1;
+  while (distance(behind) == step) ++behind;
+  return note_text(
+      fmt::format("frame {} is missing, {} of {} are there", frames[behind - 1].frame + step, frames.size(), all));
 }
 
 std::string note_of(const LeftFrames& left) {

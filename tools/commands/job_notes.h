@@ -1,10 +1,12 @@
 #pragma once
 
 #include "host/jobs/film_job.h"
+#include "host/jobs/recolor_job.h"
 #include "host/jobs/still_job.h"
 #include "host/spec/settings.h"
 
 #include <string>
+#include <vector>
 
 namespace lyap {
 
@@ -24,6 +26,9 @@ std::string notes_of(const FilmJob& job);
 
 /// Of a picture that turned out to be one colour but for a few pixels.
 std::string note_of_flatness(const StillJob& job, const StillTimings& timings);
+
+/// Of frames that a sequence lacks, whose frames are in rising order and as far apart as two of them are at least.
+std::string note_of_gaps(const std::vector<RecolorJob>& frames);
 
 /// Of what is there of a longer film.
 std::string note_of(const LeftFrames& left);

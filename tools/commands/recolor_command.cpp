@@ -29,6 +29,7 @@ std::string text_of(const std::string& output, Size size) {
 std::string recolor(const Settings& settings, const BackendSettings& backend, const ReportOptions& reports,
                     StopSignals& signals) {
   std::vector<RecolorJob> jobs = read_recolor_jobs(settings);
+  if (!reports.quiet) print_report(reports.style(), "note", note_of_gaps(jobs));
   const Work work{backend.options.threads, signals.token(), signals.abandon_token()};
   ProgressReport report(reports.style());
   signals.defer();
