@@ -1,6 +1,6 @@
 // What host has for files, where there are none: palettes are built in, and outputs are names.
-#include "host/base/checksum.h"
 #include "host/base/error.h"
+#include "host/color/palette_file.h"
 #include "host/system/file_place.h"
 #include "host/system/read_file.h"
 
@@ -8,17 +8,16 @@
 
 namespace lyap {
 
-/// Of palettes in files.
-std::string checksum_of(std::string_view /*bytes*/) {
+Palette read_palette_file(const std::string& path) {
+  throw InvalidInput(fmt::format("palette file '{}': a page reads no files", path));
+}
+
+std::string checksum_of_colors(const std::vector<Rgb8>& /*colors*/) {
   return "";
 }
 
 bool names_something(const std::string& /*path*/) {
   return false;
-}
-
-std::string read_file(const std::string& path, std::size_t /*max_bytes*/, std::string_view kind) {
-  throw InvalidInput(fmt::format("{} '{}': a page reads no files", kind, path));
 }
 
 bool is_same_file(const std::filesystem::path& a, const std::filesystem::path& b) {

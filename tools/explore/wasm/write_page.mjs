@@ -1,7 +1,7 @@
 // Writes the page in its two forms: node write_page.mjs PAGE BUILT FOLDER FILE [FILMS]
 //
-//   PAGE    tools/explore/page, for index.html, page.css and icon.svg
-//   BUILT   what the build has made: page.js, page_inside.js, worker.js, description.json and the two modules
+//   PAGE    tools/explore/page, for index.html and icon.svg
+//   BUILT   what the build has made: page.js, page_inside.js, page.css, worker.js, description.json and the two modules
 //   FOLDER  gets the form for a web server, a file each
 //   FILE    gets the form of one file, which works by double click as well
 //   FILMS   the name of the script in BUILT that makes films, if there is one
@@ -27,8 +27,8 @@ function replaced(text, from, to) {
 function writeFolder() {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  for (const name of ["page.css", "icon.svg"]) copyFileSync(join(page, name), join(folder, name));
-  for (const name of [...ASSETS, "page.js"]) copyFileSync(join(built, name), join(folder, name));
+  copyFileSync(join(page, "icon.svg"), join(folder, "icon.svg"));
+  for (const name of [...ASSETS, "page.js", "page.css"]) copyFileSync(join(built, name), join(folder, name));
   const relative = textOf(join(page, "index.html")).replaceAll('="/', '="');
   // What the script asks for first comes with it.
   const sooner = ["lyap-relaxed.wasm", "worker.js", "description.json"].map((name) =>
@@ -48,7 +48,7 @@ function writeFile() {
   const script = textOf(join(built, "page_inside.js")).replaceAll("</script", "<\\/script");
   let html = textOf(join(page, "index.html"));
   html = replaced(html, "/icon.svg", icon);
-  html = replaced(html, '<link rel="stylesheet" href="/page.css">', `<style>\n${textOf(join(page, "page.css"))}</style>`);
+  html = replaced(html, '<link rel="stylesheet" href="/page.css">', `<style>\n${textOf(join(built, "page.css")).trim()}</style>`);
   html = replaced(html, '<script type="module" src="/page.js"></script>\n', "");
   html = replaced(html, "</body>", `${ASSETS.map(elementOf).join("\n")}\n<script>${script}</script>\n</body>`);
   writeFileSync(file, html);
