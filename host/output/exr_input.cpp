@@ -2,12 +2,12 @@
 
 #include "host/base/error.h"
 #include "host/base/text.h"
+#include "host/system/file_source.h"
 
 #include <cerrno>
 #include <fcntl.h>
 #include <string_view>
 #include <sys/stat.h>
-#include <system_error>
 #include <unistd.h>
 
 #include <fmt/format.h>
@@ -15,10 +15,7 @@
 namespace lyap {
 
 ExrInput::ExrInput(const std::string& path) : file_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {
-  if (!file_ && errno == ENOENT) throw InvalidInput(fmt::format("{}: there is no such file", in_quotes(path)));
-  if (!file_) {
-    throw FileFailure(fmt::format("cannot read {}: {}", in_quotes(path), std::generic_category().message(errno)));
-  }
+  if (!file_) fail_to_read(path, errno);
   struct stat status = {};
   if (::fstat(file_.get(), &status) != 0 || !S_ISREG(status.st_mode)) {
     throw InvalidInput(fmt::format("cannot use {}: it is no regular file", in_quotes(path)));

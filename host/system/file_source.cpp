@@ -10,14 +10,11 @@
 #include <fmt/format.h>
 
 namespace lyap {
-namespace {
 
-[[noreturn]] void fail_to_read(const std::string& path, int error) {
+void fail_to_read(const std::string& path, int error) {
   if (error == ENOENT) throw InvalidInput(fmt::format("{}: there is no such file", in_quotes(path)));
   throw FileFailure(fmt::format("cannot read {}: {}", in_quotes(path), std::generic_category().message(error)));
 }
-
-}  // namespace
 
 FileSource::FileSource(const std::string& path) : path_(path) {
   std::error_code error;

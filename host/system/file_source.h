@@ -7,6 +7,10 @@
 
 namespace lyap {
 
+/// Throws what a file that cannot be opened or read means, by the errno `error`: InvalidInput if there is no such file,
+/// otherwise FileFailure.
+[[noreturn]] void fail_to_read(const std::string& path, int error);
+
 /// A regular file. Others have no length, and are refused without being opened.
 class FileSource : public ByteSource {
  public:

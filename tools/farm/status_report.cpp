@@ -25,7 +25,9 @@ std::string_view unit_of(const FarmPlan& plan) {
 }
 
 std::string units_text(const FarmPlan& plan, std::int64_t units) {
-  return fmt::format("{} {}{}", units, plan.kind == FarmKind::kFilm ? "frame" : "row", units == 1 ? "" : "s");
+  std::string_view unit = unit_of(plan);
+  if (units == 1) unit.remove_suffix(1);
+  return fmt::format("{} {}", units, unit);
 }
 
 std::string status_text(const FarmPlan& plan, const FarmProgress& progress, bool is_joined) {

@@ -4,7 +4,9 @@
 
 #include <chrono>
 #include <exception>
+#include <memory>
 #include <optional>
+#include <utility>
 
 namespace py = pybind11;
 
@@ -18,12 +20,13 @@ constexpr std::chrono::milliseconds kPatience{20};
 class Worker {
  public:
   explicit Worker(const std::function<void(const std::stop_token&, Progress&)>& work) {
-    lease_.thread().begin([this, &work] { run(work); });
+    thread_->begin([this, &work] { run(work); });
   }
   ~Worker() {
     stop();
     while (!ends_within(kPatience)) {
     }
+    keep_work_thread(std::move(thread_));
   }
   Worker(const Worker&) = delete;
   Worker& operator=(const Worker&) = delete;
@@ -31,7 +34,7 @@ class Worker {
   Worker& operator=(Worker&&) = delete;
 
   /// Whether the work ended within that time.
-  bool ends_within(std::chrono::milliseconds time) { return lease_.thread().ends_within(time); }
+  bool ends_within(std::chrono::milliseconds time) { return thread_->ends_within(time); }
   void stop() { stop_.request_stop(); }
   /// What the work, which has ended, has thrown; null if nothing.
   const std::exception_ptr& error() const { return error_; }
@@ -49,7 +52,7 @@ class Worker {
   std::stop_source stop_;
   std::exception_ptr error_;
   Progress progress_;
-  WorkThreadLease lease_;
+  std::unique_ptr<WorkThread> thread_ = take_work_thread();
 };
 
 /// Tells what is new of the progress.

@@ -36,12 +36,13 @@ void WorkThread::run(const std::stop_token& end) {
   }
 }
 
-WorkThreadLease::WorkThreadLease() : thread_(idle_threads->take("")) {
-  if (!thread_) thread_ = std::make_unique<WorkThread>();
+std::unique_ptr<WorkThread> take_work_thread() {
+  std::unique_ptr<WorkThread> thread = idle_threads->take("");
+  return thread ? std::move(thread) : std::make_unique<WorkThread>();
 }
 
-WorkThreadLease::~WorkThreadLease() {
-  idle_threads->keep("", std::move(thread_));
+void keep_work_thread(std::unique_ptr<WorkThread> thread) {
+  idle_threads->keep("", std::move(thread));
 }
 
 void forget_work_threads() {

@@ -30,21 +30,11 @@ class WorkThread {
   std::jthread thread_;  // last: it uses the others
 };
 
-/// A thread that nobody else uses; where the lease ends, the next one may get it.
-class WorkThreadLease {
- public:
-  WorkThreadLease();
-  ~WorkThreadLease();
-  WorkThreadLease(const WorkThreadLease&) = delete;
-  WorkThreadLease& operator=(const WorkThreadLease&) = delete;
-  WorkThreadLease(WorkThreadLease&&) = delete;
-  WorkThreadLease& operator=(WorkThreadLease&&) = delete;
+/// A thread that nobody else uses: an idle one, or else a new one.
+std::unique_ptr<WorkThread> take_work_thread();
 
-  WorkThread& thread() const { return *thread_; }
-
- private:
-  std::unique_ptr<WorkThread> thread_;
-};
+/// Keeps a thread without work for whoever takes the next one.
+void keep_work_thread(std::unique_ptr<WorkThread> thread);
 
 /// Forgets all idle threads, without ending them: in a process that was forked they are not there.
 void forget_work_threads();

@@ -113,12 +113,13 @@ std::string progress_line(const ProgressState& state, double seconds) {
 }
 
 std::string progress_json(const ProgressState& state, double seconds) {
-  return fmt::format(
-      R"({{"event": "progress", "share": {:.6f}, "frames_done": {}, "frames": {}, "unit": {}, )"
-      R"("frames_per_second": {:.3f}, "seconds": {:.3f}, "seconds_left": {:.3f}, "waiting": {}, "waiting_for": {}, "job": {}, "stage": {}}})",
-      state.share, state.frames_done, state.frames, json_string(state.unit), frames_per_second(state, seconds), seconds,
-      seconds_left(state, seconds), json_string(state.waiting), json_string(state.waiting_for), json_string(state.job),
-      json_string(state.stage));
+  return fmt::format(R"({{"event": "progress", "share": {:.6f}, "frames_done": {}, "frames": {}, "unit": {}, )"
+                     R"("frames_per_second": {:.3f}, "seconds": {:.3f}, "seconds_left": {:.3f}, )"
+                     R"("waiting": {}, "waiting_for": {}, "job": {}, "stage": {}}})",
+                     state.share, state.frames_done, state.frames, json_string(state.unit),
+                     frames_per_second(state, seconds), seconds, seconds_left(state, seconds),
+                     json_string(state.waiting), json_string(state.waiting_for), json_string(state.job),
+                     json_string(state.stage));
 }
 
 ProgressSchedule::ProgressSchedule(ProgressStyle style)

@@ -105,8 +105,10 @@ class Page {
       failed: (error) => this.errors.show("view", error),
       shown: (head) => this.showHead(head) });
     player.follow((isPlaying) => {
-      if (isPlaying) this.loop.stop();
-      if (isPlaying) this.settle();
+      if (isPlaying) {
+        this.loop.stop();
+        this.settle();
+      }
       this.update();
     });
     return player;
