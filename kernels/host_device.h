@@ -21,3 +21,10 @@
 #else
 #define LYAP_INLINE inline __attribute__((always_inline))
 #endif
+
+/// Before a loop: its body is not repeated. Only clang, which does so unasked, is told.
+#if defined(__clang__) && !defined(__CUDACC__)
+#define LYAP_NO_UNROLL _Pragma("clang loop unroll(disable)")
+#else
+#define LYAP_NO_UNROLL
+#endif

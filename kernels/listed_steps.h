@@ -58,7 +58,9 @@ class ListedSteps {
         const std::int32_t stretch =
             count < until_renormalized_ ? static_cast<std::int32_t>(count) : until_renormalized_;
         const std::uint16_t* list = steps_.plane_.steps + position_;
-        if (stretch == kChunk) {
+        if constexpr (!Lane::kUnrollsSteps) {
+          steps_.steps_in_loop(orbits, list, stretch);
+        } else if (stretch == kChunk) {
           steps_.template steps<kChunk>(orbits, list);
         } else {
           steps_.template steps_below<kChunk>(orbits, list, stretch);
@@ -116,6 +118,12 @@ class ListedSteps {
   LYAP_INLINE void step_to(Orbits<Lane, kVectors>& orbits, int slot) const {
     const Scalar* operands = address_of(slot);
     for (int v = 0; v < kVectors; ++v) step<Recurrence>(orbits, v, Lane::load(operands + v * Lane::kLanes));
+  }
+
+  /// The steps of the first `count` entries of the list.
+  LYAP_INLINE void steps_in_loop(Orbits<Lane, kVectors>& orbits, const std::uint16_t* list, std::int32_t count) const {
+    LYAP_NO_UNROLL
+    for (const std::uint16_t* end = list + count; list != end; ++list) step_to(orbits, *list);
   }
 
   /// The steps of the first kCount entries of the list, written out.

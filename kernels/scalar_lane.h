@@ -35,6 +35,7 @@ struct ScalarLane {
   static LYAP_INLINE Value min(Value a, Value b) { return a < b ? a : b; }
   static LYAP_INLINE Value max(Value a, Value b) { return a > b ? a : b; }
 
+  static constexpr bool kUnrollsSteps = true;
   /// What computes `value` stays before what follows. One lane has registers enough in any order.
   static LYAP_INLINE void keep_in_order(Value& /*value*/) {}
 

@@ -81,6 +81,8 @@ struct HighwayLane {
   }
   static LYAP_INLINE Value convert_signed(Bits bits) { return hn::ConvertTo(Tag(), hn::BitCast(SignedTag(), bits)); }
 
+  /// Whether steps are written out, several behind one another.
+  static constexpr bool kUnrollsSteps = true;
   /// What computes `value` stays before what follows.
   static LYAP_INLINE void keep_in_order(Value& value) {
 #if defined(__x86_64__)

@@ -5,7 +5,6 @@
 #include "kernels/host_device.h"
 
 #include <cstdint>
-
 #include <wasm_simd128.h>
 
 namespace lyap::wasm {
@@ -22,7 +21,10 @@ struct WasmLaneOfBits {
   using Index = v128_t;
   static const char* target() { return kTarget; }
 
-  /// What computes `value` stays before what follows: engines compile in the order of the instructions.
+  /// clang, for WebAssembly, moves an operation to where its result is used, be it many steps later, which needs
+  /// more registers than there are; and inline assembly takes no vectors there. Only the body of a loop keeps a step
+  /// together.
+  static constexpr bool kUnrollsSteps = false;
   static LYAP_INLINE void keep_in_order(Value& /*value*/) {}
 
   static LYAP_INLINE Value select(Mask mask, Value yes, Value no) { return wasm_v128_bitselect(yes, no, mask); }

@@ -1,66 +1,91 @@
-// How fast the modules of the page compute beside the program, in one run, on one core: a table of Markdown.
+// How fast the modules of the page compute in Chromium beside the program, in one run, on one core: a table of Markdown.
 //
-//     node --experimental-wasm-relaxed-simd tests/wasm/bench.mjs PROGRAM MODULES BUNDLE [REPEATS]
+//     LYAP_PAGE_FOLDER=build/release/page node tests/wasm/bench.mjs PROGRAM BUNDLE [REPEATS]
 //
-// Times are those of the processor, not of the clock, and the least of the repeats, so that others on the machine disturb less.
-// A rate is that of the map steps alone: what 800 iterations take longer than 400. Nothing here is a test:
-// docs/benchmarks.md has the figures.
+// BUNDLE is module.mjs of the build. Times are the least of the repeats, which go round all that is measured, so that
+// others on the machine disturb less. A rate is that of the map steps alone: what many iterations take longer than few.
+// Nothing here is a test: docs/benchmarks.md has the figures.
 import {execFileSync} from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 
-const [program, modules, bundle, repeats = '6'] = process.argv.slice(2);
-const {LyapModule} = await import(path.resolve(bundle));
+import {startChromium} from '../browser/support/chromium.mjs';
+import {served} from './page_forms.mjs';
+
+const [program, bundle, repeats = '6'] = process.argv.slice(2);
 const SIZE = [1280, 720];
-const picture = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'lyap_bench_')), 'picture.png');
+const FEW = 400;
+const KINDS = ['relaxed', 'exact'];
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lyap_bench_'));
 
-/** The least of some times, in milliseconds. */
-function least(measure) {
-  return Math.min(...Array.from({length: Number(repeats)}, (_, i) => measure(i)));
-}
-
-/** No repeat knows the exponents of another. */
-function fieldsOf(precision, iterations, more, i) {
-  return {sequence: 'AB', size: SIZE.join('x'), iterations: String(iterations), precision, x0: String(0.4 + i / 1000), ...more};
-}
-
-function timeOfProgram(fields) {
-  const {sequence, 'brute-force': brute, ...rest} = fields;
+/** Milliseconds that the program takes. */
+function timeOfProgram({sequence, 'brute-force': brute, ...rest}) {
   const words = [sequence, ...Object.entries(rest).map(([name, text]) => `--${name}=${text}`), ...(brute ? ['--brute-force'] : [])];
-  const line = 'TIMEFORMAT=%U; time "$@" 2>/dev/null';
-  return 1000 * Number(execFileSync('bash', ['-c', `{ ${line}; } 2>&1`, 'bash', program, 'render', ...words, '--quiet',
-    '--backend=cpu-avx2', '--threads=1', '-o', picture]).toString().trim());
+  const begin = performance.now();
+  execFileSync(program, ['render', ...words, '--quiet', '--backend=cpu-avx2', '--threads=1',
+    '-o', path.join(folder, 'picture.png')]);
+  return performance.now() - begin;
 }
 
-function timeOfModule(module, fields) {
-  const before = process.cpuUsage();
-  module.giveFields(fields);
-  const bands = module.call('begin_view', 0, 24, 24);
-  for (let band = 0; band < bands; ++band) module.call('paint', 1, band);
-  return process.cpuUsage(before).user / 1000;
-}
-
-function moduleOf(kind) {
-  const bytes = fs.readFileSync(path.join(modules, `lyap-${kind}.wasm`));
-  return WebAssembly.validate(bytes) ? new LyapModule(new WebAssembly.Module(bytes)) : null;
-}
-
-const who = {'cpu-avx2': timeOfProgram};
-for (const kind of ['relaxed', 'exact']) {
-  const module = moduleOf(kind);
-  if (module) who[`wasm-${kind}`] = (fields) => timeOfModule(module, fields);
-}
-console.log(`| ${SIZE.join('×')}, AB, one core | a picture, N = 400 | map steps alone | of AVX2 |\n| --- | --- | --- | --- |`);
-for (const precision of ['f32', 'f64']) {
-  let native = 0;
-  for (const [name, timeOf] of Object.entries(who)) {
-    const time = (iterations, more) => least((i) => timeOf(fieldsOf(precision, iterations, more, i)));
-    const brute = {'brute-force': 'true'};
-    const rate = (400 * SIZE[0] * SIZE[1]) / (time(800, brute) - time(400, brute)) / 1e6;
-    native ||= rate;
-    console.log(`| ${name}, ${precision} | ${time(400, {}).toFixed(0)} ms | ${rate.toFixed(2)} G/s | ${(100 * rate / native).toFixed(0)} % |`);
+/** In the page: what times a module, by its kind. */
+async function openModules({kinds, script}) {
+  const {LyapModule} = await import(URL.createObjectURL(new Blob([script], {type: 'text/javascript'})));
+  globalThis.timeOf = {};
+  for (const kind of kinds) {
+    const module = new LyapModule(await WebAssembly.compileStreaming(fetch(`lyap-${kind}.wasm`)));
+    globalThis.timeOf[kind] = (fields) => {
+      const begin = performance.now();
+      module.giveFields(fields);
+      const bands = module.call('begin_view', 0, 24, 24);
+      for (let band = 0; band < bands; ++band) module.call('paint', 1, band);
+      return performance.now() - begin;
+    };
   }
 }
-fs.rmSync(path.dirname(picture), {recursive: true});
+
+/** A page that has the modules and may have scripts of its own. */
+async function openPage(browser, address) {
+  const page = await (await browser.newContext({bypassCSP: true})).newPage();
+  await page.goto(`${address}icon.svg`);
+  await page.evaluate(openModules, {kinds: KINDS, script: fs.readFileSync(bundle, 'utf8')});
+  return page;
+}
+
+/** The least times of a picture, of few steps and of many, of each of those that compute. */
+async function measure(who, precision) {
+  const least = new Map();
+  for (let repeat = 0; repeat < Number(repeats); ++repeat) {
+    for (const {name, timeOf, many} of who) {
+      const common = {sequence: 'AB', size: SIZE.join('x'), precision, iterations: String(FEW)};
+      const brute = {...common, 'brute-force': 'true'};
+      const times = least.get(name) ?? [Infinity, Infinity, Infinity];
+      for (const [i, fields] of [common, brute, {...brute, iterations: String(many)}].entries()) {
+        // No repeat knows the exponents of another.
+        times[i] = Math.min(times[i], await timeOf({...fields, x0: String(0.4 + repeat / 1000)}));
+      }
+      least.set(name, times);
+    }
+  }
+  return least;
+}
+
+const browser = await startChromium();
+await served(async ({address}) => {
+  const page = await openPage(browser, address);
+  const who = [{name: 'cpu-avx2', timeOf: timeOfProgram, many: 10 * FEW}, ...KINDS.map((kind) => (
+    {name: `wasm-${kind}`, many: 3 * FEW, timeOf: (fields) => page.evaluate(([k, f]) => globalThis.timeOf[k](f), [kind, fields])}))];
+  console.log(`| ${SIZE.join('×')}, AB, one core | a picture, N = ${FEW} | map steps alone | of AVX2 |\n| --- | --- | --- | --- |`);
+  for (const precision of ['f32', 'f64']) {
+    const least = await measure(who, precision);
+    const rates = who.map(({name, many}) => {
+      const [, few, long] = least.get(name);
+      return ((many - FEW) * SIZE[0] * SIZE[1]) / (long - few) / 1e6;
+    });
+    who.forEach(({name}, i) => console.log(`| ${name}, ${precision} | ${least.get(name)[0].toFixed(0)} ms | ` +
+      `${rates[i].toFixed(2)} G/s | ${(100 * rates[i] / rates[0]).toFixed(0)} % |`));
+  }
+});
+await browser.close();
+fs.rmSync(folder, {recursive: true});
