@@ -19,11 +19,22 @@ namespace {
 
 constexpr std::string_view kMirrored = "_r";
 
-// The name as it is listed; nothing if it is no palette's.
-std::optional<std::string> listed_name(const std::vector<std::string>& names, std::string_view wanted) {
-  const auto same = [&](const std::string& name) { return lower_case(name) == lower_case(wanted); };
-  const auto found = std::ranges::find_if(names, same);
-  return found != names.end() ? std::optional(*found) : std::nullopt;
+/// Names without those that end in "_r".
+std::vector<std::string> base_names() {
+  std::vector<std::string> names = atlas_names();
+  std::ranges::copy(spline_names(), std::back_inserter(names));
+  return names;
+}
+
+/// The name as it is listed; nothing if it is no palette's.
+std::optional<std::string> listed_name(std::string_view wanted) {
+  std::string lower = lower_case(wanted);
+  const bool mirrored = lower.ends_with(kMirrored);
+  if (mirrored) lower.resize(lower.size() - kMirrored.size());
+  const std::vector<std::string> names = base_names();
+  const auto found = std::ranges::find(names, lower, lower_case);
+  if (found == names.end()) return std::nullopt;
+  return *found + std::string(mirrored ? kMirrored : "");
 }
 
 std::vector<Rgb8> built_in_entries(std::string_view name) {
@@ -38,11 +49,10 @@ bool means_file(std::string_view text) {
 }
 
 Palette one_palette(std::string_view name_or_file) {
-  const std::vector<std::string> names = palette_names();
-  if (const auto name = listed_name(names, name_or_file)) return {*name, built_in_entries(*name)};
+  if (const auto name = listed_name(name_or_file)) return {*name, built_in_entries(*name)};
   if (means_file(name_or_file)) return read_palette_file(std::string(name_or_file));
 
-  const auto nearest = nearest_name(name_or_file, names);
+  const auto nearest = nearest_name(name_or_file, palette_names());
   throw InvalidInput(fmt::format("unknown palette {};{} `lyap palettes` lists them all", in_quotes(name_or_file),
                                  nearest ? fmt::format(" did you mean '{}'?", *nearest) : ""));
 }
@@ -74,10 +84,9 @@ Palette palette_or_two(std::string_view name_or_file) {
 }  // namespace
 
 std::vector<std::string> palette_names() {
-  std::vector<std::string> names = atlas_names();
-  std::ranges::copy(spline_names(), std::back_inserter(names));
-  const std::size_t base_names = names.size();
-  for (std::size_t i = 0; i < base_names; ++i) names.push_back(names[i] + std::string(kMirrored));
+  std::vector<std::string> names = base_names();
+  const std::size_t count = names.size();
+  for (std::size_t i = 0; i < count; ++i) names.push_back(names[i] + std::string(kMirrored));
   std::ranges::sort(names, {}, lower_case);
   return names;
 }

@@ -1,15 +1,11 @@
 #include "host/color/palette_atlas.h"
 
 #include "host/base/embedded_file.h"
-#include "host/base/error.h"
-#include "host/color/atlas_picture.h"
+#include "host/color/atlas_row.h"
 
 #include <algorithm>
 #include <charconv>
-#include <cstddef>
 #include <span>
-
-#include <fmt/format.h>
 
 namespace lyap {
 
@@ -23,8 +19,7 @@ struct AtlasLine {
   int entries;
 };
 
-/// Lines of a name and a number.
-std::vector<AtlasLine> atlas_lines() {
+std::vector<AtlasLine> read_lines() {
   std::vector<AtlasLine> lines;
   for (std::string_view rest = matplotlib_files()[1].content; !rest.empty();) {
     const std::string_view line = rest.substr(0, rest.find('\n'));
@@ -37,6 +32,12 @@ std::vector<AtlasLine> atlas_lines() {
   return lines;
 }
 
+/// Lines of a name and a number, read once: who lists palettes asks for each of them.
+const std::vector<AtlasLine>& atlas_lines() {
+  static const std::vector<AtlasLine> lines = read_lines();
+  return lines;
+}
+
 }  // namespace
 
 std::vector<std::string> atlas_names() {
@@ -46,18 +47,12 @@ std::vector<std::string> atlas_names() {
 }
 
 std::optional<std::vector<Rgb8>> atlas_entries(std::string_view name, bool mirrored) {
-  const std::vector<AtlasLine> lines = atlas_lines();
+  const std::vector<AtlasLine>& lines = atlas_lines();
   const auto line = std::ranges::find(lines, name, &AtlasLine::name);
   if (line == lines.end()) return std::nullopt;
 
-  // Decoding takes half a millisecond, which is long for who makes many small pictures.
-  static const RgbImage picture = atlas_picture();
-  const auto row = 2 * (line - lines.begin()) + (mirrored ? 1 : 0);
-  if (row >= picture.height || line->entries > picture.width) {
-    throw Failure(fmt::format("the program's table of palettes has no room for '{}'", name));
-  }
-  const auto begin = picture.pixels.begin() + row * picture.width;
-  std::vector<Rgb8> entries(begin, begin + line->entries);
+  const auto row = static_cast<int>(2 * (line - lines.begin())) + (mirrored ? 1 : 0);
+  std::vector<Rgb8> entries = atlas_row(row, line->entries);
   if (mirrored) std::ranges::reverse(entries);
   return entries;
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "host/color/rgb_image.h"
+#include "kernels/rgb.h"
 
 #include <optional>
 #include <string>

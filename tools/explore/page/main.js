@@ -58,6 +58,8 @@ class Page {
     this.engine = engine;
     this.description = description;
     this.client = Math.random().toString(36).slice(2);
+    /** Whether somebody is there who computes; nothing is asked for before. */
+    this.isReady = false;
     this.settle = () => {};
     /** Until there is a picture, or an error instead: what else there is to be asked can wait. */
     this.settled = new Promise((/** @type {(nothing?: undefined) => void} */ settle) => {
@@ -138,8 +140,19 @@ class Page {
     this.reader.update();
     /** @type {HTMLButtonElement} */ (element("undo")).disabled = !this.state.history.canUndo;
     /** @type {HTMLButtonElement} */ (element("redo")).disabled = !this.state.history.canRedo;
-    if (this.player.isPlaying || !this.canvasSize.room) return;
+    if (!this.isReady || this.player.isPlaying || !this.canvasSize.room) return;
     if (this.loop.want(this.pictureOf(this.state.fields))) this.status.start();
+  }
+
+  /**
+   * Asks for pictures from now on.
+   * @param {import("./engine/engine.js").Identity} identity
+   */
+  begin({ backend, device }) {
+    document.body.dataset.engine = backend;
+    element("engine").textContent = `${backend}, ${device}: the bits of lyap render`;
+    this.isReady = true;
+    this.update();
   }
 
   bindControls() {
@@ -213,19 +226,13 @@ class Page {
   }
 }
 
-/** @param {import("./engine/engine.js").Description} description */
-function engineText({ backend, device }) {
-  return `${backend}, ${device}: the bits of lyap render`;
-}
-
 async function start() {
   const engine = await openEngine();
   const description = await engine.describe();
   const linked = fieldsOfLink(location.hash);
   const first = "sequence" in linked ? linked : await openedState(engine, description.initial, description.defaults);
-  document.body.dataset.engine = description.backend;
-  element("engine").textContent = engineText(description);
   const page = new Page(engine, description, first);
+  page.begin(await engine.identify());
   await page.settled;
   bindPalettes(page.state, await engine.palettes());
 }

@@ -5,14 +5,14 @@
  *
  * @typedef {object} Description
  * @property {string} version
- * @property {string} backend
- * @property {string} device
  * @property {{command: "render" | "animate", fields: Fields}} initial what is shown first
  * @property {Record<string, string>} defaults what counts where a field has no text
  * @property {string} folder where files go, for people; "" where they stay in the page
  * @property {string} [filmProblem] why films cannot be made; they can if it is "" or not told
  * @property {boolean} [ffmpeg] whether films can be made; unknown if it is not told
  * @property {{name: string, endings: string[]}[]} [codecs]
+ *
+ * @typedef {{backend: string, device: string}} Identity of whoever computes
  *
  * @typedef {{name: string, colors: string}} Palette with 64 times r, g, b in base64
  *
@@ -57,6 +57,7 @@
  *
  * @typedef {object} Engine
  * @property {() => Promise<Description>} describe
+ * @property {() => Promise<Identity>} identify once it is there: a page without a server starts it first
  * @property {() => Promise<Palette[]>} palettes
  * @property {(request: ViewRequest, signal: AbortSignal) => AsyncIterable<Part>} view
  * @property {(command: "render" | "animate", fields: Fields, signal?: AbortSignal) =>

@@ -36,6 +36,10 @@ export class HttpEngine {
     return this.description;
   }
 
+  identify() {
+    return this.describe();
+  }
+
   async palettes() {
     return (await this.describe()).palettes;
   }

@@ -57,11 +57,14 @@ export class WasmEngine {
   }
 
   async describe() {
+    return { ...this.description, filmProblem: this.films.problem };
+  }
+
+  async identify() {
     await this.pool.ready;
     const { count, codePath } = this.pool;
-    const name = codePath === "WASM_RELAXED" ? "wasm-relaxed" : "wasm-exact";
-    return { ...this.description, backend: name, device: `${count} thread${count === 1 ? "" : "s"} of this browser`,
-      filmProblem: this.films.problem };
+    return { backend: codePath === "WASM_RELAXED" ? "wasm-relaxed" : "wasm-exact",
+      device: `${count} thread${count === 1 ? "" : "s"} of this browser` };
   }
 
   async palettes() {
