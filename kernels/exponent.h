@@ -51,11 +51,13 @@ LYAP_INLINE typename Lane::Value exponent_of_product(const PlaneView<typename La
   return Lane::select(vanished, Lane::broadcast(-FloatFormat<T>::kInfinity), bounded);
 }
 
-/// Follows orbits through a stretch of steps; `ended` gets the state that they end in. Returns the number of map steps
-/// that were computed.
+/// Follows orbits from where they begin through a stretch of steps; `ended` gets the state that they end in. Returns
+/// the number of map steps that were computed.
 template <class Lane, int kVectors, class Way>
-LYAP_INLINE std::int64_t follow(Orbits<Lane, kVectors>& orbits, Way& way, const PlaneView<typename Lane::Scalar>& plane,
-                                const Stretch& stretch, EndedOrbits<Lane, kVectors>& ended) {
+LYAP_INLINE_BUT_IN_WASM std::int64_t follow(const Orbits<Lane, kVectors>& begin, Way& way,
+                                            const PlaneView<typename Lane::Scalar>& plane, const Stretch& stretch,
+                                            EndedOrbits<Lane, kVectors>& ended) {
+  Orbits<Lane, kVectors> orbits = begin;
   way.lead_in(orbits, stretch.lead);
   return stretch.lead + follow_rounds(orbits, way, plane, stretch, ended);
 }

@@ -28,3 +28,11 @@
 #else
 #define LYAP_NO_UNROLL
 #endif
+
+/// A function of its own in WebAssembly, where browsers optimize function after function while they run; a part of the
+/// kernel elsewhere.
+#if defined(__wasm__)
+#define LYAP_INLINE_BUT_IN_WASM __attribute__((noinline))
+#else
+#define LYAP_INLINE_BUT_IN_WASM LYAP_INLINE
+#endif
